@@ -1,0 +1,1 @@
+"""Publication copies of Swedish public documents."""

@@ -1,0 +1,146 @@
+"""One way of looking at text: compatibility forms, dashes, blanks and invisible signs folded, with a map back.
+
+`fold` is what every recognizer sees; `squash` goes further, for finding known strings over blanks,
+line breaks and hyphens. Both are linear in the text.
+"""
+
+import re
+import unicodedata
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from redactor.domain.document import Span
+
+_INVISIBLE = (
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f"
+    "\u3164\ufe00-\ufe0f\ufeff\uffa0\U000e0000-\U000e0fff"
+)
+_COMBINING = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
+_BLANKS = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\ufffc"
+_DASHES = "\u2010-\u2015\u2043\u2212\ufe58\ufe63\uff0d"
+_BREAKS = "\u0085\u2028\u2029"
+
+_CHANGES = re.compile(
+    rf"(?P<drop>[{_INVISIBLE}]+)|(?P<crlf>\r\n?)|(?P<blank>[{_BLANKS}])|(?P<dash>[{_DASHES}])|(?P<break>[{_BREAKS}])"
+    rf"|(?P<cluster>[^{_COMBINING}{_INVISIBLE}][{_COMBINING}{_INVISIBLE}]*[{_COMBINING}][{_COMBINING}{_INVISIBLE}]*)"
+    r"|(?P<form>[\u00a8\u00aa\u00af\u00b2-\u00b5\u00b8-\u00ba\u00bc-\u00be\u0132-\U000dffff])",
+)
+_SQUASHED = re.compile(r"[\s\-_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """Folded text and the way back to the source.
+
+    `at` and `source` are parallel: from folded offset `at[i]` on, source offsets run from
+    `source[i]` in step, until the next entry. Empty: nothing changed.
+    """
+
+    text: str = field(repr=False)
+    at: tuple[int, ...] = ()
+    source: tuple[int, ...] = ()
+    length: int = 0
+
+    def offset(self, position: int) -> int:
+        """Where in the source the folded character at `position` begins."""
+        if not self.at:
+            return position
+        i = bisect_right(self.at, position) - 1
+        ceiling = self.source[i + 1] if i + 1 < len(self.source) else self.length
+        return min(self.source[i] + position - self.at[i], ceiling)
+
+    def span(self, folded: Span) -> Span:
+        """The source characters behind a folded span, with invisible signs inside it, not around it."""
+        if not self.at:
+            return folded
+        start = self.offset(folded.start)
+        last = self.offset(folded.end - 1)
+        following = self.offset(folded.end) if folded.end < len(self.text) else self.length
+        i = bisect_right(self.at, folded.end - 1) - 1
+        # The last character may come from several source characters (CR LF, a letter with its marks).
+        wide = i + 1 < len(self.source) and folded.end == self.at[i + 1] and self.at[i] == folded.end - 1
+        end = following if wide else last + 1
+        return Span(start, max(end, start + 1))
+
+
+class _Builder:
+    def __init__(self) -> None:
+        self.pieces: list[str] = []
+        self.at: list[int] = []
+        self.source: list[int] = []
+        self.size = 0
+
+    def add(self, piece: str, source: int) -> None:
+        if not piece:
+            return
+        self.pieces.append(piece)
+        self.at.append(self.size)
+        self.source.append(source)
+        self.size += len(piece)
+
+    def build(self, length: int) -> Folded:
+        return Folded("".join(self.pieces), tuple(self.at), tuple(self.source), length)
+
+
+def _folded(match: re.Match[str]) -> str:
+    kind = match.lastgroup
+    if kind == "drop":
+        return ""
+    if kind in ("crlf", "break"):
+        return "\n"
+    if kind == "blank":
+        return " "
+    if kind == "dash":
+        return "-"
+    visible = re.sub(f"[{_INVISIBLE}]", "", match.group())
+    return unicodedata.normalize("NFKC", visible)
+
+
+def fold(text: str) -> Folded:
+    """NFKC; every dash "-", every blank " ", every line break "\\n"; soft hyphens and zero-width signs gone."""
+    first = _CHANGES.search(text)
+    if first is None:
+        return Folded(text, length=len(text))
+    builder = _Builder()
+    at = 0
+    for match in _CHANGES.finditer(text, first.start()):
+        builder.add(text[at : match.start()], at)
+        replacement = _folded(match)
+        if replacement == match.group():
+            builder.add(replacement, match.start())
+        else:
+            # One entry a character: a span can then begin or end inside an expanded form.
+            for character in replacement:
+                builder.add(character, match.start())
+        at = match.end()
+        # An entry at the match's end keeps invisible signs out of the span before them.
+    builder.add(text[at:], at)
+    return builder.build(len(text))
+
+
+def squash(text: str) -> Folded:
+    """Folded, casefolded, and without blanks, line breaks, hyphens and underscores."""
+    folded = fold(text)
+    builder = _Builder()
+    at = 0
+    for match in _SQUASHED.finditer(folded.text):
+        _add_casefolded(builder, folded, at, match.start())
+        at = match.end()
+    _add_casefolded(builder, folded, at, len(folded.text))
+    return builder.build(len(text))
+
+
+def _add_casefolded(builder: _Builder, folded: Folded, start: int, end: int) -> None:
+    first = bisect_right(folded.at, start)
+    last = bisect_left(folded.at, end)
+    for begin, stop in pairwise((start, *folded.at[first:last], end)):
+        piece = folded.text[begin:stop]
+        lowered = piece.casefold()
+        source = folded.offset(begin) if piece else 0
+        if len(lowered) == len(piece):
+            builder.add(lowered, source)
+            continue
+        for offset, character in enumerate(piece):
+            for lower in character.casefold():
+                builder.add(lower, source + offset)

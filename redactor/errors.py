@@ -1,0 +1,103 @@
+"""One tree of errors; each has a line for a person, in Swedish and English, and an exit code.
+
+No message holds text of a document: its fields are file names the caller gave, part names, limits and numbers.
+"""
+
+from typing import ClassVar, Literal
+
+Language = Literal["sv", "en"]
+
+
+class RedactorError(Exception):
+    """What went wrong, where, and what to do. `sv` and `en` are templates over the keyword arguments."""
+
+    exit_code: ClassVar[int] = 5
+    sv: ClassVar[str]
+    en: ClassVar[str]
+
+    def __init__(self, **fields: object) -> None:
+        self.fields = fields
+        super().__init__(self.message("en"))
+
+    def message(self, language: Language) -> str:
+        template = self.sv if language == "sv" else self.en
+        return template.format(**self.fields)
+
+
+class FaultError(RedactorError):
+    """A fault of ours or of the machine. Exit 5."""
+
+    sv = "Fel i programmet: {what}. Ingenting skrevs."
+    en = "A fault of the program: {what}. Nothing was written."
+
+
+class OutputError(FaultError):
+    sv = "Kopian kan inte skrivas till {path}: {why}."
+    en = "The copy cannot be written to {path}: {why}."
+
+
+class LogError(FaultError):
+    sv = "Loggen {path} kan inte skrivas: {why}. Ingen kopia skapades."
+    en = "The log {path} cannot be written: {why}. No copy was made."
+
+
+class UsageError(RedactorError):
+    """Wrong arguments or configuration. Exit 2."""
+
+    exit_code = 2
+    sv = "{what}"
+    en = "{what}"
+
+
+class UnreadableError(RedactorError):
+    """The document cannot be read. Exit 3."""
+
+    exit_code = 3
+    sv = "Dokumentet kan inte läsas: {why}."
+    en = "The document cannot be read: {why}."
+
+
+class MissingError(UnreadableError):
+    sv = "{path}: filen finns inte eller får inte läsas."
+    en = "{path}: the file does not exist or may not be read."
+
+
+class DamagedError(UnreadableError):
+    sv = "Dokumentet är skadat ({why}). Öppna originalet, spara om det och försök igen."
+    en = "The document is damaged ({why}). Open the original, save it again and retry."
+
+
+class EncryptedError(UnreadableError):
+    sv = "Dokumentet är krypterat eller ett äldre Office-format. Spara det utan lösenord som .docx."
+    en = "The document is encrypted or an old Office format. Save it without a password as .docx."
+
+
+class UnsupportedError(UnreadableError):
+    sv = "Formatet stöds inte ({why})."
+    en = "The format is not supported ({why})."
+
+
+class LimitError(UnreadableError):
+    sv = "Dokumentet överskrider en gräns: {limit} ({value} av högst {allowed})."
+    en = "The document is over a limit: {limit} ({value} of at most {allowed})."
+
+
+class EmptyError(UnreadableError):
+    sv = "Dokumentet saknar läsbar text."
+    en = "The document has no readable text."
+
+
+class ReviewError(RedactorError):
+    """Stopped for a person. Exit 1."""
+
+    exit_code = 1
+    sv = "{count} fynd behöver avgöras av en person. Ingenting skrevs."
+    en = "{count} findings need a person. Nothing was written."
+
+
+class LeakError(RedactorError):
+    """The copy did not pass verification. Exit 4. `probe` names the check, `where` the part of the copy."""
+
+    exit_code = 4
+    sv = "Kopian godkändes inte: {probe} fann kvarvarande uppgifter i {where}. Ingenting skrevs."
+    en = "The copy did not pass: {probe} found residue in {where}. Nothing was written."

@@ -1,0 +1,89 @@
+"""One file per kind of datum. A new file with a `Recognizer` subclass is found and run without further wiring."""
+
+import importlib
+import pkgutil
+from abc import abstractmethod
+from collections.abc import Iterable, Sequence
+from typing import Any, ClassVar
+
+from presidio_analyzer import EntityRecognizer, RecognizerResult
+from presidio_analyzer.nlp_engine import NlpArtifacts
+
+from redactor.domain.document import Span
+from redactor.domain.review import Certainty, Hit
+
+CERTAIN_FROM = 0.85
+"""A score of a recognizer that says nothing of certainty counts as certain from here."""
+
+_RULE = "rule"
+_CERTAINTY = "certainty"
+
+
+class Recognizer(EntityRecognizer):
+    """A Presidio recognizer that says Hits over folded text (redactor.domain.folding).
+
+    `name` is the module's; rule packs refer to it (`recognizer: personnummer`). `law` and `why` hold
+    where no pack has a rule for this recognizer and entity.
+    """
+
+    name: ClassVar[str]
+    entities: ClassVar[tuple[str, ...]]
+    law: ClassVar[str] = "GDPR 6"
+    why: ClassVar[str] = "Uppgiften är en personuppgift som inte ska ligga på webben."
+
+    def __init__(self) -> None:
+        super().__init__(supported_entities=list(self.entities), name=self.name, supported_language="sv")
+
+    def load(self) -> None:
+        """Nothing to load; a subclass with a model overrides this."""
+
+    @abstractmethod
+    def hits(self, text: str) -> Iterable[Hit]:
+        """Everything in `text`, certain or suspect; overlaps are the caller's to merge. Linear in the text."""
+
+    def analyze(
+        self, text: str, entities: Sequence[str], nlp_artifacts: NlpArtifacts | None = None
+    ) -> list[RecognizerResult]:
+        """Presidio's interface over `hits`."""
+        return [self._result(hit) for hit in self.hits(text) if hit.entity_type in entities]
+
+    def _result(self, hit: Hit) -> RecognizerResult:
+        metadata: dict[str, Any] = {
+            RecognizerResult.RECOGNIZER_NAME_KEY: self.name,
+            RecognizerResult.RECOGNIZER_IDENTIFIER_KEY: self.id,
+            _RULE: hit.reason,
+            _CERTAINTY: hit.certainty,
+        }
+        return RecognizerResult(
+            hit.entity_type, hit.span.start, hit.span.end, hit.score, recognition_metadata=metadata
+        )
+
+
+def hit_of(result: RecognizerResult) -> Hit:
+    """The Hit behind a result of any recognizer, ours or a stranger's."""
+    metadata = result.recognition_metadata or {}
+    certainty = metadata.get(_CERTAINTY) or (
+        Certainty.CERTAIN if result.score >= CERTAIN_FROM else Certainty.SUSPECT
+    )
+    reason = metadata.get(_RULE) or metadata.get(RecognizerResult.RECOGNIZER_NAME_KEY, "presidio")
+    return Hit(Span(result.start, result.end), result.entity_type, result.score, str(reason), certainty)
+
+
+def discover() -> tuple[Recognizer, ...]:
+    """One of each recognizer in this folder that needs no arguments, by module name."""
+    found: list[Recognizer] = []
+    for module_info in sorted(pkgutil.iter_modules(__path__), key=lambda m: m.name):
+        module = importlib.import_module(f"{__name__}.{module_info.name}")
+        for value in vars(module).values():
+            if _is_plain(value, module.__name__):
+                found.append(value())
+    return tuple(found)
+
+
+def _is_plain(value: object, module: str) -> bool:
+    return (
+        isinstance(value, type)
+        and issubclass(value, Recognizer)
+        and value.__module__ == module
+        and value.__init__ is Recognizer.__init__
+    )
