@@ -1,6 +1,6 @@
 """One tree of errors; each has a line for a person, in Swedish and English, and an exit code.
 
-No message holds text of a document: its fields are file names the caller gave, part names, limits and numbers.
+No message holds text of a document: its fields are file names the caller gave, part names and numbers.
 """
 
 from typing import ClassVar, Literal
@@ -80,6 +80,21 @@ class UnsupportedError(UnreadableError):
 class LimitError(UnreadableError):
     sv = "Dokumentet överskrider en gräns: {limit} ({value} av högst {allowed})."
     en = "The document is over a limit: {limit} ({value} of at most {allowed})."
+
+
+class TimeLimitError(LimitError):
+    sv = "Läsningen tog mer än {seconds} sekunder och avbröts. Dela dokumentet och försök igen."
+    en = "Reading took more than {seconds} seconds and was stopped. Split the document and retry."
+
+
+class MemoryLimitError(LimitError):
+    sv = "Läsningen krävde mer minne än en läsare får använda. Dela dokumentet och försök igen."
+    en = "Reading needed more memory than a reader may use. Split the document and retry."
+
+
+class CrashError(UnreadableError):
+    sv = "Läsaren kraschade på dokumentet. Öppna originalet, spara om det och försök igen."
+    en = "The reader crashed on the document. Open the original, save it again and retry."
 
 
 class EmptyError(UnreadableError):

@@ -1,4 +1,4 @@
-"""One way of looking at text: compatibility forms, dashes, blanks and invisible signs folded, with a map back.
+"""One way of looking at text: forms, dashes, blanks and invisible signs folded, with a map back.
 
 `fold` is what every recognizer sees; `squash` goes further, for finding known strings over blanks,
 line breaks and hyphens. Both are linear in the text.
@@ -98,7 +98,7 @@ def _folded(match: re.Match[str]) -> str:
 
 
 def fold(text: str) -> Folded:
-    """NFKC; every dash "-", every blank " ", every line break "\\n"; soft hyphens and zero-width signs gone."""
+    """NFKC; every dash "-", blank " " and line break "\\n"; soft hyphens and zero-width signs gone."""
     first = _CHANGES.search(text)
     if first is None:
         return Folded(text, length=len(text))

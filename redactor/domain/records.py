@@ -115,7 +115,7 @@ class Probe:
 
 @dataclass(frozen=True, slots=True)
 class Verified:
-    """A copy that passed every probe. Built in `verify/` only. `suspects` are new doubtful finds, for the report."""
+    """A copy that passed every probe. Built in `verify/` only. `suspects`: new doubtful finds, to report."""
 
     output: bytes = field(repr=False)
     plan: Plan = field(repr=False)

@@ -1,4 +1,4 @@
-"""One file per kind of datum. A new file with a `Recognizer` subclass is found and run without further wiring."""
+"""One file per kind of datum. A new file with a `Recognizer` subclass is found and run as it is."""
 
 import importlib
 import pkgutil
@@ -26,7 +26,7 @@ class Recognizer(EntityRecognizer):
     where no pack has a rule for this recognizer and entity.
     """
 
-    name: ClassVar[str]
+    name: ClassVar[str]  # type: ignore[misc] # Presidio declares it on the instance; ours is the module's
     entities: ClassVar[tuple[str, ...]]
     law: ClassVar[str] = "GDPR 6"
     why: ClassVar[str] = "Uppgiften är en personuppgift som inte ska ligga på webben."
@@ -39,10 +39,13 @@ class Recognizer(EntityRecognizer):
 
     @abstractmethod
     def hits(self, text: str) -> Iterable[Hit]:
-        """Everything in `text`, certain or suspect; overlaps are the caller's to merge. Linear in the text."""
+        """Everything in `text`, certain or suspect; overlaps are the caller's to merge. Linear."""
 
     def analyze(
-        self, text: str, entities: Sequence[str], nlp_artifacts: NlpArtifacts | None = None
+        self,
+        text: str,
+        entities: Sequence[str],
+        nlp_artifacts: NlpArtifacts | None = None,  # noqa: ARG002 - Presidio's signature
     ) -> list[RecognizerResult]:
         """Presidio's interface over `hits`."""
         return [self._result(hit) for hit in self.hits(text) if hit.entity_type in entities]

@@ -1,0 +1,213 @@
+"""Findings, a profile and people's decisions become one decision each, with its reason and its law.
+
+Order of say: a secret item takes all that stands in it; then a person's decision; then the role of the
+one the datum belongs to; then the rule.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from redactor.domain.document import Document, LayerId, Section, SectionKind, Span, TextLayer
+from redactor.domain.review import (
+    ACTOR_PROGRAM,
+    Action,
+    Certainty,
+    Decision,
+    Finding,
+    FindingId,
+    Profile,
+    Role,
+    Scope,
+)
+from redactor.errors import UsageError
+
+
+class OnReview(StrEnum):
+    """What happens to findings that need a person when nobody is there."""
+
+    REDACT = "redact"
+    STOP = "stop"
+    KEEP = "keep"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An item of the document and what happens to it; `finding` is what made it secret."""
+
+    section: Section
+    action: Action
+    finding: FindingId | None
+    rule: str | None
+    law: str | None
+    why: str
+
+
+_PERSONAL_BY_ROLE = frozenset(
+    {
+        "PERSON",
+        "EMAIL_ADDRESS",
+        "PHONE_NUMBER",
+        "IBAN_CODE",
+        "SE_STREET_ADDRESS",
+        "SE_POSTAL_ADDRESS",
+        "SE_BANK_ACCOUNT",
+        "SE_BANKGIRO",
+        "SE_PLUSGIRO",
+    }
+)
+_PUBLIC_ROLES = frozenset({Role.ELECTED, Role.OFFICIAL, Role.PUBLIC_FIGURE, Role.FIRM, Role.PLACE})
+_NEVER_PERSONAL = frozenset({"SE_ORGANISATIONSNUMMER", "SEKRETESS_MARKER"})
+_GRAVITY = {Action.KEEP: 0, Action.REVIEW: 1, Action.REDACT: 2}
+_ITEMS = frozenset({SectionKind.ITEM, SectionKind.ROW, SectionKind.HEADING, SectionKind.ATTACHMENT})
+
+INSIDE_ITEM = "Uppgiften står i ett ärende som tas bort i sin helhet."
+STRICT = "Profilen strikt tar bort alla personuppgifter."
+NO_MARKER = "Ärendet har ingen sekretessmarkering."
+
+
+def decisions(
+    findings: Sequence[Finding],
+    sections: Sequence[Section],
+    document: Document,
+    profile: Profile,
+    decided: Sequence[Decision] = (),
+) -> tuple[tuple[Decision, ...], tuple[Item, ...]]:
+    """One decision for each finding, in the findings' order, and one Item for each item of the document.
+
+    `decided` are people's. Raises UsageError when one is about no finding of this document.
+    """
+    by_person = {d.finding: d for d in decided}
+    unknown = by_person.keys() - {f.id for f in findings}
+    if unknown:
+        raise UsageError(what=f"{len(unknown)} beslut gäller fynd som inte finns i dokumentet")
+    alone = {f.id: by_person.get(f.id) or _by_rule(f, profile) for f in findings}
+    items = _items(findings, sections, alone)
+    secret, places = SecretItems(items), Places(document)
+    return tuple(_within(f, alone[f.id], secret, places) for f in findings), items
+
+
+def settle(
+    made: Iterable[Decision], items: Iterable[Item], on_review: OnReview
+) -> tuple[tuple[Decision, ...], tuple[Item, ...]]:
+    """Decisions and items without `review`: what `on_review` says stands instead (STOP is the caller's)."""
+    action = Action.KEEP if on_review is OnReview.KEEP else Action.REDACT
+    return (
+        tuple(replace(d, action=action) if d.action is Action.REVIEW else d for d in made),
+        tuple(replace(i, action=action) if i.action is Action.REVIEW else i for i in items),
+    )
+
+
+def _by_rule(finding: Finding, profile: Profile) -> Decision:
+    evidence = finding.evidence
+    action, reason = evidence.action, evidence.why
+    personal = finding.entity_type not in _NEVER_PERSONAL and evidence.scope is Scope.SPAN
+    if profile is Profile.STRIKT and personal:
+        if action is not Action.REDACT or finding.role in _PUBLIC_ROLES:
+            reason = STRICT
+        is_no_person = finding.entity_type == "PERSON" and finding.role in (Role.PLACE, Role.FIRM)
+        action = Action.KEEP if is_no_person else Action.REDACT
+    elif finding.entity_type in _PERSONAL_BY_ROLE and finding.role is not None:
+        action = _by_role(finding.role, finding.certainty, action)
+    return Decision(finding.id, action, evidence.law, ACTOR_PROGRAM, reason)
+
+
+def _by_role(role: Role, certainty: Certainty, action: Action) -> Action:
+    if role in _PUBLIC_ROLES:
+        return Action.KEEP
+    if role is Role.PRIVATE and certainty is Certainty.CERTAIN:
+        return action
+    return Action.REVIEW if action is Action.REDACT else action
+
+
+def _items(
+    findings: Sequence[Finding], sections: Sequence[Section], alone: Mapping[FindingId, Decision]
+) -> tuple[Item, ...]:
+    markers = [f for f in findings if f.evidence.scope in (Scope.ITEM, Scope.ATTACHMENT, Scope.DOCUMENT)]
+    found: list[Item] = []
+    for section in sections:
+        if section.kind not in _ITEMS:
+            continue
+        own = [f for f in markers if _marks(f, section)]
+        gravest = max(own, key=lambda f: _GRAVITY[alone[f.id].action], default=None)
+        if gravest is None:
+            if section.kind in (SectionKind.ITEM, SectionKind.ROW):
+                found.append(Item(section, Action.KEEP, None, None, None, NO_MARKER))
+            continue
+        decision = alone[gravest.id]
+        why = decision.reason if decision.actor == ACTOR_PROGRAM else gravest.evidence.why
+        found.append(Item(section, decision.action, gravest.id, gravest.evidence.rule, decision.law, why))
+    return tuple(found)
+
+
+def _marks(marker: Finding, section: Section) -> bool:
+    own = marker.section
+    if own is None:
+        return marker.evidence.scope is Scope.DOCUMENT
+    if marker.evidence.scope is Scope.DOCUMENT:
+        return section.kind in (SectionKind.ITEM, SectionKind.ROW)
+    if own == section:
+        return True
+    if own.kind is SectionKind.GROUP:
+        return own.layer == section.layer and section.group is not None and own.span.contains(section.group)
+    if own.kind in (SectionKind.CONTENTS, SectionKind.ATTACHMENT):
+        return tied(own, section)
+    return False
+
+
+def tied(entry: Section, section: Section) -> bool:
+    """Whether an entry of a list is about that item: the same number, and no other case number."""
+    if entry.kind is SectionKind.ATTACHMENT and section.kind is not SectionKind.ATTACHMENT:
+        return False
+    if entry.case_number and section.case_number:
+        return entry.case_number == section.case_number
+    return entry.number is not None and entry.number == section.number
+
+
+class Places:
+    """Where findings and hosted layers stand in the end: a note's or a picture's place is its reference."""
+
+    def __init__(self, document: Document) -> None:
+        self._layers = {layer.id: layer for layer in document.layers}
+
+    def of(self, layer_id: LayerId, span: Span) -> tuple[LayerId, Span]:
+        """The outermost layer that a span of `layer_id` hangs on, and its place there."""
+        seen: set[LayerId] = set()
+        layer: TextLayer | None = self._layers.get(layer_id)
+        while layer is not None and layer.host is not None and layer.id not in seen:
+            seen.add(layer.id)
+            layer_id, span = layer.host.layer, Span(layer.host.offset, layer.host.offset + 1)
+            layer = self._layers.get(layer_id)
+        return layer_id, span
+
+
+class SecretItems:
+    """The items that go, by place. Items of a layer don't overlap."""
+
+    def __init__(self, items: Iterable[Item]) -> None:
+        self._by_layer: dict[LayerId, list[Item]] = {}
+        for item in sorted(items, key=lambda i: i.section.span):
+            if item.action is not Action.KEEP:
+                self._by_layer.setdefault(item.section.layer, []).append(item)
+
+    def at(self, layer: LayerId, span: Span) -> Item | None:
+        """The secret item whose text holds `span`; its number and case number stay and don't count."""
+        items = self._by_layer.get(layer, [])
+        i = bisect_right(items, span.start, key=lambda item: item.section.span.start) - 1
+        if i < 0:
+            return None
+        section = items[i].section
+        stays = (section.number_span, section.case_span)
+        if not section.span.contains(span) or any(p is not None and p.contains(span) for p in stays):
+            return None
+        return items[i]
+
+
+def _within(finding: Finding, decision: Decision, secret: SecretItems, places: Places) -> Decision:
+    item = secret.at(*places.of(finding.layer, finding.span))
+    if item is None or item.finding == finding.id:
+        return decision
+    if _GRAVITY[item.action] <= _GRAVITY[decision.action]:
+        return decision
+    return Decision(finding.id, item.action, item.law or decision.law, ACTOR_PROGRAM, INSIDE_ITEM)

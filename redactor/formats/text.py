@@ -1,0 +1,189 @@
+"""Plain text and Markdown: UTF-8, UTF-16 and Windows-1252, written back as they came.
+
+The layer `body` is the decoded file itself, newlines and all; an anchor is a span of it.
+"""
+
+import codecs
+import hashlib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from redactor.domain.document import (
+    Anchored,
+    Block,
+    Cell,
+    Document,
+    LayerId,
+    LayerKind,
+    Sha256,
+    Span,
+    TextLayer,
+)
+from redactor.domain.records import Plan
+from redactor.errors import DamagedError, FaultError
+from redactor.formats import Ocr
+
+TEXT = "text/plain"
+MARKDOWN = "text/markdown"
+
+_BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f]")
+_LINE = re.compile(r"[^\r\n\f\v\x85\u2028\u2029]+")
+_HASHES = re.compile(r"(#{1,6})\s+\S")
+_RULE_ROW = re.compile(r"\|?\s*:?-{2,}:?\s*(\|\s*:?-{2,}:?\s*)*\|?")
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """The file as text; `bom` is kept apart."""
+
+    text: str
+    encoding: str
+    bom: bytes
+
+
+def decode(untrusted: bytes) -> Decoded:
+    """Raises DamagedError for bytes that are no text in any encoding we write back."""
+    for bom, encoding in _BOMS:
+        if untrusted.startswith(bom):
+            return Decoded(_strict(untrusted[len(bom) :], encoding), encoding, bom)
+    for encoding in _utf16_without_bom(untrusted):
+        return Decoded(_strict(untrusted, encoding), encoding, b"")
+    try:
+        return Decoded(_checked(untrusted.decode("utf-8")), "utf-8", b"")
+    except UnicodeDecodeError:
+        if _has_utf8_letters(untrusted):
+            raise DamagedError(why="blandad eller trasig teckenkodning") from None
+        return Decoded(_strict(untrusted, "cp1252"), "cp1252", b"")
+
+
+def _strict(untrusted: bytes, encoding: str) -> str:
+    try:
+        return _checked(untrusted.decode(encoding))
+    except UnicodeDecodeError:
+        raise DamagedError(why="okänd teckenkodning") from None
+
+
+def _checked(text: str) -> str:
+    if _CONTROL.search(text):
+        raise DamagedError(why="styrtecken som inte hör hemma i text")
+    return text
+
+
+def _utf16_without_bom(untrusted: bytes) -> Iterator[str]:
+    """Western text in UTF-16 has a zero in every second byte."""
+    sample = untrusted[:4096]
+    if len(untrusted) % 2 or len(sample) < 8:
+        return
+    half = len(sample) // 2
+    if sample[1::2].count(0) > 0.7 * half and not sample[::2].count(0):
+        yield "utf-16-le"
+    if sample[::2].count(0) > 0.7 * half and not sample[1::2].count(0):
+        yield "utf-16-be"
+
+
+def _has_utf8_letters(untrusted: bytes) -> bool:
+    """Whether two-byte UTF-8 letters stand among the bytes: then it was UTF-8, and is damaged."""
+    return re.search(rb"\xc3[\x80-\xbf]", untrusted) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    media_type: str = TEXT
+
+    def read(self, untrusted: bytes, *, ocr: Ocr) -> Document:  # noqa: ARG002 - no pictures in text
+        """One layer, `body`. Raises DamagedError."""
+        text = decode(untrusted).text
+        anchors = (Anchored(Span(0, len(text)), Span(0, len(text))),) if text else ()
+        body = TextLayer(LayerId("body"), LayerKind.BODY, text, anchors, tuple(_blocks(text)))
+        return Document(Sha256(hashlib.sha256(untrusted).hexdigest()), self.media_type, None, (body,))
+
+    def apply(self, untrusted: bytes, plan: Plan) -> bytes:
+        """The text with each redaction's span replaced; the bytes themselves when there is none."""
+        if not plan.redactions:
+            return untrusted
+        decoded = decode(untrusted)
+        pieces: list[str] = []
+        kept: list[str] = []
+        at = 0
+        for redaction in plan.redactions:
+            kept.append(decoded.text[at : redaction.span.start])
+            pieces += (kept[-1], redaction.replacement)
+            at = redaction.span.end
+        kept.append(decoded.text[at:])
+        encoding = _encoding_of_copy(decoded, "".join(kept))
+        try:
+            return decoded.bom + ("".join(pieces) + kept[-1]).encode(encoding)
+        except UnicodeEncodeError:
+            raise FaultError(what="ersättningstexten ryms inte i filens teckenkodning") from None
+
+
+def _encoding_of_copy(decoded: Decoded, kept: str) -> str:
+    """The encoding tells nothing of what was removed: text that stays plain ASCII becomes UTF-8."""
+    if decoded.encoding == "cp1252" and kept.isascii():
+        return "utf-8"
+    return decoded.encoding
+
+
+def _blocks(text: str) -> Iterator[Block]:
+    table = -1
+    row = 0
+    in_table = False
+    for number, match in enumerate(_LINE.finditer(text)):
+        line = match.group()
+        if not line.strip():
+            in_table = False
+            continue
+        separator = _separator(line)
+        if separator is None:
+            in_table = False
+            yield _line_block(match.start(), line, number)
+            continue
+        if not in_table:
+            table, row, in_table = table + 1, 0, True
+        if _RULE_ROW.fullmatch(line.strip()):
+            continue
+        yield from _cells(match.start(), line, separator, number, table, row)
+        row += 1
+
+
+def _line_block(start: int, line: str, paragraph: int) -> Block:
+    stripped = line.strip()
+    left = start + len(line) - len(line.lstrip())
+    hashes = _HASHES.match(stripped)
+    return Block(
+        Span(left, left + len(stripped)),
+        paragraph,
+        level=len(hashes.group(1)) if hashes else None,
+        bold=_is_bold(stripped),
+    )
+
+
+def _is_bold(line: str) -> bool:
+    inner = line[2:-2]
+    return len(line) > 4 and line[:2] == line[-2:] and line[:2] in ("**", "__") and line[:2] not in inner
+
+
+def _separator(line: str) -> str | None:
+    """What parts the cells of this line: a bar, or two tabs and more; None where it is no row."""
+    stripped = line.strip()
+    if stripped.startswith("|") and stripped.count("|") > 1:
+        return "|"
+    if stripped.count("\t") > 1:
+        return "\t"
+    return None
+
+
+def _cells(start: int, line: str, separator: str, paragraph: int, table: int, row: int) -> Iterator[Block]:
+    stripped = line.strip()
+    at = start + len(line) - len(line.lstrip())
+    if separator == "|":
+        stripped, at = stripped[1:].removesuffix("|"), at + 1
+    for column, cell in enumerate(stripped.split(separator)):
+        text = cell.strip()
+        if text:
+            left = at + len(cell) - len(cell.lstrip())
+            span = Span(left, left + len(text))
+            yield Block(span, paragraph, bold=_is_bold(text), cell=Cell(table, row, column))
+        at += len(cell) + len(separator)

@@ -1,0 +1,112 @@
+"""The whole walk of one document, on one page.
+
+Pure: the clock, the key, the rules and the door to OCR are arguments; bytes come in and bytes go out.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from redactor import decide, plan, propagation, roles, verify
+from redactor.analyzer import Analyzer
+from redactor.decide import Item, OnReview
+from redactor.domain.document import Document, Section
+from redactor.domain.records import PLACEHOLDER, Expected, Plan, Verified
+from redactor.domain.review import Action, Decision, Finding, Profile
+from redactor.errors import EmptyError, ReviewError
+from redactor.formats import Ocr
+from redactor.formats.detect import of as format_of
+from redactor.plan.expected import expected
+from redactor.plan.replacement import Placeholders
+from redactor.rulepack import Packs
+from redactor.structure import sections as sections_of
+
+
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """What an examination depends on besides the document. `terms` are strings known to be secret."""
+
+    packs: Packs
+    key: bytes = field(repr=False)
+    today: date
+    ocr: Ocr
+    profile: Profile = Profile.PUBLICERING
+    terms: tuple[str, ...] = field(default=(), repr=False)
+    personal_placeholder: str = PLACEHOLDER
+
+    def analyzer(self) -> Analyzer:
+        return Analyzer(self.packs, self.terms, self.today)
+
+
+@dataclass(frozen=True, slots=True)
+class Examination:
+    """All that was found in a document and what is to become of it."""
+
+    document: Document
+    sections: tuple[Section, ...]
+    findings: tuple[Finding, ...]
+    decisions: tuple[Decision, ...]
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A copy that is not verified yet."""
+
+    examination: Examination
+    plan: Plan
+    expected: Expected
+    output: bytes = field(repr=False)
+
+
+def examine(untrusted: bytes, media_type: str, setup: Setup, decided: Sequence[Decision] = ()) -> Examination:
+    """Read, find, propagate, decide. Raises UnreadableError."""
+    document = format_of(media_type).read(untrusted, ocr=setup.ocr)
+    if not document.unread and not any(layer.text.strip() for layer in document.layers):
+        raise EmptyError()
+    sections = sections_of(document)
+    found = setup.analyzer().findings(document, sections, setup.key)
+    found = roles.assign(document, sections, found)
+    found = propagation.propagate(document, sections, found, setup.key)
+    decisions, items = decide.decisions(found, sections, document, setup.profile, decided)
+    return Examination(document, sections, found, decisions, items)
+
+
+def redact(
+    untrusted: bytes,
+    media_type: str,
+    setup: Setup,
+    on_review: OnReview,
+    decided: Sequence[Decision] = (),
+) -> Draft:
+    """The copy, to be proved. Raises ReviewError when a person must decide first, and UnreadableError."""
+    examination = examine(untrusted, media_type, setup, decided)
+    if on_review is OnReview.STOP:
+        stop_for_person(examination)
+    decisions, items = decide.settle(examination.decisions, examination.items, on_review)
+    placeholders = Placeholders(personal=setup.personal_placeholder)
+    made = plan.build(
+        examination.document,
+        examination.sections,
+        examination.findings,
+        decisions,
+        items,
+        setup.packs.versions,
+        placeholders,
+    )
+    output = format_of(media_type).apply(untrusted, made)
+    settled = Examination(examination.document, examination.sections, examination.findings, decisions, items)
+    return Draft(settled, made, expected(settled.document, settled.findings, decisions, items, made), output)
+
+
+def prove(output: bytes, media_type: str, expectation: Expected, setup: Setup) -> Verified:
+    """The same copy, verified with readers that did not write it. Raises LeakError."""
+    return verify.verify(output, media_type, expectation, setup.analyzer().hits)
+
+
+def stop_for_person(examination: Examination) -> None:
+    """Raises ReviewError when something is undecided or could not be read."""
+    open_findings = sum(d.action is Action.REVIEW for d in examination.decisions)
+    count = open_findings + len(examination.document.unread)
+    if count:
+        raise ReviewError(count=count)

@@ -1,0 +1,126 @@
+"""Decisions become a Plan: complete, ordered, disjoint. Nothing undecided gets in."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from redactor.decide import Item, SecretItems
+from redactor.domain.document import Document, LayerId, LayerKind, Section, Span, TextLayer
+from redactor.domain.records import PackVersion, Plan, Redaction
+from redactor.domain.review import Action, Decision, Finding, FindingId, Scope
+from redactor.errors import FaultError
+from redactor.plan.cut import Cut, Instead, around, merge
+from redactor.plan.items import hosted_cuts, item_cuts
+from redactor.plan.mirrors import mirror_cuts
+from redactor.plan.replacement import Placeholders, replacements
+
+_SEKRETESS = frozenset({"SEKRETESS_MARKER"})
+
+
+def build(
+    document: Document,
+    sections: Sequence[Section],
+    findings: Sequence[Finding],
+    decisions: Sequence[Decision],
+    items: Sequence[Item],
+    packs: tuple[PackVersion, ...],
+    placeholders: Placeholders,
+) -> Plan:
+    """Raises FaultError when a decision is missing or still `review`."""
+    action_of = {d.finding: d.action for d in decisions}
+    if any(action_of.get(f.id, Action.REVIEW) is Action.REVIEW for f in findings):
+        raise FaultError(what="planen har fynd utan beslut")
+    if any(item.action is Action.REVIEW for item in items):
+        raise FaultError(what="planen har ärenden utan beslut")
+    secret = [(i, i.finding) for i in items if i.action is Action.REDACT and i.finding is not None]
+    whole = _by_layer(_item_cuts(document, secret))
+    mirrors = _by_layer(mirror_cuts(document, sections, secret))
+    inline = _by_layer(_finding_cuts(document, findings, action_of))
+    cuts: list[Cut] = []
+    for layer in document.layers:
+        cuts += _of_layer(layer, whole[layer.id], mirrors[layer.id], inline[layer.id])
+    texts = replacements(cuts, placeholders)
+    return Plan(
+        document.id,
+        packs,
+        tuple(_redaction(cut, texts[cut.instead, placeholders.of(cut)], document) for cut in cuts),
+        tuple(unread.at for unread in document.unread if unread.at is not None),
+    )
+
+
+def _item_cuts(document: Document, secret: Sequence[tuple[Item, FindingId]]) -> Iterator[Cut]:
+    """Secret items and what hangs on them."""
+    for item, finding in secret:
+        yield from item_cuts(item, finding, document.layer(item.section.layer))
+    finding_of = {item.section: finding for item, finding in secret}
+    yield from hosted_cuts(document, SecretItems(item for item, _ in secret), finding_of)
+
+
+def _finding_cuts(
+    document: Document, findings: Sequence[Finding], action_of: Mapping[FindingId, Action]
+) -> Iterator[Cut]:
+    for finding in findings:
+        if action_of[finding.id] is not Action.REDACT:
+            continue
+        scope = finding.evidence.scope
+        if scope not in (Scope.SPAN, Scope.LINE):
+            continue
+        span = finding.span
+        if scope is Scope.LINE:
+            span = _paragraph(document.layer(finding.layer), span)
+        instead = Instead.INLINE if finding.entity_type in _SEKRETESS else Instead.PERSONAL
+        yield Cut(
+            finding.layer,
+            span,
+            finding.id,
+            instead,
+            entity_type=finding.entity_type,
+            own_text=finding.evidence.placeholder,
+        )
+
+
+def _paragraph(layer: TextLayer, span: Span) -> Span:
+    """The paragraph (all its lines) that a finding stands in."""
+    touched = [b for b in layer.blocks if b.span.overlaps(span)]
+    if not touched:
+        return span
+    first, last = touched[0].paragraph, touched[-1].paragraph
+    lines = [b.span for b in layer.blocks if first <= b.paragraph <= last]
+    return Span(min(lines[0].start, span.start), max(lines[-1].end, span.end))
+
+
+def _by_layer(cuts: Iterable[Cut]) -> dict[LayerId, list[Cut]]:
+    found: dict[LayerId, list[Cut]] = defaultdict(list)
+    for cut in cuts:
+        found[cut.layer].append(cut)
+    return found
+
+
+def _of_layer(
+    layer: TextLayer, whole: Sequence[Cut], mirrors: Sequence[Cut], inline: Sequence[Cut]
+) -> list[Cut]:
+    """Disjoint cuts in order: items first, then their headings elsewhere, then single data."""
+    taken = list(_disjoint(whole))
+    taken = _sorted([*taken, *around(taken, _disjoint(mirrors))])
+    merged = merge(around(taken, _sorted(inline)), layer.text)
+    return _sorted([*taken, *around(taken, merged)])
+
+
+def _sorted(cuts: Iterable[Cut]) -> list[Cut]:
+    return sorted(cuts, key=lambda cut: cut.span)
+
+
+def _disjoint(cuts: Iterable[Cut]) -> Iterator[Cut]:
+    """Of two that overlap the first keeps the common part."""
+    at = 0
+    for cut in _sorted(cuts):
+        if cut.span.end > at:
+            yield replace(cut, span=Span(max(at, cut.span.start), cut.span.end))
+            at = cut.span.end
+
+
+def _redaction(cut: Cut, text: str, document: Document) -> Redaction:
+    layer = document.layer(cut.layer)
+    # A picture's text is in no place of its own: the whole picture goes, and holds no words then.
+    replacement = "" if layer.kind is LayerKind.OCR else text
+    return Redaction(cut.finding, cut.layer, cut.span, layer.anchors_of(cut.span), replacement, cut.mode)

@@ -1,0 +1,121 @@
+"""What verification holds the copy against: the strings that must be gone, and what stays on purpose.
+
+As removal.md, "True of every copy", 2: the texts of findings with the parts of names, headings of secret
+items, and every run of five words of removed text that the kept text does not hold too.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from redactor.decide import Item
+from redactor.domain.document import Document, TextLayer
+from redactor.domain.folding import fold
+from redactor.domain.records import Certain, Expected, Plan, Secret, SecretKind
+from redactor.domain.review import Action, Certainty, Decision, Finding
+from redactor.verify.search import Search
+
+SHINGLE = 5
+"""Words."""
+PART = 4
+"""Letters; a name's part this long identifies by itself."""
+
+_WORD = re.compile(r"\w+")
+_NAME_PART = re.compile(rf"[^\W\d_]{{{PART},}}")
+_NAMES = frozenset({"PERSON"})
+_NUMBERS = frozenset(
+    {
+        "SE_PERSONNUMMER",
+        "SE_SAMORDNINGSNUMMER",
+        "SE_RESERVNUMMER",
+        "SE_BANK_ACCOUNT",
+        "SE_BANKGIRO",
+        "SE_PLUSGIRO",
+        "PHONE_NUMBER",
+        "CREDIT_CARD",
+        "BIRTH_DATE",
+    }
+)
+
+
+def expected(
+    document: Document,
+    findings: Sequence[Finding],
+    decisions: Sequence[Decision],
+    items: Sequence[Item],
+    plan: Plan,
+) -> Expected:
+    """Made from the settled decisions and the plan they led to."""
+    action = {d.finding: d.action for d in decisions}
+    kept_texts = [text for layer in document.layers for text in _kept_texts(layer, plan)]
+    secrets = {
+        (s.kind, s.text): s
+        for s in (
+            *_of_findings(f for f in findings if action[f.id] is Action.REDACT),
+            *_of_headings(document, items),
+            *_of_removed_text(document, plan, kept_texts),
+        )
+    }
+    kept = tuple(
+        Certain(f.entity_type, fold(f.text).text)
+        for f in findings
+        if action[f.id] is Action.KEEP and f.certainty is Certainty.CERTAIN
+    )
+    return Expected(plan, tuple(_with_kept(tuple(secrets.values()), kept_texts)), kept)
+
+
+def _with_kept(secrets: tuple[Secret, ...], kept_texts: Iterable[str]) -> Iterator[Secret]:
+    search = Search(secrets)
+    counts = [0] * len(secrets)
+    for text in kept_texts:
+        for index, count in search.count(text).items():
+            counts[index] += count
+    for secret, count in zip(secrets, counts, strict=True):
+        yield replace(secret, kept=count)
+
+
+def _kept_texts(layer: TextLayer, plan: Plan) -> Iterator[str]:
+    """What stays of a layer, between the cuts."""
+    at = 0
+    for redaction in plan.of_layer(layer.id):
+        yield layer.text[at : redaction.span.start]
+        at = redaction.span.end
+    yield layer.text[at:]
+
+
+def _of_findings(findings: Iterable[Finding]) -> Iterator[Secret]:
+    for finding in findings:
+        text = fold(finding.text).text.strip()
+        if not text or finding.entity_type == "SEKRETESS_MARKER":
+            continue
+        has_digit = any(c.isdigit() for c in text)
+        if finding.entity_type in _NUMBERS and has_digit:
+            yield Secret(SecretKind.DIGITS, text)
+        elif finding.entity_type in _NAMES or (finding.entity_type == "TERM" and not has_digit):
+            yield Secret(SecretKind.NAME, text)
+            for part in _NAME_PART.findall(text):
+                yield Secret(SecretKind.NAME, part)
+        else:
+            yield Secret(SecretKind.TEXT, text)
+
+
+def _of_headings(document: Document, items: Iterable[Item]) -> Iterator[Secret]:
+    for item in items:
+        if item.action is Action.REDACT and item.section.heading is not None:
+            heading = item.section.heading.cut(document.layer(item.section.layer).text)
+            yield Secret(SecretKind.TEXT, fold(heading).text.strip())
+
+
+def _of_removed_text(document: Document, plan: Plan, kept_texts: Iterable[str]) -> Iterator[Secret]:
+    kept = {shingle for text in kept_texts for shingle in _shingles(text)}
+    for redaction in plan.redactions:
+        removed = redaction.span.cut(document.layer(redaction.layer).text)
+        for shingle in _shingles(removed):
+            if shingle not in kept:
+                yield Secret(SecretKind.BODY, " ".join(shingle))
+
+
+def _shingles(text: str) -> Iterator[tuple[str, ...]]:
+    words = _WORD.findall(fold(text).text.casefold())
+    for i in range(len(words) - SHINGLE + 1):
+        yield tuple(words[i : i + SHINGLE])

@@ -1,0 +1,120 @@
+"""Where a secret item's heading stands again: contents list, headers, bookmarks, attachment lists.
+
+A heading follows where number, case number or place ties it to the item, or where the whole line equals
+it (contract.md); the heading of a public item that reads the same stays.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from redactor.decide import Item, tied
+from redactor.domain.document import Block, Document, Section, SectionKind, Span, TextLayer
+from redactor.domain.folding import Folded, squash
+from redactor.domain.review import FindingId
+from redactor.plan.cut import Cut, Instead
+
+_LISTS = frozenset({SectionKind.CONTENTS, SectionKind.ATTACHMENT})
+_LONG_HEADING = 5
+"""Words; a heading this long is told by itself, wherever it stands in a line."""
+_LEAD = re.compile(r"[\s\-–•*§#]*(?:[0-9]+[.)]?)?[\s\-–*]*")
+
+
+@dataclass(frozen=True, slots=True)
+class _Heading:
+    item: Item
+    finding: FindingId
+    squashed: str
+    words: int
+
+
+def mirror_cuts(
+    document: Document,
+    sections: Sequence[Section],
+    secret: Sequence[tuple[Item, FindingId]],
+) -> Iterator[Cut]:
+    """Cuts outside the items themselves; those inside a secret item are the caller's to drop."""
+    for section in sections:
+        if section.kind in _LISTS and section.heading is not None:
+            for item, finding in secret:
+                if item.section != section and tied(section, item.section):
+                    yield Cut(section.layer, section.heading, finding, Instead.WHOLE)
+    headings = tuple(_headings(document, secret))
+    if not headings:
+        return
+    public = _public_headings(sections, secret)
+    for layer in document.layers:
+        folded = squash(layer.text)
+        for heading in headings:
+            yield from _occurrences(layer, folded, heading, public)
+
+
+def _headings(document: Document, secret: Sequence[tuple[Item, FindingId]]) -> Iterator[_Heading]:
+    for item, finding in secret:
+        section = item.section
+        if section.heading is None:
+            continue
+        text = section.heading.cut(document.layer(section.layer).text)
+        squashed = squash(text).text.strip("*.:;,()")
+        if len(squashed) >= 4:
+            yield _Heading(item, finding, squashed, len(text.split()))
+
+
+def _public_headings(
+    sections: Sequence[Section], secret: Sequence[tuple[Item, FindingId]]
+) -> frozenset[tuple[str, Span]]:
+    gone = {item.section for item, _ in secret}
+    return frozenset((s.layer, s.heading) for s in sections if s.heading is not None and s not in gone)
+
+
+def _occurrences(
+    layer: TextLayer, folded: Folded, heading: _Heading, public: frozenset[tuple[str, Span]]
+) -> Iterator[Cut]:
+    at = folded.text.find(heading.squashed)
+    while at >= 0:
+        end = at + len(heading.squashed)
+        span = folded.span(Span(at, end))
+        at = folded.text.find(heading.squashed, end)
+        if not _bounded(layer.text, span):
+            continue
+        if any(name == layer.id and kept.overlaps(span) for name, kept in public):
+            continue
+        whole = _fills_line(layer, span)
+        if whole or heading.words >= _LONG_HEADING or _names_item(layer, span, heading.item.section):
+            yield Cut(layer.id, span, heading.finding, Instead.WHOLE if whole else Instead.INLINE)
+
+
+def _bounded(text: str, span: Span) -> bool:
+    before = text[span.start - 1 : span.start]
+    after = text[span.end : span.end + 1]
+    return not before.isalnum() and not after.isalnum()
+
+
+def _line(layer: TextLayer, span: Span) -> Span:
+    start = layer.text.rfind("\n", 0, span.start) + 1
+    end = layer.text.find("\n", span.end)
+    return Span(start, end if end >= 0 else len(layer.text))
+
+
+def _fills_line(layer: TextLayer, span: Span) -> bool:
+    """Whether nothing but a number and punctuation shares the line (or the cell) with it."""
+    block = _block(layer, span)
+    line = block.span if block is not None and block.span.contains(span) else _line(layer, span)
+    before = layer.text[line.start : span.start]
+    after = layer.text[span.end : line.end]
+    return _LEAD.fullmatch(before) is not None and not any(c.isalnum() for c in after)
+
+
+def _block(layer: TextLayer, span: Span) -> Block | None:
+    i = bisect_right(layer.blocks, span.start, key=lambda b: b.span.start) - 1
+    return layer.blocks[i] if i >= 0 and layer.blocks[i].span.overlaps(span) else None
+
+
+def _names_item(layer: TextLayer, span: Span, section: Section) -> bool:
+    line = _line(layer, span).cut(layer.text)
+    if section.case_number and section.case_number in line:
+        return True
+    if not section.number:
+        return False
+    return re.search(rf"(?:§\s*|\bärende\s+|\bpunkt\s+){re.escape(section.number)}\b", line, re.I) is not None
