@@ -55,12 +55,15 @@ class Folded:
         if not self.at:
             return folded
         start = self.offset(folded.start)
-        last = self.offset(folded.end - 1)
-        following = self.offset(folded.end) if folded.end < len(self.text) else self.length
-        i = bisect_right(self.at, folded.end - 1) - 1
-        # The last character may come from several source characters (CR LF, a letter with its marks).
-        wide = i + 1 < len(self.source) and folded.end == self.at[i + 1] and self.at[i] == folded.end - 1
-        end = following if wide else last + 1
+        last = folded.end - 1
+        i = bisect_right(self.at, last) - 1
+        end = self.offset(last) + 1
+        entry_end = self.at[i + 1] if i + 1 < len(self.at) else len(self.text)
+        if self.at[i] == last and entry_end == folded.end:
+            # A character of its own entry may come from several (CR LF, a letter with its marks),
+            # and several may come from one (a ligature): it ends where the next source begins.
+            following = bisect_right(self.source, self.source[i], lo=i)
+            end = self.source[following] if following < len(self.source) else self.length
         return Span(start, max(end, start + 1))
 
 

@@ -30,6 +30,7 @@ MARKDOWN = "text/markdown"
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f]")
 _LINE = re.compile(r"[^\r\n\f\v\x85\u2028\u2029]+")
+_BREAK = re.compile(r"\r\n|[\r\n\f\v\x85\u2028\u2029]")
 _HASHES = re.compile(r"(#{1,6})\s+\S")
 _RULE_ROW = re.compile(r"\|?\s*:?-{2,}:?\s*(\|\s*:?-{2,}:?\s*)*\|?")
 
@@ -130,10 +131,13 @@ def _blocks(text: str) -> Iterator[Block]:
     table = -1
     row = 0
     in_table = False
+    end = 0
     for number, match in enumerate(_LINE.finditer(text)):
         line = match.group()
-        if not line.strip():
+        if len(_BREAK.findall(text, end, match.start())) > 1 or not line.strip():
             in_table = False
+        end = match.end()
+        if not line.strip():
             continue
         separator = _separator(line)
         if separator is None:
