@@ -21,7 +21,7 @@ from redactor.domain.review import (
     Role,
     Scope,
 )
-from redactor.errors import UsageError
+from redactor.errors import UsageError, Words
 
 
 class OnReview(StrEnum):
@@ -81,7 +81,11 @@ def decisions(
     by_person = {d.finding: d for d in decided}
     unknown = by_person.keys() - {f.id for f in findings}
     if unknown:
-        raise UsageError(what=f"{len(unknown)} beslut gäller fynd som inte finns i dokumentet")
+        words = Words(
+            f"{len(unknown)} beslut gäller fynd som inte finns i dokumentet",
+            f"{len(unknown)} decisions are about findings that are not in the document",
+        )
+        raise UsageError(what=words)
     alone = {f.id: by_person.get(f.id) or _by_rule(f, profile) for f in findings}
     items = _items(findings, sections, alone)
     secret, places = SecretItems(items), Places(document)

@@ -3,9 +3,16 @@
 No message holds text of a document: its fields are file names the caller gave, part names and numbers.
 """
 
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, NamedTuple
 
 Language = Literal["sv", "en"]
+
+
+class Words(NamedTuple):
+    """The same words in both languages, as a field of a message."""
+
+    sv: str
+    en: str
 
 
 class RedactorError(Exception):
@@ -21,7 +28,8 @@ class RedactorError(Exception):
 
     def message(self, language: Language) -> str:
         template = self.sv if language == "sv" else self.en
-        return template.format(**self.fields)
+        fields = {k: getattr(v, language) if isinstance(v, Words) else v for k, v in self.fields.items()}
+        return template.format(**fields)
 
 
 class FaultError(RedactorError):

@@ -3,7 +3,7 @@
 import io
 import zipfile
 
-from redactor.errors import EmptyError, EncryptedError, LimitError, UnsupportedError
+from redactor.errors import EmptyError, EncryptedError, LimitError, UnsupportedError, Words
 from redactor.formats import Format
 from redactor.formats.docx import Docx
 from redactor.formats.text import MARKDOWN, TEXT, Text
@@ -35,15 +35,24 @@ def detect(untrusted: bytes, suffix: str | None) -> str:
     if not untrusted.strip(b" \t\r\n\x00"):
         raise EmptyError()
     if len(untrusted) > MAX_BYTES:
-        raise LimitError(limit="filstorlek i byte", value=len(untrusted), allowed=MAX_BYTES)
+        raise LimitError(
+            limit=Words("filens storlek i byte", "the file's size in bytes"),
+            value=len(untrusted),
+            allowed=MAX_BYTES,
+        )
     content = _content(untrusted)
     named = SUFFIXES.get(suffix.lower()) if suffix else content
     if named is None:
-        raise UnsupportedError(why=f"filändelsen {suffix} är okänd")
+        raise UnsupportedError(why=Words(f"filändelsen {suffix} är okänd", f"the suffix {suffix} is unknown"))
     if content == TEXT and named == MARKDOWN:
         return MARKDOWN
     if content != named:
-        raise UnsupportedError(why=f"filändelsen {suffix} stämmer inte med innehållet")
+        raise UnsupportedError(
+            why=Words(
+                f"filändelsen {suffix} stämmer inte med innehållet",
+                f"the suffix {suffix} does not match the content",
+            )
+        )
     return content
 
 
@@ -78,4 +87,6 @@ def _zip_content(untrusted: bytes) -> str:
         return DOCX
     if "[Content_Types].xml" in names and not any(n.startswith(("xl/", "ppt/")) for n in names):
         return DOCX
-    raise UnsupportedError(why="zip-arkiv som inte är ett Word-dokument")
+    raise UnsupportedError(
+        why=Words("zip-arkiv som inte är ett Word-dokument", "a zip archive that is no Word document")
+    )

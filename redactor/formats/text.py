@@ -21,7 +21,7 @@ from redactor.domain.document import (
     TextLayer,
 )
 from redactor.domain.records import Plan
-from redactor.errors import DamagedError, FaultError
+from redactor.errors import DamagedError, FaultError, Words
 from redactor.formats import Ocr
 
 TEXT = "text/plain"
@@ -55,7 +55,9 @@ def decode(untrusted: bytes) -> Decoded:
         return Decoded(_checked(untrusted.decode("utf-8")), "utf-8", b"")
     except UnicodeDecodeError:
         if _has_utf8_letters(untrusted):
-            raise DamagedError(why="blandad eller trasig teckenkodning") from None
+            raise DamagedError(
+                why=Words("blandad eller trasig teckenkodning", "mixed or broken character encoding")
+            ) from None
         return Decoded(_strict(untrusted, "cp1252"), "cp1252", b"")
 
 
@@ -63,12 +65,14 @@ def _strict(untrusted: bytes, encoding: str) -> str:
     try:
         return _checked(untrusted.decode(encoding))
     except UnicodeDecodeError:
-        raise DamagedError(why="okänd teckenkodning") from None
+        raise DamagedError(why=Words("okänd teckenkodning", "unknown character encoding")) from None
 
 
 def _checked(text: str) -> str:
     if _CONTROL.search(text):
-        raise DamagedError(why="styrtecken som inte hör hemma i text")
+        raise DamagedError(
+            why=Words("styrtecken som inte hör hemma i text", "control characters that have no place in text")
+        )
     return text
 
 
@@ -117,7 +121,12 @@ class Text:
         try:
             return decoded.bom + ("".join(pieces) + kept[-1]).encode(encoding)
         except UnicodeEncodeError:
-            raise FaultError(what="ersättningstexten ryms inte i filens teckenkodning") from None
+            raise FaultError(
+                what=Words(
+                    "ersättningstexten ryms inte i filens teckenkodning",
+                    "the placeholder does not fit the file's encoding",
+                )
+            ) from None
 
 
 def _encoding_of_copy(decoded: Decoded, kept: str) -> str:

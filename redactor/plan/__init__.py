@@ -8,7 +8,7 @@ from redactor.decide import Item, SecretItems
 from redactor.domain.document import Document, LayerId, LayerKind, Section, Span, TextLayer
 from redactor.domain.records import PackVersion, Plan, Redaction
 from redactor.domain.review import Action, Decision, Finding, FindingId, Scope
-from redactor.errors import FaultError
+from redactor.errors import FaultError, Words
 from redactor.plan.cut import Cut, Instead, around, merge
 from redactor.plan.items import hosted_cuts, item_cuts
 from redactor.plan.mirrors import mirror_cuts
@@ -29,9 +29,13 @@ def build(
     """Raises FaultError when a decision is missing or still `review`."""
     action_of = {d.finding: d.action for d in decisions}
     if any(action_of.get(f.id, Action.REVIEW) is Action.REVIEW for f in findings):
-        raise FaultError(what="planen har fynd utan beslut")
+        raise FaultError(
+            what=Words("planen har fynd utan beslut", "the plan has findings without a decision")
+        )
     if any(item.action is Action.REVIEW for item in items):
-        raise FaultError(what="planen har ärenden utan beslut")
+        raise FaultError(
+            what=Words("planen har ärenden utan beslut", "the plan has items without a decision")
+        )
     secret = [(i, i.finding) for i in items if i.action is Action.REDACT and i.finding is not None]
     whole = _by_layer(_item_cuts(document, secret))
     mirrors = _by_layer(mirror_cuts(document, sections, secret))
