@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from hashlib import sha256
-from typing import Any
+from typing import Any, Protocol
 
 from redactor import __version__
 from redactor.decide import Item
@@ -11,6 +11,19 @@ from redactor.domain.records import PackVersion, Verified
 from redactor.domain.review import Action, Decision, Finding
 
 SCHEMA = "redactor/report/1"
+
+
+class Examined(Protocol):
+    """What a report is made of (pipeline.Examination)."""
+
+    @property
+    def document(self) -> Document: ...
+    @property
+    def findings(self) -> tuple[Finding, ...]: ...
+    @property
+    def decisions(self) -> tuple[Decision, ...]: ...
+    @property
+    def items(self) -> tuple[Item, ...]: ...
 
 
 def report(documents: Sequence[dict[str, Any]], packs: Iterable[PackVersion]) -> dict[str, Any]:
@@ -24,16 +37,11 @@ def report(documents: Sequence[dict[str, Any]], packs: Iterable[PackVersion]) ->
 
 
 def document_report(
-    path: str,
-    document: Document,
-    findings: Sequence[Finding],
-    decisions: Sequence[Decision],
-    items: Sequence[Item],
-    *,
-    verified: Verified | None = None,
-    show_text: bool = False,
+    path: str, examined: Examined, *, verified: Verified | None = None, show_text: bool = False
 ) -> dict[str, Any]:
     """One document's part of the report. `path` is as the caller gave it."""
+    document, findings = examined.document, examined.findings
+    decisions, items = examined.decisions, examined.items
     hidden = _hidden(findings)
     decision_of = {d.finding: d for d in decisions}
     made: dict[str, Any] = {
