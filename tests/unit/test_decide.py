@@ -1,0 +1,186 @@
+"""One decision for each finding: secret item, person, role, rule, in this order."""
+
+from dataclasses import replace
+
+import pytest
+
+from redactor.decide import INSIDE_ITEM, OnReview, decisions, settle
+from redactor.domain.document import (
+    Anchored,
+    Document,
+    Host,
+    LayerId,
+    LayerKind,
+    Section,
+    SectionKind,
+    Sha256,
+    Span,
+    TextLayer,
+)
+from redactor.domain.review import (
+    Action,
+    Certainty,
+    Decision,
+    Evidence,
+    Finding,
+    FindingId,
+    Profile,
+    Role,
+    Scope,
+)
+from redactor.errors import UsageError
+
+BODY = LayerId("body")
+TEXT = "3. Rubrik\nASN-1\nBrödtext om någon\n4. Nästa\n"
+
+
+def layer(layer_id: str, text: str, host: Host | None = None) -> TextLayer:
+    kind = LayerKind.BODY if host is None else LayerKind.NOTE
+    span = Span(0, len(text))
+    return TextLayer(LayerId(layer_id), kind, text, (Anchored(span, span),), host=host)
+
+
+DOCUMENT = Document(
+    Sha256("d"), "text/plain", None, (layer("body", TEXT), layer("note:1", "not", Host(BODY, 20)))
+)
+ITEM = Section(
+    BODY,
+    Span(0, 33),
+    SectionKind.ITEM,
+    "3",
+    Span(0, 2),
+    Span(3, 9),
+    "ASN-1",
+    Span(10, 15),
+    Span(16, 33),
+)
+NEXT = Section(BODY, Span(34, 42), SectionKind.ITEM, "4", Span(34, 36), Span(37, 42))
+
+
+def finding(
+    name: str,
+    span: Span,
+    entity: str = "PERSON",
+    *,
+    action: Action = Action.REDACT,
+    scope: Scope = Scope.SPAN,
+    certainty: Certainty = Certainty.CERTAIN,
+    role: Role | None = None,
+    section: Section | None = None,
+    layer_id: str = "body",
+) -> Finding:
+    evidence = Evidence("pack.rule", 0.9, "Skäl.", "GDPR 6", scope, action)
+    return Finding(FindingId(name), LayerId(layer_id), span, entity, section, certainty, role, evidence, "x")
+
+
+def marker(section: Section | None, action: Action = Action.REDACT, scope: Scope = Scope.ITEM) -> Finding:
+    made = finding("m", Span(3, 9), "SEKRETESS_MARKER", action=action, scope=scope, section=section)
+    return replace(made, evidence=replace(made.evidence, law="OSL 26:1"))
+
+
+def actions(*findings: Finding, profile: Profile = Profile.PUBLICERING) -> list[Action]:
+    made, _ = decisions(findings, (ITEM, NEXT), DOCUMENT, profile)
+    return [d.action for d in made]
+
+
+@pytest.mark.parametrize(
+    ("role", "certainty", "action"),
+    [
+        (Role.ELECTED, Certainty.CERTAIN, Action.KEEP),
+        (Role.OFFICIAL, Certainty.SUSPECT, Action.KEEP),
+        (Role.PRIVATE, Certainty.CERTAIN, Action.REDACT),
+        (Role.PRIVATE, Certainty.SUSPECT, Action.REVIEW),
+        (Role.UNKNOWN, Certainty.CERTAIN, Action.REVIEW),
+        (None, Certainty.CERTAIN, Action.REDACT),
+    ],
+)
+def test_role_decides_names(role: Role | None, certainty: Certainty, action: Action) -> None:
+    """Public persons stay, private ones go, the rest waits for a person."""
+    assert actions(finding("f", Span(37, 42), role=role, certainty=certainty)) == [action]
+
+
+def test_role_never_saves_an_identity_number() -> None:
+    """A personnummer goes whoever it belongs to."""
+    assert actions(finding("f", Span(37, 42), "SE_PERSONNUMMER", role=Role.ELECTED)) == [Action.REDACT]
+
+
+def test_strict_takes_officials_and_leaves_firms() -> None:
+    """Profile strikt takes every personal datum; a firm's name is none, nor is an organisationsnummer."""
+    made = actions(
+        finding("a", Span(34, 36), role=Role.OFFICIAL),
+        finding("b", Span(37, 39), role=Role.FIRM),
+        finding("c", Span(39, 41), "SE_ORGANISATIONSNUMMER", action=Action.KEEP),
+        finding("d", Span(41, 42), "BIRTH_DATE", action=Action.REVIEW),
+        profile=Profile.STRIKT,
+    )
+    assert made == [Action.REDACT, Action.KEEP, Action.KEEP, Action.REDACT]
+
+
+def test_secret_item_takes_what_stands_in_it() -> None:
+    """Findings in a secret item, and in notes that hang on it, go with the item's law."""
+    inside = finding("f", Span(20, 24), role=Role.ELECTED)
+    noted = finding("n", Span(0, 3), role=Role.ELECTED, layer_id="note:1")
+    made, items = decisions((marker(ITEM), inside, noted), (ITEM, NEXT), DOCUMENT, Profile.PUBLICERING)
+    assert [(d.action, d.law, d.reason) for d in made[1:]] == [(Action.REDACT, "OSL 26:1", INSIDE_ITEM)] * 2
+    assert [(i.section.number, i.action, i.finding) for i in items] == [
+        ("3", Action.REDACT, "m"),
+        ("4", Action.KEEP, None),
+    ]
+
+
+def test_case_number_decides_for_itself() -> None:
+    """What stands in the number or case number is not taken by the item."""
+    inside = finding("f", Span(10, 15), "SE_ORGANISATIONSNUMMER", action=Action.KEEP)
+    assert actions(marker(ITEM), inside) == [Action.REDACT, Action.KEEP]
+
+
+def test_marker_of_another_item_says_nothing() -> None:
+    """A marker says something about its own item only."""
+    _, items = decisions((marker(NEXT),), (ITEM, NEXT), DOCUMENT, Profile.PUBLICERING)
+    assert [i.action for i in items] == [Action.KEEP, Action.REDACT]
+
+
+def test_group_heading_marks_its_items() -> None:
+    """A marker in a group heading marks each item below it, and no other."""
+    group = Section(BODY, Span(0, 2), SectionKind.GROUP, heading=Span(0, 2))
+    below = replace(ITEM, group=Span(0, 2))
+    _, items = decisions((marker(group),), (group, below, NEXT), DOCUMENT, Profile.PUBLICERING)
+    assert [i.action for i in items] == [Action.REDACT, Action.KEEP]
+
+
+def test_contents_entry_marks_its_item() -> None:
+    """A marker that stands in the contents list alone marks the item with that number."""
+    entry = Section(BODY, Span(0, 9), SectionKind.CONTENTS, "4", Span(0, 2), Span(3, 9))
+    _, items = decisions((marker(entry),), (entry, NEXT), DOCUMENT, Profile.PUBLICERING)
+    assert [i.action for i in items] == [Action.REDACT]
+
+
+def test_person_decides_and_is_named() -> None:
+    """A person's decision stands before the rule's and keeps its actor and law."""
+    own = Decision(FindingId("f"), Action.KEEP, "OSL 26:1", "registrator", "Offentlig uppgift.")
+    made, _ = decisions((finding("f", Span(37, 42)),), (ITEM, NEXT), DOCUMENT, Profile.PUBLICERING, (own,))
+    assert made == (own,)
+
+
+def test_person_opens_an_item() -> None:
+    """An item is decided through the finding that made it secret."""
+    own = Decision(FindingId("m"), Action.KEEP, None, "registrator", "Sekretessen är hävd.")
+    _, items = decisions((marker(ITEM),), (ITEM,), DOCUMENT, Profile.PUBLICERING, (own,))
+    assert items[0].action is Action.KEEP
+
+
+def test_decision_about_nothing_is_wrong_use() -> None:
+    """A decision about an unknown finding is refused."""
+    own = Decision(FindingId("?"), Action.KEEP, None, "registrator", "")
+    with pytest.raises(UsageError):
+        decisions((), (ITEM,), DOCUMENT, Profile.PUBLICERING, (own,))
+
+
+@pytest.mark.parametrize(
+    ("on_review", "action"), [(OnReview.REDACT, Action.REDACT), (OnReview.KEEP, Action.KEEP)]
+)
+def test_settle(on_review: OnReview, action: Action) -> None:
+    """What is left to a person becomes what the caller chose, for findings and items alike."""
+    made, items = decisions((marker(ITEM, Action.REVIEW),), (ITEM,), DOCUMENT, Profile.PUBLICERING)
+    settled, settled_items = settle(made, items, on_review)
+    assert (settled[0].action, settled_items[0].action) == (action, action)
