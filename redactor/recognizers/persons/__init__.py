@@ -1,0 +1,243 @@
+"""Names of private persons in the clear cases: after a label, beside an identity number or an address.
+
+Every name of swedish.md's "Persons" that the text itself marks as private is certain; a name in an
+application's or an individual matter's wording is suspect. Who is public is not asked here (redactor.roles
+does that). Names that nothing points at are not found.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+import regex
+
+from redactor.domain.document import Span
+from redactor.domain.review import Certainty, Hit
+from redactor.recognizers import CERTAIN_FROM, Recognizer
+from redactor.recognizers.persons import cues
+from redactor.recognizers.persons.cues import Cue
+from redactor.recognizers.persons.given import is_given
+from redactor.recognizers.persons.names import Names, Run
+
+RULE = "personuppgifter.namn"
+_PERSON = "PERSON"
+
+_NEXT = regex.compile(
+    r"(?:[ ]?\([^)\n]{0,40}\))?(?:,? ?[\d-]{10,13})?(?:,? och |,? samt |, ?| & | ?/ ?| ?; ?)\n?(?:(?:även"
+    r"|hans) )?"
+)
+_NEXT_LINE = regex.compile(r"(?:[ ]?\([^)\n]{0,40}\))?[ \t]*\n[ \t]*")
+_LINE_END = regex.compile(r"[ \t*|]*(?:\n|$)")
+_HEADING_NAME = regex.compile(r"(?:, | - |: |\) )")
+_CHILD = regex.compile(
+    r"(?i)elev|barn|klient|patient|brukare|enskild|unge?|huvudman|make|maka|sambo|mo[dr]|fa[dr]|mamma|pappa"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name and the cue that tells whose it is."""
+
+    span: Span
+    cue: Cue
+
+
+class Persons(Recognizer):
+    """PERSON in the clear cases; a model for the rest is another recognizer's."""
+
+    name = "persons"
+    entities: ClassVar[tuple[str, ...]] = (_PERSON,)
+    why: ClassVar[str] = "Namnet på en privatperson ska inte ligga på webben."
+
+    def hits(self, text: str) -> Iterable[Hit]:
+        """Names with the score of their best cue; the genitive belongs to the span."""
+        best: dict[Span, Cue] = {}
+        for named in named_in(text):
+            held = best.get(named.span)
+            if held is None or named.cue.value > held.value:
+                best[named.span] = named.cue
+        for span, cue in sorted(best.items(), key=lambda item: item[0]):
+            certainty = Certainty.CERTAIN if cue.value >= CERTAIN_FROM else Certainty.SUSPECT
+            yield Hit(span, _PERSON, cue.value, RULE, certainty)
+
+
+def named_in(text: str) -> Iterator[Named]:
+    """Every name in folded text that a cue points at, one for each cue. Linear in the text."""
+    names = Names(text)
+    if not names.runs:
+        return
+    yield from _labelled(names)
+    yield from _columns(names)
+    yield from _beside(names)
+    yield from _after(names)
+    yield from _headings(names)
+
+
+def _labelled(names: Names) -> Iterator[Named]:
+    for label in cues.LABEL.finditer(names.text):
+        if label["mark"] is None and not _begins_line(names.text, label.start()):
+            continue
+        personal = label["personal"] is not None
+        for run, span in _list(names, label.end()):
+            known = run.likely or span != run.span
+            cue = _label_cue(label, known)
+            if cue is None or (label["blank"] is not None and not run.full and span == run.span):
+                break
+            if run.full or known or (personal and _CHILD.search(label[0])):
+                yield Named(span, cue)
+
+
+def _label_cue(label: "regex.Match[str]", known: bool) -> Cue | None:
+    if label["neutral"] is not None:
+        return Cue.NEUTRAL if label["blank"] is None else None
+    if label["personal"] is not None or known:
+        return Cue.LABEL
+    return Cue.SHARED_LABEL
+
+
+def _begins_line(text: str, at: int) -> bool:
+    line = text.rfind("\n", 0, at) + 1
+    return not text[line:at].strip(" \t*_|-•·0123456789.")
+
+
+def _list(names: Names, at: int) -> Iterator[tuple[Run, Span]]:
+    """The names of a list that begins at `at`: parted by commas, `och`, or one a line."""
+    first = True
+    while (run := names.at(at)) is not None and not names.is_organisation(run):
+        span = run.span
+        turned = _turned(names, run)
+        if turned is not None:
+            span = turned
+        if not first and not (run.full or run.likely or turned):
+            return
+        yield run, span
+        first = False
+        following = _NEXT.match(names.text, span.end)
+        at = following.end() if following else _line_below(names, span.end)
+
+
+def _line_below(names: Names, at: int) -> int:
+    """Where a line begins that is one name and nothing else; -1 when the next line is not."""
+    following = _NEXT_LINE.match(names.text, at)
+    below = names.at(following.end()) if following else None
+    if below is None or not below.likely or not _LINE_END.match(names.text, below.span.end):
+        return -1
+    return below.span.start
+
+
+def _turned(names: Names, run: Run) -> Span | None:
+    """`Surname, Given` as one span."""
+    if len(run.words) != 1 or run.initials or is_given(run.words[0]):
+        return None
+    if names.text[run.span.end : run.span.end + 2] != ", ":
+        return None
+    given = names.at(run.span.end + 2)
+    if given is None or not given.words or not is_given(given.words[0]) or len(given.words) > 3:
+        return None
+    return Span(run.span.start, given.span.end)
+
+
+def _columns(names: Names) -> Iterator[Named]:
+    """Names below a label in a table whose cells are parted by tabs or bars."""
+    cue: Cue | None = None
+    column = width = 0
+    at = 0
+    for line in names.text.split("\n"):
+        start, at = at, at + len(line) + 1
+        mark = "|" if "|" in line else "\t"
+        cells = line.split(mark)
+        if len(cells) < 2:
+            cue = None
+            continue
+        heading = next(
+            ((i, m) for i, c in enumerate(cells) if (m := cues.LABEL_CELL.fullmatch(c.strip(" *\t")))), None
+        )
+        if heading is not None and len(cells) > 2:
+            column, width = heading[0], len(cells)
+            cue = Cue.NEUTRAL if heading[1]["neutral"] is not None else Cue.LABEL
+            continue
+        if cue is None or len(cells) != width:
+            continue
+        begin = start + sum(len(c) + 1 for c in cells[:column])
+        begin += len(cells[column]) - len(cells[column].lstrip(" \t*"))
+        for run, span in _list(names, begin):
+            if run.full or run.likely:
+                yield Named(span, cue)
+
+
+def _beside(names: Names) -> Iterator[Named]:
+    """Names right before an identity number, an address or a private person's verb; right after a number."""
+    text = names.text
+    for run in names.runs:
+        if names.is_organisation(run):
+            continue
+        span = _with_surname(names, run)
+        whole = run.full or span != run.span
+        if cues.NUMBER_AFTER.match(text, run.span.end) and (whole or run.likely):
+            yield Named(span, Cue.NUMBER)
+        if whole and (cue := _address_cue(names, run)):
+            yield Named(span, cue)
+        if run.full and cues.VERB_AFTER.match(text, run.span.end) and run.likely:
+            yield Named(span, Cue.VERB)
+    for number in cues.NUMBER.finditer(text):
+        gap = cues.NUMBER_GAP.match(text, number.end())
+        run_after = names.at(gap.end()) if gap else None
+        if run_after is None or names.is_organisation(run_after):
+            continue
+        turned = _turned(names, run_after)
+        if run_after.full or run_after.likely or turned:
+            yield Named(turned or run_after.span, Cue.NUMBER)
+
+
+def _with_surname(names: Names, run: Run) -> Span:
+    """The span with a surname before it, when it is the given part of `Surname, Given`."""
+    before = names.before(run)
+    if before is not None and _turned(names, before) is not None and before.span.end + 2 == run.span.start:
+        return Span(before.span.start, run.span.end)
+    return run.span
+
+
+def _address_cue(names: Names, run: Run) -> Cue | None:
+    address = cues.ADDRESS_AFTER.match(names.text, run.span.end)
+    if address is None:
+        return None
+    if run.likely:
+        return Cue.ADDRESS
+    return Cue.TOPIC if address["postal"] or address["both"] else None
+
+
+def _after(names: Names) -> Iterator[Named]:
+    """Names right after kinship words, `c/o`, application and topic words."""
+    text = names.text
+    for pattern, cue in (
+        (cues.KIN, Cue.KIN),
+        (cues.KIN_START, Cue.KIN),
+        (cues.CARE_OF, Cue.CARE_OF),
+        (cues.APPLICATION, Cue.APPLICATION),
+        (cues.TOPIC, Cue.TOPIC),
+    ):
+        for match in pattern.finditer(text):
+            for run, span in _list(names, match.end()):
+                if _fits(run, cue, match):
+                    yield Named(span, cue)
+
+
+def _fits(run: Run, cue: Cue, match: "regex.Match[str]") -> bool:
+    if cue is Cue.KIN and match[0][:1].isupper():
+        return run.likely
+    if cue in (Cue.KIN, Cue.CARE_OF):
+        return bool(run.words) or run.initials > 1
+    if cue is Cue.TOPIC:
+        return run.full and run.likely and is_given(run.words[0])
+    return run.full and run.likely
+
+
+def _headings(names: Names) -> Iterator[Named]:
+    """A name at the end of a line about one person's matter."""
+    for heading in cues.HEADING.finditer(names.text):
+        for run in names.inside(heading.start(), heading.end()):
+            ends = _LINE_END.match(names.text, run.span.end) or names.text[run.span.end] in ",(-"
+            begins = _HEADING_NAME.fullmatch(names.text, max(run.span.start - 2, 0), run.span.start)
+            dashed = names.text[max(run.span.start - 3, 0) : run.span.start] == " - "
+            if (begins or dashed) and ends and run.full and run.likely and is_given(run.words[0]):
+                yield Named(run.span, Cue.APPLICATION)

@@ -1,0 +1,186 @@
+"""What tells whose a name is: labels, identity numbers, addresses, kinship and application words."""
+
+from enum import Enum
+
+import regex
+
+_OCR = {"å": "[åaée]", "ä": "(?:[äaeéid]|ii)", "ö": "[öoóé6d]"}
+
+
+def tolerant(words: str) -> str:
+    """A pattern part for words parted by "|", in which å ä ö may be misread."""
+    return "".join(_OCR.get(c, c) for c in words)
+
+
+class Cue(Enum):
+    """Why a run of capitalised words is taken for a private name, and how sure that is."""
+
+    LABEL = 0.95
+    NUMBER = 0.96
+    ADDRESS = 0.9
+    CARE_OF = 0.89
+    KIN = 0.88
+    SHARED_LABEL = 0.8
+    """A label that firms have too, before a name of no known form."""
+    VERB = 0.75
+    """What private persons do before an authority: apply, appeal, live somewhere."""
+    APPLICATION = 0.7
+    NEUTRAL = 0.65
+    """A label that says name, not whose."""
+    TOPIC = 0.6
+
+    @property
+    def private(self) -> bool:
+        """Whether the cue says of itself that the person is private."""
+        return self in (Cue.LABEL, Cue.NUMBER, Cue.ADDRESS, Cue.CARE_OF, Cue.KIN, Cue.SHARED_LABEL)
+
+
+_PERSONAL = (
+    r"vårdnadshavare[n]?|elev(?:en|ens)?|barn(?:et|ets)?|gran(?:ne[n]?|nar|narna)|den enskilde"
+    r"|den enskilda|enskild|brukare[n]?"
+    r"|förslagsställare[n]?|förslagslämnare[n]?|inlämnare|insändare|klient(?:en)?|patient(?:en)?|moder[n]?"
+    r"|mor|fader[n]?|far"
+    r"|mamma|pappa|make[n]?|maka[n]?|sambo[n]?|förälder|föräldrar|familjehem|familjehemsförälder"
+    r"|hyresgäst(?:en|er)?"
+    r"|bidragsmottagare|(?:den )?avlid(?:en|na|ne)|anhörig(?:a)?|närstående|den anställde|den anställda"
+    r"|arbetstagare[n]?"
+    r"|uppgiftslämnare[n]?|låntagare|kontohavare|berörd person|den det gäller|omsorgstagare"
+    r"|kontaktperson för barnet"
+    r"|målsägande|tilltalad|underårig|den unge|den unga|huvudmannen|medsökande|den sökande|förmånstagare"
+    r"|arvinge|arvtagare"
+)
+_SHARED = (
+    r"sökande[n]?|sökandens namn|sökandena|klagande[n]?|den klagande|fastighetsägare[n]?|fastighetsägarna"
+    r"|lagfaren ägare|ägare[n]?"
+    r"|anmälare[n]?|byggherre[n]?|sakägare|part(?:en|er)?|motpart(?:en)?|arrendator|tomträttshavare"
+    r"|tomträttsinnehavare"
+    r"|innehavare|tillståndshavare|initiativtagare|huvudman|god man|förvaltare|ombud|säljare|köpare"
+    r"|förslagsgivare"
+    r"|överklagande part|exploatör|verksamhetsutövare|fakturamottagare|betalningsmottagare"
+)
+_NEUTRAL = (
+    r"namn|för- och efternamn|förnamn|efternamn|tilltalsnamn|namn på (?:elev|barn|sökande)"
+    r"|avser|gäller|ärendet avser|person"
+)
+
+_TAIL = (
+    r"(?P<tail>(?: ?[12])?(?:s namn)?(?:[ ]?\([^)\n]{1,20}\))?[ *_]*"
+    r"(?:(?P<mark>[:|\t])|(?P<line>\n)|(?P<is> är (?:herr |fru )?)|(?P<dash> - )|(?P<blank> ))[ \t*_"
+    r"|]*(?:\n[ \t*_|]*){0,2})"
+)
+LABEL = regex.compile(
+    rf"(?<![\p{{L}}\d-])(?:(?P<personal>{tolerant(_PERSONAL)})"
+    rf"|(?P<shared>{tolerant(_SHARED)})"
+    rf"|(?P<neutral>{tolerant(_NEUTRAL)}))"
+    rf"{_TAIL}(?:(?:herr|fru|familjen|makarna|dödsboet efter) )?",
+    regex.IGNORECASE,
+)
+LABEL_CELL = regex.compile(
+    rf"(?:(?P<personal>{tolerant(_PERSONAL)})|(?P<shared>{tolerant(_SHARED)})"
+    rf"|(?P<neutral>{tolerant(_NEUTRAL)}))"
+    r"(?: ?/ ?\p{L}+| och \p{L}+|s namn| namn)?:?",
+    regex.IGNORECASE,
+)
+"""A column's heading in a table."""
+
+NUMBER = regex.compile(
+    r"(?<![\d-])(?:(?:19|20)\d\d|\d\d)(?:0\d|1[0-2])[0-9]\d(?:[-+]| ?- ?)(?:\d{4}|[XxNn*]{4}"
+    r"|T?F?\d{2,4})(?!\d)"
+    r"|(?<![\d-])(?:19|20)\d\d(?:0\d|1[0-2])[0-3]\d\d{4}(?!\d)"
+    r"|(?<![\d-])(?:19|20)\d\d-(?:0\d|1[0-2])-[0-3]\d-\d{4}(?!\d)"
+)
+_NUMBER_WORD = tolerant(
+    r"(?:(?:med )?(?:personnummer|personnr|person nr|pers\.? ?nr|pnr|p\.nr|samordningsnummer|samordningsnr"
+    r"|födelsedatum|id-nummer)\.?:?)"
+)
+_DATE = r"(?:(?:19|20)?\d\d[-.]?\d\d[-.]?\d\d|\d{1,2} \p{Ll}{3,9} (?:19|20)\d\d|(?:19|20)\d\d)(?!\d)"
+BORN = rf"(?:{tolerant('född')}(?: den)?|f\.)\s?{_DATE}"
+_GAP = r"[ \t,;:(|*/]{0,6}"
+NUMBER_AFTER = regex.compile(
+    rf"{_GAP}\n?{_GAP}(?:{_NUMBER_WORD}{_GAP}\n?{_GAP})?(?:{NUMBER.pattern})|{_GAP}\n?{_GAP}{BORN}|"
+    r" ?\((?:19|20)\d\d-?(?:0\d|1[0-2])-?[0-3]\d\)",
+    regex.IGNORECASE,
+)
+"""An identity number or birth date right after a name."""
+NUMBER_GAP = regex.compile(r"[ \t,;:)|*/]{0,6}\n?[ \t,;:)|*]{0,6}")
+"""What may part an identity number from the name after it."""
+
+_STREET = (
+    r"(?:\p{Lu}[\p{L}-]*(?:gatan|gata|vägen|väg|gränd|gränden|stigen|stig|backen|backe|allén|allé|torget"
+    r"|torg|plan|leden|kroken|ringen)"
+    r"|\p{Lu}[\p{L}-]* (?:gatan|gata|vägen|väg|gränd|stig|allé|torg|plats)"
+    r"|\p{Lu}\p{L}+ \p{Lu}\p{L}+s (?:gata|väg|gränd|stig|allé|torg|plats))"
+    r" \d{1,3}(?: ?[A-Za-z])?(?![\d:])"
+)
+_POSTAL = r"(?:SE?-?)?\d{3} ?\d{2} {1,2}\p{Lu}\p{L}+"
+ADDRESS_AFTER = regex.compile(
+    rf"[ ,\t|*]{{1,4}}\n?[ \t|]{{0,4}}(?:(?:boende|bosatt|folkbokförd) (?:på|i"
+    rf"|vid) )?(?:(?P<postal>{_POSTAL})|{_STREET}"
+    rf"(?P<both>[,\s]{{1,3}}{_POSTAL})?|(?P<box>Box \d))|\n{_STREET}(?P<line>)"
+)
+"""A street or postal address right after a name."""
+
+_KIN = (
+    r"dotter|dottern|dottra?rna|döttrarna|son|sonen|sönerna|modern|mor|fadern|far|mamman|mamma|pappan"
+    r"|pappa|make|maken|maka|makan"
+    r"|hustrun|hustru|sambo|sambon|särbo|syster|systern|systrarna|bror|brodern|broder|bröderna|halvbror"
+    r"|halvsyster|syskonen|makarna|familjen|mormor|mormodern"
+    r"|morfar|farmor|farmodern|farfar|moster|faster|morbror|farbror|styvfar|styvfadern|styvmor|styvfar"
+    r"|tvillingarna|bonuspappa|bonusmamma"
+    r"|barnen|barnet|flickan|flickorna|pojken|pojkarna|tonåringen|ynglingen|grannen|grannarna|eleven"
+    r"|eleverna|klienten|patienten|brukaren|sökanden|klaganden"
+    r"|vårdnadshavaren|vårdnadshavarna|föräldrarna|hyresgästen|den enskilde|den unge|fästmannen|kusinen"
+    r"|änkan|änklingen|den avlidne"
+    r"|fastighetsägaren|fastighetsägarna|byggherren|anmälaren|förslagsställaren|familjehemmet"
+    r"|omsorgstagaren|familjehemsföräldrarna|ägarna|ägaren|boende"
+)
+KIN = regex.compile(rf"(?<![\p{{L}}-])(?:{tolerant(_KIN)}|[Hh]err|[Ff]ru) (?=\p{{L}})")
+"""Kinship and private role words, lower case (or at a sentence's start) right before a name."""
+KIN_START = regex.compile(rf"(?:(?<=[.!?] )|(?<=\n)|^)(?i:{tolerant(_KIN)}) (?=\p{{Lu}})")
+
+CARE_OF = regex.compile(r"(?<!\p{L})[cC]/[oO]:? ?")
+
+_SENT = tolerant(
+    r"(?:ansökan|anmälan|begäran|överklagande|överklagan|klagomål|skrivelse|synpunkter|synpunkt"
+    r"|medborgarförslag|förslag|yttrande"
+    r"|yttranden|erinran|erinringar|invändning|e-förslag|orosanmälan|brev|hemställan|komplettering)"
+)
+_DONE_BY = tolerant(
+    r"(?:inlämna[dt]|lämna[dt]|inkommit|insänt|insänd|väckt|ställd|söks|söktes|sökts|ansöks|begärs"
+    r"|överklagats|överklagas"
+    r"|överklagad|undertecknat|undertecknad)"
+)
+_ABOUT = tolerant(
+    r"(?:vårdnaden? om|umgänge[t]? (?:med|för)|omhändertagande[t]? av|placering(?:en)? av|vård(?:en)? av"
+    r"|adoption av"
+    r"|faderskap(?:et)? för|god man (?:för|åt)|förvaltare för|bistånd (?:till|åt|för)|bygglov (?:till|för)"
+    r"|lov (?:till|åt)"
+    r"|skadestånd till|bidrag till|utbetalning till|insatser för|lvu för|utredning av"
+    r"|utredning(?:en)? (?:om|rörande))"
+)
+APPLICATION = regex.compile(
+    rf"(?i:{_SENT} (?:\(om[^)\n]{{1,40}}\) )?(?:från|av|för|inlämnad av|inkommen från)"
+    rf"|(?<!\p{{L}})(?:{_DONE_BY} (?:av|från)|{_ABOUT}))[ ]?\n?[ ]?(?=\p{{L}})"
+)
+"""Words of an application or an individual matter right before a name."""
+_TOPICS = tolerant(r"(?:avseende|angående|rörande|beträffande|gällande|ang\.)")
+TOPIC = regex.compile(rf"(?<!\p{{L}})(?i:{_TOPICS})[ :]{{1,2}}\n?(?=\p{{L}})")
+_DOES = tolerant(
+    r"(?:ansöker|ansökte|ansökt|överklagar|överklagade|överklagat|inkommit|inkom med|anför att|uppger"
+    r"|uppgav|uppgett|bosatt"
+    r"|folkbokförd|är bosatt|är född|föddes|avled|avlidit|beviljas|beviljades|beviljats|omhändertas"
+    r"|omhändertogs|placeras"
+    r"|placerades|vistas|vårdas|ska betala|är placerad|är folkbokförd|motsätter sig|sökt|bor på|bor i"
+    r"|är gift|skild från"
+    r"|yrkar ersättning|äger fastigheten)"
+)
+VERB_AFTER = regex.compile(rf"[ ,]{{1,2}}\n?(?:som )?(?:har |hade )?{_DOES}(?!\p{{L}})")
+"""What private persons do before an authority, right after a name."""
+_MATTERS = tolerant(
+    r"(?:ansökan|bygglov|förhandsbesked|överklagande|anmälan|ekonomiskt bistånd|lvu|lvm|lss|adoption"
+    r"|faderskap|vårdnad|umgänge"
+    r"|placering|god man|förvaltarskap|strandskyddsdispens|bostadsanpassning|yttrande till domstol"
+    r"|skolskjuts)"
+)
+HEADING = regex.compile(rf"(?im)^[^\n]{{0,24}}?(?<!\p{{L}}){_MATTERS}(?!\p{{L}})[^\n]{{0,160}}$")
+"""A line about one person's matter; a name at its end is that person's."""

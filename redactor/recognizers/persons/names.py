@@ -1,0 +1,144 @@
+"""The grammar of names over folded text: runs of capitalised words with particles and initials."""
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import regex
+
+from redactor.domain.document import Span
+from redactor.recognizers.persons.given import is_given, looks_like_surname
+from redactor.recognizers.persons.stopwords import FOUNDATION, ORGANISATION, is_stop
+
+# OCR writes a digit for a letter; a word with one still is a word when letters surround or follow it.
+_WORD = r"(?:\p{Lu}|[0156](?=\p{Ll}{2}))(?:[\p{L}'’´]|[01568](?=\p{L}))*+(?:-(?:\p{L}[\p{L}'’]*+)){0,3}+"
+_INITIAL = r"\p{Lu}\.(?:[ -]?\p{Lu}\.){0,3}+"
+_PARTICLE = r"(?:(?:von|af|de|del|della|der|den|di|da|dos|du|van|el|al|bin|ben|ibn|bint|la|le|ter|zu)[ -]+)"
+_LEADING = r"(?:(?:von|af|van|al|el|ibn|di|da)[ -]+)"
+_TOKEN = rf"(?:{_INITIAL}|{_WORD})"
+_RUN = regex.compile(
+    rf"(?<![\p{{L}}\d_@.-])(?:{_LEADING}(?=\p{{Lu}}))?+{_TOKEN}"
+    rf"(?: {{1,2}}{_PARTICLE}{{0,2}}+{_TOKEN}){{0,7}}+"
+)
+_PIECE = regex.compile(rf"(?P<particle>{_PARTICLE})|(?P<initial>{_INITIAL})|(?P<word>{_WORD})")
+_LEADS = regex.compile(_LEADING)
+_GENITIVE = regex.compile(r"(?:'|’|´)s?(?!\p{L})|:s\b")
+_BEFORE = regex.compile(r"(\p{L}[\p{L}-]*)\.? $")
+_AFTER = regex.compile(r"[ -](?:& )?(\p{L}[\p{L}/-]*)")
+_WRAP_FROM = 40
+"""A line shorter than this ends because its paragraph does, so no name goes on in the next."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Capitalised words that may be a name; `words` without particles and initials."""
+
+    span: Span
+    words: tuple[str, ...] = field(repr=False)
+    initials: int = 0
+
+    @property
+    def full(self) -> bool:
+        """Whether it has two words, or a word and an initial."""
+        return len(self.words) >= 2 or (len(self.words) == 1 and self.initials > 0)
+
+    @property
+    def likely(self) -> bool:
+        """Whether its words look like a person's, not only like capitalised words."""
+        given = any(is_given(w) for w in self.words)
+        return given or (self.full and looks_like_surname(self.words[-1]) and not self.words[0].isupper())
+
+
+class Names:
+    """All runs of one text, in order."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.runs = tuple(_runs(text))
+        self._starts = {run.span.start: i for i, run in enumerate(self.runs)}
+
+    def at(self, start: int) -> Run | None:
+        """The run that begins exactly there."""
+        i = self._starts.get(start)
+        return None if i is None else self.runs[i]
+
+    def before(self, run: Run) -> Run | None:
+        """The run before this one."""
+        i = self._starts[run.span.start]
+        return self.runs[i - 1] if i else None
+
+    def inside(self, start: int, end: int) -> Iterator[Run]:
+        """Runs that begin within [start, end)."""
+        i = bisect_right(self.runs, start - 1, key=lambda r: r.span.start)
+        while i < len(self.runs) and self.runs[i].span.start < end:
+            yield self.runs[i]
+            i += 1
+
+    def is_organisation(self, run: Run) -> bool:
+        """Whether the words beside it make it a firm, a foundation, a street, a school."""
+        after = _AFTER.match(self.text, run.span.end)
+        if after and after[1].casefold() in ORGANISATION:
+            return True
+        before = _BEFORE.search(self.text, max(0, run.span.start - 40), run.span.start)
+        if before and before[1].casefold() in FOUNDATION:
+            return True
+        last = run.words[-1].casefold() if run.words else ""
+        return len(run.words) > 1 and last in ORGANISATION and run.words[-2].endswith("s")
+
+
+def _runs(text: str) -> Iterator[Run]:
+    waiting: Run | None = None
+    for match in _RUN.finditer(text):
+        for run in _split(text, match.start(), match.end()):
+            if waiting is not None:
+                if _wraps(text, waiting, run):
+                    waiting = _joined(waiting, run)
+                    continue
+                yield waiting
+            waiting = run
+    if waiting is not None:
+        yield waiting
+
+
+def _split(text: str, start: int, end: int) -> Iterator[Run]:
+    """The runs left when ordinary words are taken out."""
+    words: list[str] = []
+    initials = 0
+    begin = stop = -1
+    for piece in _PIECE.finditer(text, start, end):
+        if piece.lastgroup == "word" and is_stop(piece.group()):
+            if words or initials:
+                yield _run(text, begin, stop, words, initials)
+            words, initials, begin = [], 0, -1
+            continue
+        if piece.lastgroup == "particle":
+            if begin < 0 and _LEADS.match(piece.group()):
+                begin = piece.start()
+            continue
+        if begin < 0:
+            begin = piece.start()
+        stop = piece.end()
+        if piece.lastgroup == "word" and len(piece.group()) > 1:
+            words.append(piece.group())
+        else:
+            initials += 1
+    if words or initials:
+        yield _run(text, begin, stop, words, initials)
+
+
+def _run(text: str, start: int, end: int, words: list[str], initials: int) -> Run:
+    genitive = _GENITIVE.match(text, end)
+    return Run(Span(start, genitive.end() if genitive else end), tuple(words), initials)
+
+
+def _wraps(text: str, first: Run, second: Run) -> bool:
+    """Whether a name that begins at a line's end goes on in the next line (`Viktoria\\nTryggvadottir`)."""
+    between = text[first.span.end : second.span.start]
+    if between.strip(" ") != "\n" or len(first.words) != 1 or not is_given(first.words[0]):
+        return False
+    return first.span.end - (text.rfind("\n", 0, first.span.end) + 1) >= _WRAP_FROM
+
+
+def _joined(first: Run, second: Run) -> Run:
+    span = Span(first.span.start, second.span.end)
+    return Run(span, first.words + second.words, first.initials + second.initials)

@@ -1,0 +1,198 @@
+"""Names of private persons in the clear cases, and what only looks like one."""
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from redactor.domain.folding import fold
+from redactor.domain.review import Certainty
+from redactor.recognizers import discover
+from redactor.recognizers.persons import RULE, Persons
+
+
+def found(text: str) -> list[str]:
+    folded = fold(text)
+    return [folded.span(h.span).cut(text) for h in Persons().hits(folded.text)]
+
+
+def certain(text: str) -> list[str]:
+    folded = fold(text)
+    return [h.span.cut(folded.text) for h in Persons().hits(folded.text) if h.certainty is Certainty.CERTAIN]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Sökande: Anna Berg\nFastighet: Eken 1:2", ["Anna Berg"]),
+        ("Sökande\tAnna Berg", ["Anna Berg"]),
+        ("Sökande\nAnna Berg\nBeslut", ["Anna Berg"]),
+        ("**Sökande:** Anna Berg", ["Anna Berg"]),
+        ("| Sökande | Anna Berg |", ["Anna Berg"]),
+        ("Sökanden är Anna Berg.", ["Anna Berg"]),
+        ("Byggherre Anna Berg", ["Anna Berg"]),
+        ("Klagande: Lindskog, Anna Maria", ["Lindskog, Anna Maria"]),
+        (
+            "Vårdnadshavare: Anna Berg, Erik Berg och Amina El-Hassan",
+            ["Anna Berg", "Erik Berg", "Amina El-Hassan"],
+        ),
+        ("Grannar:\nAnna Berg\nErik Lindgren", ["Anna Berg", "Erik Lindgren"]),
+        ("Elev: Zlurp", ["Zlurp"]),
+        ("Klient: A.R.", ["A.R."]),
+        ("Den enskilde: Carl von Rosenskog", ["Carl von Rosenskog"]),
+        ("FASTIGHETSÄGARE: ANNA-KARIN BERG", ["ANNA-KARIN BERG"]),
+    ],
+)
+def test_label(text: str, names: list[str]) -> None:
+    """A name after a label of a private person is certain, on the label's line, after a tab, or below."""
+    assert certain(text) == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Anna Berg, 19850101-2384",
+        "Anna Berg (850101-2384)",
+        "Anna Berg, personnummer 850101-2384",
+        "850101-2384 Anna Berg",
+        "850101-2384\nAnna Berg",
+        "Anna Berg\t19850101-2384",
+        "Anna Berg, född 1985-01-01,",
+        "Anna Berg 850101-XXXX",
+        "Anna Berg 850161-2383",
+    ],
+)
+def test_number(text: str) -> None:
+    """A name beside a personnummer, a samordningsnummer or a birth date is certain."""
+    assert certain(text) == ["Anna Berg"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Anna Berg, Provgatan 5, 999 99 Orten",
+        "Anna Berg\nProvgatan 5\n999 99 Orten",
+        "c/o Anna Berg, Provgatan 5",
+    ],
+)
+def test_address(text: str) -> None:
+    """A name right before a street or postal address, or after c/o, is certain."""
+    assert "Anna Berg" in certain(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Hon bor med dottern Elsa.", ["Elsa"]),
+        ("hennes make Ali Haddad har", ["Ali Haddad"]),
+        ("grannen Erik Lindgrens yttrande", ["Erik Lindgrens"]),
+        ("klienten Zlurpa flyttade", ["Zlurpa"]),
+        ("syskonen Elsa och Bo", ["Elsa", "Bo"]),
+        ("modern Anna Berg", ["Anna Berg"]),
+    ],
+)
+def test_kin(text: str, names: list[str]) -> None:
+    """A name after a kinship word or a client's word is certain, with its genitive."""
+    assert certain(text) == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ansökan från Anna Berg om bygglov",
+        "Medborgarförslag från Anna Berg",
+        "avseende Anna Berg.",
+        "yttrande från Anna Berg inkom",
+        "Anna Berg har ansökt om bygglov",
+        "§ 4 Ansökan om bygglov, Anna Berg",
+    ],
+)
+def test_application(text: str) -> None:
+    """A name in an application's wording is suspect."""
+    assert found(text) == ["Anna Berg"]
+    assert not certain(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("S6kande: Åsa 6berg", "Åsa 6berg"),
+        ("Sokande: Anna Berg", "Anna Berg"),
+        (unicodedata.normalize("NFD", "Sökande: Åsa Öberg"), unicodedata.normalize("NFD", "Åsa Öberg")),
+        ("Sökande: Anna\u00adKarin Berg", "Anna\u00adKarin Berg"),
+    ],
+)
+def test_damage(text: str, name: str) -> None:
+    """A label and a name misread by OCR, decomposed or with soft hyphens are found whole."""
+    assert found(text) == [name]
+
+
+def test_table_column() -> None:
+    """Names below `Sökande` in a table are found, the other columns are not."""
+    table = "Dnr\tSökande\tBeslut\nB 1\tAnna Berg\tBeviljas\nB 2\tErik Lind, Eva Lind\tAvslås\n"
+    assert certain(table) == ["Anna Berg", "Erik Lind", "Eva Lind"]
+
+
+def test_wrapped_name() -> None:
+    """A name that breaks over a wrapped line is one name."""
+    text = "Nämnden har den 4 mars tagit emot en ansökan från Anna\nBerg om bygglov."
+    assert found(text) == ["Anna\nBerg"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sökande: Malmö stad",
+        "Sökande: Bygg & Betong AB",
+        "Sökande: Anna Bergs Måleri AB",
+        "Fastighetsägare: Bostadsrättsföreningen Eken",
+        "Sökande: Kommunstyrelsen",
+        "Utdelning ur Stiftelsen Olof och Anna Bergs fond",
+        "avseende Selma Lagerlöfs torg",
+        "angående Mars Månad",
+        "Modern Konst visas i mars",
+        "Protokollsutdrag skickas till Anna Bergs gata 5",
+        "Remiss från Socialdepartementet",
+        "Yttrande från Socialdemokraterna",
+        "Rådhuset, Provgatan 5",
+        "Anna Berg (S) yrkar bifall.",
+        "eleven Kommunstyrelsen",
+        "Organisationsnummer 212000-1124 Region Skåne",
+        "Ansökan om bygglov för Eken 1:2",
+    ],
+)
+def test_no_private_name(text: str) -> None:
+    """Firms, authorities, streets, parties, months and names that nothing points at are no finding."""
+    assert found(text) == []
+
+
+def test_rule_and_scores() -> None:
+    """Every hit names the pack's rule and scores between 0 and 1."""
+    hits = list(Persons().hits("Sökande: Anna Berg\nansökan från Erik Lind"))
+    assert {h.reason for h in hits} == {RULE}
+    assert all(0 < h.score < 1 for h in hits)
+
+
+def test_is_discovered() -> None:
+    """The recognizer is found in its folder."""
+    assert "persons" in [r.name for r in discover()]
+
+
+@given(st.text(alphabet=st.sampled_from("Aa b:,.\n\t|1985-0()ÅökSsdter/c"), max_size=80))
+def test_hits_lie_in_text(text: str) -> None:
+    """Whatever the text, spans lie in it and begin and end with no blank."""
+    for hit in Persons().hits(text):
+        cut = hit.span.cut(text)
+        assert hit.span.end <= len(text)
+        assert cut == cut.strip()
+
+
+@given(
+    st.sampled_from(["Sökande", "Klagande", "Vårdnadshavare", "Elev", "Granne"]),
+    st.sampled_from(["Anna", "Mohamed", "Åsa-Britt", "Siv"]),
+    st.from_regex(r"[A-ZÅÄÖ][a-zåäö]{2,8}(?:berg|ström|sson)", fullmatch=True),
+)
+def test_labelled_names_are_found(label: str, given_name: str, surname: str) -> None:
+    """Any name after a label is found whole."""
+    assert found(f"{label}: {given_name} {surname}\nBeslut") == [f"{given_name} {surname}"]
