@@ -4,6 +4,7 @@ Order of say: a secret item takes all that stands in it; then a person's decisio
 one the datum belongs to; then the rule.
 """
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -60,6 +61,7 @@ _PERSONAL_BY_ROLE = frozenset(
 _PUBLIC_ROLES = frozenset({Role.ELECTED, Role.OFFICIAL, Role.PUBLIC_FIGURE, Role.FIRM, Role.PLACE})
 _NEVER_PERSONAL = frozenset({"SE_ORGANISATIONSNUMMER", "SEKRETESS_MARKER"})
 _GRAVITY = {Action.KEEP: 0, Action.REVIEW: 1, Action.REDACT: 2}
+_ATTACHMENT_NUMBER = re.compile(r"bilag(?:a|or|an)\s+([0-9]{1,3}|[A-ZÅÄÖ])\b", re.IGNORECASE)
 _ITEMS = frozenset({SectionKind.ITEM, SectionKind.ROW, SectionKind.HEADING, SectionKind.ATTACHMENT})
 
 INSIDE_ITEM = "Uppgiften står i ett ärende som tas bort i sin helhet."
@@ -146,18 +148,29 @@ def _items(
 
 
 def _marks(marker: Finding, section: Section) -> bool:
-    own = marker.section
-    if own is None:
-        return marker.evidence.scope is Scope.DOCUMENT
-    if marker.evidence.scope is Scope.DOCUMENT:
+    """Whether a marker speaks of this section: its own, those of its group, or the one a list names."""
+    own, scope = marker.section, marker.evidence.scope
+    if scope is Scope.DOCUMENT:
         return section.kind in (SectionKind.ITEM, SectionKind.ROW)
+    if own is None:
+        return False
+    if scope is Scope.ATTACHMENT:
+        return section.kind is SectionKind.ATTACHMENT and _is_attachment_of(marker, own, section)
     if own == section:
         return True
     if own.kind is SectionKind.GROUP:
         return own.layer == section.layer and section.group is not None and own.span.contains(section.group)
-    if own.kind in (SectionKind.CONTENTS, SectionKind.ATTACHMENT):
-        return tied(own, section)
-    return False
+    return own.kind in (SectionKind.CONTENTS, SectionKind.ATTACHMENT) and tied(own, section)
+
+
+def _is_attachment_of(marker: Finding, own: Section, attachment: Section) -> bool:
+    """`Se bilaga 2 (sekretess)` means the attachment with that number, wherever it stands."""
+    if own.kind is SectionKind.ATTACHMENT:
+        return own == attachment or tied(own, attachment)
+    named = _ATTACHMENT_NUMBER.search(marker.text)
+    if named is not None:
+        return attachment.number is not None and named.group(1).casefold() == attachment.number.casefold()
+    return own.layer == attachment.layer and own.span.contains(attachment.span)
 
 
 def tied(entry: Section, section: Section) -> bool:

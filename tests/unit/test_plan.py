@@ -1,0 +1,283 @@
+"""The plan takes items whole, their headings elsewhere, single data in brackets, and nothing besides."""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from redactor.decide import Item
+from redactor.domain.document import (
+    Anchored,
+    Block,
+    Document,
+    Host,
+    LayerId,
+    LayerKind,
+    Section,
+    SectionKind,
+    Sha256,
+    Span,
+    TextLayer,
+)
+from redactor.domain.records import Plan
+from redactor.domain.review import (
+    ACTOR_PROGRAM,
+    Action,
+    Certainty,
+    Decision,
+    Evidence,
+    Finding,
+    FindingId,
+    Scope,
+)
+from redactor.errors import FaultError
+from redactor.plan import build
+from redactor.plan.cut import Cut, Instead, around, merge
+from redactor.plan.expected import expected
+from redactor.plan.replacement import Placeholders
+
+GONE = "Borttagen på grund av sekretess"
+
+
+def layer_of(layer_id: str, text: str, host: Host | None = None) -> TextLayer:
+    whole = Span(0, len(text))
+    lines = [Span(*m.span()) for m in re.finditer(r"[^\n]+", text)]
+    blocks = tuple(Block(span, i) for i, span in enumerate(lines))
+    kind = LayerKind.BODY if layer_id == "body" else LayerKind.NOTE
+    return TextLayer(LayerId(layer_id), kind, text, (Anchored(whole, whole),), blocks, host)
+
+
+def at(text: str, part: str, start: int = 0) -> Span:
+    place = text.index(part, start)
+    return Span(place, place + len(part))
+
+
+def copy_of(document: Document, plan: Plan, layer_id: str = "body") -> str:
+    text = document.layer(LayerId(layer_id)).text
+    for redaction in reversed(plan.of_layer(LayerId(layer_id))):
+        text = text[: redaction.span.start] + redaction.replacement + text[redaction.span.end :]
+    return text
+
+
+def found(text: str, part: str, name: str, scope: Scope = Scope.SPAN, entity: str = "PERSON") -> Finding:
+    evidence = Evidence("r", 0.9, "Skäl.", "GDPR 6", scope, Action.REDACT)
+    span = at(text, part)
+    return Finding(
+        FindingId(name), LayerId("body"), span, entity, None, Certainty.CERTAIN, None, evidence, part
+    )
+
+
+def plan_for(
+    document: Document,
+    findings: Sequence[Finding] = (),
+    items: Sequence[Item] = (),
+    sections: Sequence[Section] = (),
+    action: Action = Action.REDACT,
+    personal: str = GONE,
+) -> Plan:
+    made = tuple(Decision(f.id, action, None, ACTOR_PROGRAM, "") for f in findings)
+    return build(document, sections, findings, made, items, (), Placeholders(personal=personal))
+
+
+def secret(section: Section) -> Item:
+    return Item(section, Action.REDACT, FindingId("m"), "r", "OSL 26:1", "Skäl.")
+
+
+def agenda(text: str, *others: TextLayer) -> Document:
+    return Document(Sha256("d"), "text/plain", None, (layer_of("body", text), *others))
+
+
+ITEM = (
+    "3. Ansökan om bistånd\nSekretess 26 kap. 1 § OSL\n\nDnr ASN-1 Eva\n\nTexten.\n\n1. Bifall.\n\n4. Nästa\n"
+)
+
+
+def item_section(text: str = ITEM, **parts: object) -> Section:
+    end = text.index("\n\n4. Nästa") if "4. Nästa" in text else len(text)
+    body = at(text, "Texten.")
+    values: dict[str, object] = {
+        "number": "3",
+        "number_span": at(text, "3."),
+        "heading": at(text, "Ansökan om bistånd"),
+        "case_number": "ASN-1",
+        "case_span": at(text, "Dnr ASN-1"),
+        "body": Span(body.start, end),
+        "emptied": (at(text, "Sekretess 26 kap. 1 § OSL"), at(text, "Eva")),
+    }
+    return Section(LayerId("body"), Span(0, end), SectionKind.ITEM, **{**values, **parts})  # type: ignore[arg-type]
+
+
+def test_item_keeps_number_and_case_number_alone() -> None:
+    """The layout of contract.md: number, placeholder, case number with its label, placeholder."""
+    document = agenda(ITEM)
+    plan = plan_for(document, items=[secret(item_section())])
+    assert copy_of(document, plan) == f"3. {GONE}\nDnr ASN-1\n\n{GONE}\n\n4. Nästa\n"
+    assert plan.placeholders == 2
+
+
+def test_what_no_part_claims_goes_too() -> None:
+    """Words of a secret item that structure gave to no part are not left behind."""
+    document = agenda(ITEM)
+    plan = plan_for(document, items=[secret(item_section(emptied=()))])
+    assert copy_of(document, plan) == f"3. {GONE}\nDnr ASN-1\n\n{GONE}\n\n4. Nästa\n"
+
+
+def test_heading_of_several_lines_becomes_one() -> None:
+    """How many lines a heading had is not told."""
+    text = ITEM.replace(" om bistånd", "\nom bistånd")
+    document = agenda(text)
+    section = item_section(ITEM, heading=at(text, "Ansökan\nom bistånd"))
+    assert copy_of(document, plan_for(document, items=[secret(section)])).startswith(f"3. {GONE}\nDnr")
+
+
+def test_row_keeps_its_cells() -> None:
+    """In a table row the heading's cell reads the placeholder and the other cells are empty."""
+    text = "1 | Placering av barn | ASN-9 | 26:1 | Berg"
+    section = Section(
+        LayerId("body"),
+        Span(0, len(text)),
+        SectionKind.ROW,
+        "1",
+        at(text, "1"),
+        at(text, "Placering av barn"),
+        "ASN-9",
+        at(text, "ASN-9"),
+        emptied=(at(text, "26:1"), at(text, "Berg")),
+    )
+    document = agenda(text)
+    assert copy_of(document, plan_for(document, items=[secret(section)])) == f"1 | {GONE} | ASN-9 |  | "
+
+
+@pytest.mark.parametrize(
+    ("line", "kept"),
+    [
+        ("Ansökan om bistånd", GONE),
+        ("3. Ansökan om bistånd", f"3. {GONE}"),
+        ("- Tjänsteskrivelse § 3 Ansökan om bistånd", f"- Tjänsteskrivelse § 3 [{GONE}]"),
+        ("Bilaga: ANSÖKAN OM\u00a0BISTÅND, ASN-1", f"Bilaga: [{GONE}], ASN-1"),
+        ("Rutin för ansökan om bistånd", "Rutin för ansökan om bistånd"),
+        ("Ansökan om biståndsmedel", "Ansökan om biståndsmedel"),
+    ],
+)
+def test_heading_elsewhere(line: str, kept: str) -> None:
+    """A heading follows where the line is it, or names the item; not where public words are alike."""
+    text = f"{ITEM}\n{line}\n"
+    document = agenda(text, layer_of("header:1", line))
+    plan = plan_for(document, items=[secret(item_section(text))])
+    assert copy_of(document, plan).endswith(f"\n{kept}\n")
+    assert copy_of(document, plan, "header:1") == kept
+
+
+def test_heading_of_a_public_item_stays() -> None:
+    """A public item with the same heading keeps it, and verification is told of the one kept place."""
+    text = ITEM.replace("Nästa", "Ansökan om bistånd")
+    start = text.index("4. ")
+    public = Section(
+        LayerId("body"),
+        Span(start, len(text) - 1),
+        SectionKind.ITEM,
+        "4",
+        Span(start, start + 2),
+        Span(start + 3, len(text) - 1),
+    )
+    own = item_section(ITEM)
+    document = agenda(text)
+    items = [secret(own), Item(public, Action.KEEP, None, None, None, "")]
+    plan = plan_for(document, items=items, sections=(own, public))
+    assert copy_of(document, plan).endswith("4. Ansökan om bistånd\n")
+    heading = [s for s in expected(document, (), (), items, plan).secrets if s.text == "Ansökan om bistånd"]
+    assert [s.kept for s in heading] == [1]
+
+
+def test_contents_entry_follows_its_number() -> None:
+    """The contents list's heading goes with the item, though it reads differently; the page number stays."""
+    text = f"3. Bistånd ..... 4\n\n{ITEM}"
+    shifted = Section(
+        LayerId("body"), Span(0, 18), SectionKind.CONTENTS, "3", Span(0, 2), at(text, "Bistånd")
+    )
+    start = text.index("3. Ansökan")
+    own = Section(
+        LayerId("body"),
+        Span(start, text.index("\n\n4. Nästa")),
+        SectionKind.ITEM,
+        "3",
+        Span(start, start + 2),
+        at(text, "Ansökan om bistånd"),
+    )
+    document = agenda(text)
+    plan = plan_for(document, items=[secret(own)], sections=(shifted, own))
+    assert copy_of(document, plan).startswith(f"3. {GONE} ..... 4\n")
+
+
+def test_what_hangs_on_an_item_goes_with_it() -> None:
+    """A note of a secret item goes whole, one of a public item stays."""
+    inside = layer_of("note:1", "hemligt", Host(LayerId("body"), ITEM.index("Texten.") + 2))
+    outside = layer_of("note:2", "öppet", Host(LayerId("body"), ITEM.index("Nästa")))
+    document = agenda(ITEM, inside, outside)
+    plan = plan_for(document, items=[secret(item_section())])
+    assert copy_of(document, plan, "note:1") == ""
+    assert copy_of(document, plan, "note:2") == "öppet"
+
+
+def test_neighbours_become_one() -> None:
+    """Data parted by blanks and punctuation give one placeholder, brackets kept in pairs."""
+    text = "Sökande Anna Berg (850101-2384), Storgatan 1. Nästa mening av Bo Ek\nEva Alm är här."
+    findings = [
+        found(text, part, f"f{i}")
+        for i, part in enumerate(["Anna Berg", "850101-2384", "Storgatan 1", "Bo Ek", "Eva Alm"])
+    ]
+    document = agenda(text)
+    assert copy_of(document, plan_for(document, findings)) == (
+        f"Sökande [{GONE}]. Nästa mening av [{GONE}]\n[{GONE}] är här."
+    )
+
+
+def test_personal_placeholder_and_sekretess_win() -> None:
+    """Personal data may have a placeholder of its own; of two that merge the sekretess one stands."""
+    text = "Anna Berg och SEKRETESS Bo Ek"
+    findings = [
+        found(text, "Anna Berg", "a"),
+        found(text, "SEKRETESS", "b", entity="SEKRETESS_MARKER"),
+        found(text, "Bo Ek", "c"),
+    ]
+    document = agenda(text)
+    plan = plan_for(document, findings, personal="Personuppgift borttagen")
+    assert copy_of(document, plan) == f"[Personuppgift borttagen] och [{GONE}]"
+
+
+def test_line_scope_takes_the_paragraph() -> None:
+    """A rule about a line takes all of it."""
+    text = "Före.\nRaden är hemlig enligt någon.\nEfter."
+    document = agenda(text)
+    plan = plan_for(document, [found(text, "hemlig", "f", Scope.LINE)])
+    assert copy_of(document, plan) == f"Före.\n[{GONE}]\nEfter."
+
+
+def test_undecided_is_refused() -> None:
+    """No plan is made while a finding or an item waits for a person."""
+    document = agenda(ITEM)
+    with pytest.raises(FaultError):
+        plan_for(document, [found(ITEM, "Nästa", "f")], action=Action.REVIEW)
+    with pytest.raises(FaultError):
+        plan_for(document, items=[Item(item_section(), Action.REVIEW, FindingId("m"), None, None, "")])
+
+
+spans = st.tuples(st.integers(0, 79), st.integers(1, 12)).map(lambda p: Span(p[0], min(p[0] + p[1], 80)))
+
+
+@given(
+    st.lists(spans, max_size=12), st.lists(spans, max_size=12), st.text("ab ,\n", min_size=80, max_size=80)
+)
+def test_cuts_are_disjoint_and_lose_nothing(first: list[Span], second: list[Span], text: str) -> None:
+    """Merged and laid around each other, cuts cover all they covered and never overlap."""
+    body = LayerId("body")
+    larger = list(merge([Cut(body, s, FindingId("a"), Instead.INLINE) for s in first], text))
+    smaller = sorted([Cut(body, s, FindingId("b"), Instead.INLINE) for s in second], key=lambda c: c.span)
+    rest = list(merge(around(larger, smaller), text))
+    pieces = sorted([*larger, *around(larger, rest)], key=lambda c: c.span)
+    covered = {i for cut in pieces for i in range(cut.span.start, cut.span.end)}
+    assert all(a.span.end <= b.span.start for a, b in pairwise(pieces))
+    assert covered >= {i for s in (*first, *second) for i in range(s.start, s.end)}
