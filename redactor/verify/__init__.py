@@ -1,0 +1,41 @@
+"""Proves that nothing removed is left in a copy, with readers that share nothing with the writers.
+
+`verify` reads the bytes of the copy anew and searches them for every string that the plan took out, in every
+writing and encoding of removal.md ("True of every copy", 2), looks at the structure by allow-list, and
+runs the recognizers once more. A reader that fails is not a pass.
+"""
+
+from collections.abc import Callable, Iterator
+
+from redactor.domain.records import Expected, Probe, Verified
+from redactor.errors import UnsupportedError
+from redactor.verify import text
+from redactor.verify.search import Search
+from redactor.verify.surfaces import SecondRun, Surface, residue, run_again
+
+__all__ = ["Search", "SecondRun", "verify"]
+
+_READERS: dict[str, Callable[[bytes], Iterator[Surface]]] = {
+    "text/plain": text.surfaces,
+    "text/markdown": text.surfaces,
+}
+_STRUCTURES: dict[str, Callable[[bytes], Probe]] = {}
+
+
+def verify(output: bytes, media_type: str, expected: Expected, second_run: SecondRun) -> Verified:
+    """The copy as verified.
+
+    Raises LeakError, naming the probe and the part of the copy but no text of it, when a secret is left, the
+    structure holds what no copy may hold, a reader fails, or the recognizers find what the plan did not keep.
+    Raises UnsupportedError for a media type without a reader here.
+    """
+    reader = _READERS.get(media_type)
+    if reader is None:
+        raise UnsupportedError(why=media_type)
+    surfaces = tuple(reader(output))
+    probes = residue(surfaces, expected)
+    structure = _STRUCTURES.get(media_type)
+    if structure is not None:
+        probes += (structure(output),)
+    again, suspects = run_again(surfaces, expected, second_run)
+    return Verified(output, expected.plan, (*probes, again), suspects)
