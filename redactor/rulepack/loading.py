@@ -161,13 +161,13 @@ def _read(folder: Path, problems: list[Problem]) -> _Read | None:
     if not (folder / EXAMPLES).is_file():
         problems.append(source.problem((), f"{EXAMPLES} saknas bredvid {PACK}"))
         return _Read(folder, source, pack, _version(source, content))
-    beside = _content(folder / EXAMPLES, problems)
-    examples_source = None if beside is None else read(folder / EXAMPLES, beside, problems)
-    if beside is None or examples_source is None:
-        return None
-    examples = _examples(examples_source, pack, problems)
-    if pack is not None:
-        _check_examples(pack, source, examples_source, problems)
+    beside = _content(folder / EXAMPLES, problems) or b""
+    examples_source = read(folder / EXAMPLES, beside, problems)
+    examples = Examples()
+    if examples_source is not None:
+        examples = _examples(examples_source, pack, problems)
+        if pack is not None:
+            _check_examples(pack, source, examples_source, problems)
     return _Read(folder, source, pack, _version(source, content + beside), examples)
 
 
@@ -274,5 +274,5 @@ def _message(where: Path_, detail: Any) -> str:
             text = f"har fel form ({context['pattern']})"
         case kind:
             text = _MESSAGES.get(kind, str(detail["msg"]))
-    name = ".".join(str(step) for step in where if isinstance(step, str))
+    name = ".".join(step for step in where if isinstance(step, str) and step != "[key]")
     return f"{name}: {text}" if name else text

@@ -1,9 +1,17 @@
 """What a pack may say: rules and their examples. Frozen, and nothing unknown is taken."""
 
 from enum import StrEnum
-from typing import Annotated, Self
+from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator, model_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
 
 from redactor.domain.review import Action, Certainty, Scope
 from redactor.rulepack.patterns import problem_of
@@ -57,16 +65,16 @@ class Unless(Model):
     pattern: str | None = None
     within: Within
 
-    @field_validator("pattern")
-    @classmethod
-    def _compiles(cls, pattern: str | None) -> str | None:
-        return _checked(pattern)
-
     @model_validator(mode="after")
     def _one_way(self) -> Self:
         if bool(self.terms) == (self.pattern is not None):
             raise ValueError("ange antingen terms eller pattern")
         return self
+
+    @field_validator("pattern")
+    @classmethod
+    def _compiles(cls, pattern: str | None) -> str | None:
+        return _checked(pattern)
 
 
 class Requires(Model):
@@ -95,6 +103,7 @@ class Rule(Model):
     id: Identifier
     entity: Entity
     scope: Scope = Scope.SPAN
+    fold: tuple[Fold, ...] = ()
     pattern: str | None = None
     terms: tuple[Text, ...] = ()
     recognizer: Identifier | None = None
@@ -102,7 +111,6 @@ class Rule(Model):
     unless: tuple[Unless, ...] = ()
     requires: tuple[Requires, ...] = ()
     where: tuple[Where, ...] = ()
-    fold: tuple[Fold, ...] = ()
     certainty: Certainty = Certainty.CERTAIN
     action: Action = Action.REDACT
     law: str | None = None
@@ -111,8 +119,10 @@ class Rule(Model):
 
     @field_validator("pattern")
     @classmethod
-    def _compiles(cls, pattern: str | None) -> str | None:
-        return _checked(pattern)
+    def _compiles(cls, pattern: str | None, info: ValidationInfo) -> str | None:
+        # Fields are validated in their order: `fold` stands above `pattern`.
+        folds = info.data.get("fold", ())
+        return _checked(pattern, any_case=Fold.CASE in folds or Fold.OCR in folds)
 
     @model_validator(mode="after")
     def _one_way(self) -> Self:
@@ -128,7 +138,7 @@ class RulePack(Model):
     id: Identifier
     version: Text
     title: Text
-    kind: str = "rules"
+    kind: Literal["rules"] = "rules"
     rules: tuple[Rule, ...]
 
 
@@ -166,8 +176,8 @@ class DocumentExample(Model):
     copy_text: str = Field(alias="copy")
 
 
-def _checked(pattern: str | None) -> str | None:
-    problem = None if pattern is None else problem_of(pattern)
+def _checked(pattern: str | None, *, any_case: bool = False) -> str | None:
+    problem = None if pattern is None else problem_of(pattern, any_case=any_case)
     if problem is not None:
         raise ValueError(problem)
     return pattern

@@ -13,10 +13,12 @@ _TOKEN = regex.compile(
 )
 
 
-def problem_of(pattern: str) -> str | None:
+def problem_of(pattern: str, *, any_case: bool = False) -> str | None:
     """What is wrong with a pattern, in Swedish; None: it may be used."""
+    # The flags of recognizers/patterns, so that regex's cache spares it compiling again.
+    flags = regex.MULTILINE | (regex.IGNORECASE if any_case else 0)
     try:
-        compiled = regex.compile(pattern)
+        compiled = regex.compile(pattern, flags)
     except regex.error as error:
         return f"mönstret är inget giltigt reguljärt uttryck ({error})"
     if compiled.match("") is not None:
