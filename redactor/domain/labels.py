@@ -53,13 +53,13 @@ _WORDS = {
     ),
     Label.GIRO: r"bankgiro\w*|bank-giro|bg|bg-?nr|plusgiro\w*|plus-giro|pg|pg-?nr|postgiro\w*|swish\w*|giro",
     Label.PAYMENT: (
-        r"ocr|ocr-?n(?:umme)?r|ocr-?numret|faktura|faktura-?n(?:umme)?r|fakturanr|fakturanumret|invoice|kund-?n(?:umme)?r"
-        r"|kund-?id|betalningsreferens|order-?n(?:umme)?r|verifikat\w*|kvitto\w*|avtals?-?n(?:umme)?r|belopp\w*"
+        r"ocr|ocr-?n(?:umme)?r|ocr-?numret|faktura|faktura-?n(?:umme)?r|fakturanr|fakturanumret|invoice"
+        r"|betalningsreferens|order-?n(?:umme)?r|verifikat\w*|kvitto\w*|avtals?-?n(?:umme)?r|belopp\w*"
         r"|leverantörs?-?n(?:umme)?r|inbetalning\w*|utbetalning\w*"
     ),
     Label.CASE: (
-        r"dnr|d\.nr|diarie\w*|ärende-?n(?:umme)?r|ärendenummer\w*|ärende-?id|ref|ref\.? ?-?n(?:umme)?r|referens\w*"
-        r"|besluts?-?n(?:umme)?r|mål-?n(?:umme)?r|akt-?n(?:umme)?r|handlings?-?n(?:umme)?r"
+        r"dnr|d\.nr|diarie\w*|ärende-?n(?:umme)?r|ärendenummer\w*|ärende-?id|ref|ref\.? ?-?n(?:umme)?r"
+        r"|referens\w*|besluts?-?n(?:umme)?r|mål-?n(?:umme)?r|akt-?n(?:umme)?r|handlings?-?n(?:umme)?r"
         r"|dokument-?(?:nr|id|nummer)|projekt|projekt-?n(?:umme)?r|proj\.?-?nr|löp-?n(?:umme)?r|arkiv\w*"
         r"|registrerings-?n(?:umme)?r|tillstånds?-?n(?:umme)?r|kommunicerings?-?nr|anmälnings?-?n(?:umme)?r"
     ),
@@ -72,7 +72,7 @@ _WORDS = {
     Label.OTHER: (
         r"art\.? ?-?n(?:umme)?r|artikel-?n(?:umme)?r|artikelnr|serie-?n(?:umme)?r|serienr"
         r"|ean|gtin|batch\w*|inventarie\w*|koordinat\w*|sweref\w*|mätar\w*|anläggnings-?id|objekt-?(?:nr|id|nummer)"
-        r"|anslag\w*|ansvar\w*|verksamhet\w*"
+        r"|anslag\w*|ansvar\w*|verksamhet\w*|kund-?n(?:umme)?r|kund-?id"
         r"|kort-?n(?:umme)?r|kortnummer\w*|medlems-?n(?:umme)?r|lägenhets-?n(?:umme)?r|chassi\w*|imei"
     ),
 }

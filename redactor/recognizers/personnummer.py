@@ -5,6 +5,7 @@ The number's form is folkbokföringslagen (1991:481) 18 §; that it leaves the w
 """
 
 import re
+from calendar import monthrange
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -32,7 +33,9 @@ _WRITINGS = (
 """With and without century. Cheap to fail: the month's first digit is 0 or 1."""
 
 _WINDOW = re.compile(r"[0-9OoIl][0-9OoIl \t\n\-+./|_]{8,}[0-9OoIl]")
-_SOME_DIGITS = re.compile(r"(?:[0-9][^0-9]{0,8}){5}")
+_SOME_DIGITS = re.compile(r"(?:[0-9][^0-9]{0,10}){4}")
+_TRUE_DIGITS = 4
+"""So many digits OCR must have read as digits."""
 _BREAK = re.compile(r"[ \t]*(-?)[ \t]*\n[ \t\n]{0,4}(-?)[ \t]*")
 _HALF = 24
 """Characters on each side of a line break that a broken number can take."""
@@ -59,6 +62,11 @@ _SPENT = re.compile(r"\d[\d -]{3,}\d")
 
 _RECENT_YEARS = 10
 """A date so young with a time or a year behind it is a date, unless something says otherwise."""
+
+_ARCHIVE_YEARS = 30
+"""Documents are published with dates so old."""
+_THIS_AGE = 2026
+"""The year from which those are counted where no clock was given."""
 
 _OTHER_LABELS = frozenset(Label) - {Label.IDENTITY, Label.BORN}
 _PREFIX = "personuppgifter."
@@ -181,7 +189,7 @@ def _number(match: re.Match[str], span: Span, *, broken: bool) -> _Number | None
     separator = match["sep"].strip() or match["sep"][:1]
     gaps = (match["g1"], match["g2"], match["g3"])
     loose = len(last) - 4
-    if loose > 1 or sum(c in "0123456789" for c in match.group()) < len(digits) // 2:
+    if loose > 1 or sum(c in "0123456789" for c in match.group()) < _TRUE_DIGITS:
         return None
     if not century and (bool(gaps[1]) != bool(gaps[2]) or loose) and separator not in "-+":
         return None
@@ -225,6 +233,8 @@ class _Judge:
     def _right(self, label: Label | None) -> Hit | None:
         if self._in_a_chain() or self._counts_something() or self._in_a_hash():
             return self._suspect() if self.number.own and not self._counts_something() else None
+        if self._months() and not self._named():
+            return None
         if self.number.own:
             doubtful = (label in (Label.CASE, Label.LAW) and self._recent()) or self._period()
             return self._suspect() if doubtful or self._too_old() else self._certain()
@@ -236,11 +246,13 @@ class _Judge:
             return None if label is Label.PHONE else self._suspect()
         if label is Label.PHONE or (label is Label.CASE and self.number.dated):
             return None
+        if label is Label.PAYMENT and len(self.number.digits) == 10:
+            return None
         if self._date_and_time():
             return self._suspect() if self.number.separator == "" and not self.number.dated else None
         if self.number.broken and len(self.number.digits) == 10:
             return None
-        return self._suspect() if label is not None else self._certain()
+        return self._suspect() if label not in (None, Label.ORGANISATION) else self._certain()
 
     def _wrong(self, label: Label | None) -> Hit | None:
         if self._in_a_chain() or self._too_old() or self._counts_something():
@@ -249,7 +261,7 @@ class _Judge:
             return None
         if (self.number.own or len(self.number.digits) == 12) and not self._period() and self._named():
             return self._suspect(beside=True)
-        if not self.number.own or self._period() or self._case_number():
+        if not self.number.own or self._period() or self._months() or self._case_number():
             return None
         return self._suspect()
 
@@ -319,16 +331,28 @@ class _Judge:
 
     def _recent(self) -> bool:
         """A child of today, and as likely a date from a register."""
-        if self.born.coordination or (len(self.number.digits) == 10 and self.number.separator == "+"):
+        return self._younger_than(_RECENT_YEARS)
+
+    def _younger_than(self, years: int) -> bool:
+        if self.born.coordination or self.number.separator == "+":
             return False
-        year = self.born.day.year
-        return year >= self.today.year - _RECENT_YEARS if self.today else year >= 2015
+        return self.born.day.year >= (self.today.year if self.today else _THIS_AGE) - years
 
     def _date_and_time(self) -> bool:
-        """`20240321 1530`, `240321 2024`."""
+        """`20240321 1530`, `240321 2024`: an hour that meetings begin at, or a year of our time."""
+        if self.number.separator in ("-", "+") or not self._younger_than(_ARCHIVE_YEARS):
+            return False
         tail = int(self.number.digits[-4:])
-        clock = tail // 100 < 24 and tail % 100 < 60
-        return self._recent() and self.number.separator not in ("-", "+") and (clock or 1900 <= tail <= 2100)
+        last = self.born.day.year + _ARCHIVE_YEARS
+        return (6 <= tail // 100 <= 23 and tail % 100 in (0, 15, 30, 45)) or 1990 <= tail <= last
+
+    def _months(self) -> bool:
+        """`240101-0630`: from the first day of a month to the last of one."""
+        month, day = int(self.number.digits[-4:-2]), int(self.number.digits[-2:])
+        first = self.born.day.day == 1 and not self.born.coordination
+        if not (self.number.own and first and self.born.day.month <= month <= 12):
+            return False
+        return day == monthrange(self.born.day.year, month)[1]
 
     def _period(self) -> bool:
         """`240101-1231`: from a day to a later day of the same year."""
