@@ -1,0 +1,113 @@
+"""What a marker says beyond its own characters: the law it cites, and how far it reaches."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from redactor.analyzer.places import lines_of
+from redactor.domain.document import Document, LayerId, Section, SectionKind, Span, TextLayer
+from redactor.domain.folding import fold
+from redactor.domain.review import Action, Finding, Scope
+from redactor.recognizers.lagrum import ENTITY, LagrumRecognizer
+
+_COLUMN = re.compile(
+    r"^\W{0,4}(?:sekretess\w{0,12}|sekr\.?|osl|hemlig\w?)\W{0,4}"
+    r"(?:\(?(?:osl|lagrum|ja ?/ ?nej)\W{0,3}\)?)?\W{0,4}$",
+    re.IGNORECASE,
+)
+_NO_LAW = "; lagrummet är inte angivet och behöver fyllas i."
+_OUTSIDE = "Markeringen står utanför ärendena, så en person behöver avgöra om den gäller hela handlingen."
+_WHOLE = "Markeringen står utanför varje ärende och gäller hela handlingen."
+_ITEMS = frozenset({SectionKind.ITEM, SectionKind.ROW})
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnLines:
+    """Cells written as `heading: cell`, one a line, and where each cell's characters came from."""
+
+    text: str = field(repr=False)
+    cells: tuple[tuple[Span, Span], ...] = ()
+    """The line's place in `text`, and the cell's place in the layer; sorted."""
+
+    def cell_of(self, span: Span) -> Span | None:
+        """The cell of a hit that lies in one line; None: over several."""
+        for line, cell in self.cells:
+            if line.contains(span):
+                return cell
+        return None
+
+
+def column_lines(layer: TextLayer, columns: Iterable[tuple[Span, Span]]) -> ColumnLines:
+    """The cells below headings such as `Sekretess`."""
+    lines: list[str] = []
+    cells: list[tuple[Span, Span]] = []
+    at = 0
+    for heading, cell in columns:
+        title = fold(heading.cut(layer.text)).text.strip(" *|")
+        value = fold(cell.cut(layer.text)).text.strip()
+        if not value or not _COLUMN.match(title) or value.casefold() == title.casefold():
+            continue
+        line = f"Sekretess: {value}".replace("\n", " ")
+        lines.append(line)
+        cells.append((Span(at, at + len(line)), cell))
+        at += len(line) + 1
+    return ColumnLines("\n".join(lines), tuple(cells))
+
+
+class Markers:
+    """Fills in law and reach of markers, once all of a document's are known."""
+
+    def __init__(self, lagrum: LagrumRecognizer) -> None:
+        self._lagrum = lagrum
+
+    def completed(
+        self, findings: Sequence[Finding], document: Document, sections: Sequence[Section]
+    ) -> tuple[Finding, ...]:
+        """The findings, in the same order; only markers are changed."""
+        layers = {layer.id: layer for layer in document.layers}
+        cited = {f.id: self._cited(layers[f.layer], f) for f in findings if f.entity_type == ENTITY}
+        by_section: dict[tuple[LayerId, Span], str] = {}
+        for finding in findings:
+            law = cited.get(finding.id)
+            if law is not None and finding.section is not None:
+                by_section.setdefault((finding.section.layer, finding.section.span), law)
+        has_items = any(s.kind in _ITEMS for s in sections)
+
+        def one(finding: Finding) -> Finding:
+            if finding.entity_type != ENTITY:
+                return finding
+            section = finding.section
+            near = None if section is None else by_section.get((section.layer, section.span))
+            return _reaching(_grounded(finding, cited[finding.id], near), has_items)
+
+        return tuple(one(f) for f in findings)
+
+    def _cited(self, layer: TextLayer, finding: Finding) -> str | None:
+        """The first section cited in the marker, else on its lines, else on the next line."""
+        lines = lines_of(layer, finding.span)
+        below = layer.text[lines.end : lines.end + 120].lstrip().split("\n")[0]
+        for text in (finding.text, lines.cut(layer.text), below):
+            for lagrum in self._lagrum.cited(fold(text).text):
+                if lagrum.laws and not lagrum.foreign:
+                    return lagrum.laws[0]
+        return None
+
+
+def _grounded(finding: Finding, cited: str | None, near: str | None) -> Finding:
+    evidence = finding.evidence
+    law = cited or evidence.law or near
+    if law is not None or evidence.action is Action.KEEP:
+        return replace(finding, evidence=replace(evidence, law=law))
+    return replace(finding, evidence=replace(evidence, why=evidence.why.rstrip(".") + _NO_LAW))
+
+
+def _reaching(finding: Finding, has_items: bool) -> Finding:
+    """A marker of an item that stands in none is about the document: surely so only where it has no items."""
+    evidence = finding.evidence
+    if evidence.scope is not Scope.ITEM or finding.section is not None:
+        return finding
+    if has_items and evidence.action is Action.REDACT:
+        evidence = replace(evidence, action=Action.REVIEW, why=_OUTSIDE)
+    elif evidence.action is Action.REDACT:
+        evidence = replace(evidence, why=_WHOLE)
+    return replace(finding, evidence=replace(evidence, scope=Scope.DOCUMENT))

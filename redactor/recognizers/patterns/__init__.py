@@ -1,0 +1,154 @@
+"""The rule packs' patterns and terms, run as one recognizer.
+
+Each rule is looked for only in text that holds one of the strings every match of it must hold (found
+from the pattern's parse tree), so a rule that can't hit costs a substring search. Measured against
+hyperscan, which compiles for longer than `redactor check` may take to start: see bench/.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+
+import regex
+from presidio_analyzer import EntityRecognizer
+
+from redactor.domain.document import Span
+from redactor.domain.review import Certainty, Hit
+from redactor.recognizers import Recognizer
+from redactor.recognizers.patterns.literals import required
+from redactor.rulepack import Fold, Rule
+
+TIMEOUT = 2.0
+"""Seconds a rule may take in one text."""
+TIMED_OUT = "timeout:"
+"""Before a rule's id in Hit.reason: the rule did not finish, and the hit is all of the text."""
+
+CERTAIN_SCORE = 0.9
+SUSPECT_SCORE = 0.5
+
+_MARKED = "åäöáàâãéèêëíìîïóòôõúùûüçñý"
+_ACCENTS = {ord(c): unicodedata.normalize("NFD", c)[0] for c in _MARKED + _MARKED.upper()} | {
+    ord("ø"): "o",
+    ord("Ø"): "O",
+    ord("æ"): "a",
+    ord("Æ"): "A",
+}
+_LETTERS = str.maketrans("i", "l")
+_DIGITS = {"0": "o", "6": "o", "1": "l", "|": "l", "!": "l", "5": "s", "$": "s"}
+_MISREAD = re.compile(r"(?<=[a-z])[0156|!$]|[0156|!$](?=[a-z])")
+_SYNTAX = re.compile(r"\\[pPN]\{[^}]*\}|\\.|\(\?P?<\w+>|\(\?[a-zA-Z-]*[:)=!<>|]{0,2}|\{[\d,]*\}|\[:\w+:\]")
+
+
+def _same(text: str) -> str:
+    return text
+
+
+def _bare(text: str) -> str:
+    return text.translate(_ACCENTS)
+
+
+def _as_scanned(text: str) -> str:
+    """Letters as OCR confuses them, one for one: å ä ö lose their marks, 6verldamnar, 1edamot, enllgt."""
+    lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in text).translate(_ACCENTS)
+    return _MISREAD.sub(lambda m: _DIGITS[m.group()], lowered).translate(_LETTERS)
+
+
+def _scanned_letters(text: str) -> str:
+    return text.lower().translate(_ACCENTS).translate(_LETTERS)
+
+
+def _in_pattern(change: Callable[[str], str], pattern: str) -> str:
+    """Changes a pattern's letters as the text's are, and leaves its syntax alone."""
+    pieces: list[str] = []
+    at = 0
+    for syntax in _SYNTAX.finditer(pattern):
+        pieces += [change(pattern[at : syntax.start()]), syntax.group()]
+        at = syntax.end()
+    return "".join([*pieces, change(pattern[at:])])
+
+
+@dataclass(frozen=True, slots=True)
+class _View:
+    """A way of looking at text in which every character keeps its place."""
+
+    of_text: Callable[[str], str]
+    of_pattern: Callable[[str], str]
+
+
+_AS_IS = _View(_same, _same)
+_BARE_VIEW = _View(_bare, partial(_in_pattern, _bare))
+_SCANNED_VIEW = _View(_as_scanned, partial(_in_pattern, _scanned_letters))
+
+
+@dataclass(frozen=True, slots=True)
+class _Compiled:
+    rule: Rule
+    view: _View
+    pattern: regex.Pattern[str] = field(repr=False)
+    needles: tuple[str, ...] = field(repr=False)
+    """Casefolded; one of them stands in every match. Empty: not known."""
+
+
+class PatternRules(Recognizer):
+    """Every rule of the packs that has a pattern or terms.
+
+    A rule that is stopped by its time limit gives one suspect hit over the whole text, never nothing.
+    """
+
+    name = "patterns"
+
+    def __init__(self, rules: Sequence[Rule], timeout: float = TIMEOUT) -> None:
+        self._rules = tuple(_compiled(r) for r in rules if r.pattern is not None or r.terms)
+        self._timeout = timeout
+        EntityRecognizer.__init__(
+            self,
+            supported_entities=sorted({c.rule.entity for c in self._rules}),
+            name=self.name,
+            supported_language="sv",
+        )
+
+    def hits(self, text: str) -> Iterator[Hit]:
+        views: dict[_View, tuple[str, str]] = {}
+        for compiled in self._rules:
+            if compiled.view not in views:
+                seen = compiled.view.of_text(text)
+                views[compiled.view] = seen, seen.replace("İ", "i").casefold()
+            seen, folded = views[compiled.view]
+            if not compiled.needles or any(needle in folded for needle in compiled.needles):
+                yield from self._hits_of(compiled, seen)
+
+    def _hits_of(self, compiled: _Compiled, text: str) -> Iterator[Hit]:
+        rule = compiled.rule
+        certain = rule.certainty is Certainty.CERTAIN
+        try:
+            for match in compiled.pattern.finditer(text, timeout=self._timeout):
+                # A group named `marker` says which part of the match is the hit.
+                start, end = match.span("marker" if "marker" in compiled.pattern.groupindex else 0)
+                if 0 <= start < end:
+                    score = CERTAIN_SCORE if certain else SUSPECT_SCORE
+                    yield Hit(Span(start, end), rule.entity, score, rule.id, rule.certainty)
+        except TimeoutError:
+            everything = Span(0, len(text))
+            yield Hit(everything, rule.entity, SUSPECT_SCORE, TIMED_OUT + rule.id, Certainty.SUSPECT)
+
+
+def _compiled(rule: Rule) -> _Compiled:
+    view = _view(rule)
+    source = view.of_pattern(rule.pattern if rule.pattern is not None else _of_terms(rule.terms))
+    flags = regex.MULTILINE
+    if Fold.CASE in rule.fold or Fold.OCR in rule.fold:
+        flags |= regex.IGNORECASE
+    return _Compiled(rule, view, regex.compile(source, flags), required(source))
+
+
+def _view(rule: Rule) -> _View:
+    if Fold.OCR in rule.fold:
+        return _SCANNED_VIEW
+    return _BARE_VIEW if Fold.ACCENTS in rule.fold else _AS_IS
+
+
+def _of_terms(terms: Sequence[str]) -> str:
+    phrases = (r"\s+".join(regex.escape(word) for word in term.split()) for term in terms)
+    return rf"(?<!\w)(?:{'|'.join(sorted(phrases, key=len, reverse=True))})(?!\w)"
