@@ -9,17 +9,20 @@ from collections.abc import Callable, Iterator
 
 from redactor.domain.records import Expected, Probe, Verified
 from redactor.errors import UnsupportedError
-from redactor.verify import text
+from redactor.verify import docx, text
 from redactor.verify.search import Search
 from redactor.verify.surfaces import SecondRun, Surface, residue, run_again
 
 __all__ = ["Search", "SecondRun", "verify"]
 
+_DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
 _READERS: dict[str, Callable[[bytes], Iterator[Surface]]] = {
     "text/plain": text.surfaces,
     "text/markdown": text.surfaces,
+    _DOCX: docx.surfaces,
 }
-_STRUCTURES: dict[str, Callable[[bytes], Probe]] = {}
+_STRUCTURES: dict[str, Callable[[bytes], Probe]] = {_DOCX: docx.structure}
 
 
 def verify(output: bytes, media_type: str, expected: Expected, second_run: SecondRun) -> Verified:

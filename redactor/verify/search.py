@@ -246,10 +246,12 @@ def _turned(words: Sequence[str]) -> Iterator[str]:
 
 
 def _backward(number: int, secret: Secret) -> Iterator[_Pattern]:
-    squashed = _BETWEEN.sub("", fold(secret.text).text.casefold())
-    turned = squashed[::-1]
-    if turned != squashed and _no_accident(squashed):
-        yield _Pattern(turned, number, secret.text[::-1], False)
+    written = {secret.text, *(_digit_forms(secret.text) if secret.kind is SecretKind.DIGITS else ())}
+    for text in sorted(written):
+        squashed = _BETWEEN.sub("", fold(text).text.casefold())
+        turned = squashed[::-1]
+        if turned != squashed and _no_accident(squashed):
+            yield _Pattern(turned, number, text[::-1], False)
 
 
 def _digit_forms(text: str) -> frozenset[str]:

@@ -20,7 +20,8 @@ def surfaces(output: bytes) -> Iterator[Surface]:
     text, read_as = readable(output)
     yield Surface("text", "body", text, spoken=True)
     for encoding, found in raw(output):
-        if found and encoding != read_as:
+        # Bytes that are UTF-8 throughout have been read as that.
+        if found and not encoding == read_as == "utf-8":
             yield Surface(f"raw bytes {encoding}", "body", found, carries=False)
 
 
