@@ -1,0 +1,125 @@
+"""The ways in which an item's number is written, also as OCR reads them."""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+
+class Way(StrEnum):
+    SECTION = "§ 12"
+    DOT = "12."
+    PAREN = "12)"
+    ITEM = "Ärende 12"
+    POINT = "Punkt 12"
+    BARE = "12"
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number at a line's beginning. `text` is as written without label; `end` is where it ends in the line.
+
+    `last` is the end of a range (`§§ 63-73`), else `value`. `damaged`: OCR may have made the label,
+    so only the series can tell.
+    """
+
+    way: Way
+    text: str
+    value: int
+    last: int
+    suffix: str
+    end: int
+    damaged: bool = False
+
+
+_DIGITS: Final = r"(?:[0-9]|(?<=[0-9])[OolI|]|[OolI|](?=[0-9]))"
+_SUFFIX: Final = r"(?:[ ]?(?P<suffix>[a-hA-H])(?=[.):]|\s+[A-ZÅÄÖ0-9*]|\s*$))?"
+_LEAD: Final = r"(?:\*\*|__)?[ \t]*"
+_TAIL: Final = r"(?![0-9]|[.,:][0-9]|/[0-9])"
+
+_SECTION: Final = re.compile(
+    rf"{_LEAD}§{{1,2}}[ \t]*(?P<text>(?P<value>{_DIGITS}{{1,4}}){_SUFFIX}(?:/[0-9]{{2,4}})?"
+    rf"(?:[ ]?-[ ]?§?[ ]?(?P<last>[0-9]{{1,4}})(?![0-9]))?){_TAIL}"
+)
+_RESTORED: Final = re.compile(
+    rf"{_LEAD}(?P<sign>[S$85&])(?P<blank>[ \t]?)(?P<text>(?P<value>{_DIGITS}{{1,4}}){_SUFFIX}){_TAIL}(?![.)])"
+)
+_ORDINAL: Final = re.compile(
+    rf"{_LEAD}(?P<text>(?P<value>[0-9]{{1,3}})(?P<suffix>[a-h])?)\\?(?P<sign>[.)])(?=\s|\*|_|$|[A-ZÅÄÖ])"
+)
+_WORDED: Final = re.compile(
+    rf"{_LEAD}(?P<word>[ÄA]rende(?:punkt)?|Punkt|Dagordningspunkt|Paragraf)[ \t]*(?:nr\.?|nummer)?[ \t]*"
+    rf"(?P<text>(?P<value>[0-9]{{1,4}}){_SUFFIX}){_TAIL}(?![/-][0-9])[.:)]?(?=\s|\*|$|-)",
+    re.IGNORECASE,
+)
+_BARE: Final = re.compile(rf"{_LEAD}(?P<text>(?P<value>[0-9]{{1,4}}){_SUFFIX})(?=\s|$|\*)")
+_SEPARATOR: Final = re.compile(r"[\s.:)*_|\-\\]*")
+_HEADING: Final = re.compile(r"[\"'”»(*_\[]*(?:[A-ZÅÄÖÉÜ]|[0-9])")
+_PAGE: Final = re.compile(r"[0-9]{1,4}[ ]?(?:\(|/|av\b)")
+_LABEL_ALONE: Final = re.compile(r"[.:\s*_]*$")
+
+
+def parse(text: str) -> Number | None:
+    """The number that a folded line begins with, by the surest way of writing it."""
+    match = _SECTION.match(text)
+    if match:
+        return _number(Way.SECTION, match)
+    match = _WORDED.match(text)
+    if match:
+        way = Way.POINT if "punkt" in match["word"].casefold() else Way.ITEM
+        return _number(Way.SECTION if match["word"].casefold() == "paragraf" else way, match)
+    match = _ORDINAL.match(text)
+    if match:
+        return _number(Way.DOT if match["sign"] == "." else Way.PAREN, match)
+    return None
+
+
+def restored(text: str) -> tuple[Number, ...]:
+    """What a line may begin with if OCR misread, joined or lost the sign: § numbers, the likeliest first."""
+    found: list[Number] = []
+    match = _RESTORED.match(text)
+    if match and titled(text[match.end() :]):
+        found.append(_number(Way.SECTION, match, damaged=True))
+    match = _BARE.match(text)
+    if match and not _PAGE.match(text) and titled(text[match.end() :]):
+        found.append(_number(Way.BARE, match, damaged=True))
+    return tuple(found)
+
+
+def of_label(label: str) -> Number | None:
+    """The number that a paragraph's automatic label shows."""
+    found = parse(label.strip() + " X")
+    if found is None:
+        match = _BARE.match(label.strip())
+        if match is None:
+            return None
+        found = _number(Way.BARE, match)
+    return Number(found.way, found.text, found.value, found.last, found.suffix, 0)
+
+
+def rest_from(text: str, number: Number) -> int:
+    """Where what follows the number begins, without separators."""
+    found = _SEPARATOR.match(text, number.end)
+    return found.end() if found else number.end
+
+
+def titled(rest: str) -> bool:
+    """Whether what follows a number can be a heading: nothing, or something that begins with a capital."""
+    if _LABEL_ALONE.match(rest):
+        return not rest.startswith(".")
+    stripped = _SEPARATOR.sub("", rest, count=1)
+    return not rest.startswith(",") and _HEADING.match(stripped) is not None
+
+
+def begins_item(text: str) -> bool:
+    """Whether a piece of a line reads as an item's heading of its own."""
+    found = parse(text.strip())
+    return found is not None and len(text.strip()) > found.end + 2 and titled(text.strip()[found.end :])
+
+
+def _number(way: Way, match: re.Match[str], damaged: bool = False) -> Number:
+    groups = match.groupdict()
+    value = int(re.sub("[lI|]", "1", re.sub("[Oo]", "0", match["value"])))
+    last = int(groups["last"]) if groups.get("last") else value
+    suffix = (groups.get("suffix") or "").casefold()
+    return Number(way, match["text"].strip(), value, max(last, value), suffix, match.end(), damaged)

@@ -1,0 +1,294 @@
+"""Which lines begin an item, and where each item ends (contract.md, "Where an item ends").
+
+One pass over the lines. A number begins the next item when it continues the series in the series' own
+way of writing; a number that a list inside the item may claim needs more: the series' style, a place in
+the contents list or a case number, and something that the list's earlier numbers lacked. In doubt the
+later end counts, and the item says so.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from redactor.domain.document import SectionKind
+from redactor.structure.clues import Clues, Heading
+from redactor.structure.heads import Head
+from redactor.structure.lines import Line
+from redactor.structure.numbers import Way
+
+_CASE: Final = "case"
+
+
+@dataclass(slots=True)
+class Part:
+    """Lines first..end (exclusive) of the layer; `heading` is the index of the group's Part above."""
+
+    kind: SectionKind
+    first: int
+    head: Head | None
+    level: int | None = None
+    end: int = -1
+    ambiguous: bool = False
+    group: int | None = None
+
+
+@dataclass(slots=True)
+class _Item:
+    """The open item and the lists inside it."""
+
+    part: Part
+    way: Way | None
+    value: int
+    suffix: str
+    style: str
+    counters: list[int] = field(default_factory=list)
+    claimed: set[str] = field(default_factory=set)
+    passed: int = 0
+    maybe: bool = False
+    papers: bool = False
+
+
+@dataclass(slots=True)
+class _Series:
+    last: int = 0
+    styles: list[str] = field(default_factory=list)
+
+    @property
+    def uniform(self) -> str:
+        """The style that all items of the series have, when it tells them apart."""
+        kinds = set(self.styles)
+        sure = len(kinds) == 1 and (len(self.styles) > 1 or self.styles[0].startswith("level"))
+        return self.styles[0] if sure else ""
+
+
+class Walk:
+    """Goes through the lines once; `parts` is what it found, in order."""
+
+    def __init__(self, lines: Sequence[Line], clues: Clues) -> None:
+        self.lines = lines
+        self.clues = clues
+        self.parts: list[Part] = []
+        self.item: _Item | None = None
+        self.series: dict[Way, _Series] = {}
+        self.group: int | None = None
+        self.report = False  # under a subheading outside every item: numbers are lists
+        self.papers = -1  # last line of a list of papers
+
+    def run(self) -> list[Part]:
+        index = 0
+        while index < len(self.lines):
+            index = max(self._line(self.lines[index]), index + 1)
+        self._close(len(self.lines))
+        return self.parts
+
+    def _line(self, line: Line) -> int:
+        """Handles one line; the index of the next to look at."""
+        kind = self.clues.apart.get(line.index)
+        if kind is not None:
+            self._other(kind, line)
+            return line.index + 1
+        head = self._accepted(line)
+        if head is not None:
+            self._open(head)
+            return head.body_at
+        self._subheading(line)
+        heading = self.clues.heading(line)
+        if heading is not None and self._ends(line, heading):
+            return self._heading(line, heading)
+        return line.index + 1
+
+    # -- parts other than items
+
+    def _other(self, kind: SectionKind, line: Line) -> None:
+        last = self.parts[-1] if self.parts else None
+        if last is not None and last.kind is kind and last.end < 0:
+            return
+        self._close(line.index)
+        self.report = False
+        self.parts.append(Part(kind, line.index, None))
+
+    def _heading(self, line: Line, heading: Heading) -> int:
+        self._close(line.index)
+        self.report = False
+        if heading.head is not None:
+            self._start(heading.head, None, line.level)
+            return heading.head.body_at
+        kind = SectionKind.SIGNATURES if heading.signatures else SectionKind.HEADING
+        self.parts.append(Part(kind, line.index, self.clues.bare_head(line), line.level))
+        self.group = None if heading.signatures else len(self.parts) - 1
+        return line.index + 1
+
+    def _close(self, at: int) -> None:
+        """Ends what is open before line `at`."""
+        if self.item is not None:
+            self.item.part.ambiguous |= self.item.maybe or self.item.passed > 0
+            self.item = None
+        if self.parts and self.parts[-1].end < 0:
+            self.parts[-1].end = at
+
+    # -- items
+
+    def _open(self, head: Head) -> None:
+        number = head.number
+        assert number is not None  # noqa: S101 - _accepted gives numbered heads only
+        item = self.item
+        if item is not None and item.way is number.way and number.value == item.value + 1:
+            # The number that an inner list claimed comes here: nothing public was passed over.
+            item.passed = 0
+        self._close(head.line)
+        self._start(head, number.way, self.lines[head.line].level)
+
+    def _start(self, head: Head, way: Way | None, level: int | None) -> None:
+        line = self.lines[head.line]
+        part = Part(SectionKind.ITEM, head.line, head, level, group=self.group)
+        self.parts.append(part)
+        number = head.number
+        style = self.clues.style(line)
+        value, suffix = (number.last, number.suffix) if number is not None else (0, "")
+        self.item = _Item(part, way, value, suffix, style)
+        self.report = False
+        if way is not None:
+            series = self.series.setdefault(way, _Series())
+            series.last = value
+            series.styles.append(style)
+
+    def _accepted(self, line: Line) -> Head | None:
+        """The head with which an item begins at this line."""
+        for head in self.clues.heads(line.index, self._expected()):
+            if self.item is None:
+                if self._opens(line, head):
+                    return head
+            elif self._continues(line, head, self.item):
+                return head
+        return None
+
+    def _expected(self) -> int | None:
+        if self.item is not None:
+            return self.item.value + 1 if self.item.way is Way.SECTION else None
+        series = self.series.get(Way.SECTION)
+        return series.last + 1 if series is not None else None
+
+    def _opens(self, line: Line, head: Head) -> bool:
+        """Outside every item."""
+        number = head.number
+        assert number is not None  # noqa: S101 - clues.heads gives numbered heads only
+        if self._among_papers(line):
+            return False
+        proofs = self.clues.proofs(head)
+        if proofs and not number.damaged and (_CASE in "".join(proofs) or "contents" in proofs):
+            return True
+        if number.damaged:
+            return self.clues.shown(head)
+        if number.way not in self.clues.ways:
+            return False
+        series = self.series.get(number.way)
+        if series is not None and number.value == series.last + 1:
+            return True
+        if self.report or self.clues.follows_lead_in(line):
+            return False
+        return number.way is Way.SECTION or number.value >= 1
+
+    def _continues(self, line: Line, head: Head, item: _Item) -> bool:
+        """Inside an item: whether this number ends it and begins the next."""
+        number = head.number
+        assert number is not None  # noqa: S101 - clues.heads gives numbered heads only
+        if number.way is not item.way:
+            return self._outranks(line, item)
+        style = self.clues.style(line)
+        series = self.series[number.way]
+        proofs = self.clues.proofs(head)
+        if style and style in series.styles:
+            proofs = proofs | {style}
+        telling = proofs - item.claimed
+        if number.value == item.value and number.suffix > item.suffix:
+            return True
+        claimable = number.value == 1 or number.value - 1 in item.counters
+        if number.value <= item.value:
+            if "contents" in telling or (style.startswith("level") and style in telling):
+                return True
+            self._claim(item, number.value, proofs, claimable)
+            return False
+        if telling and not (number.damaged and number.value > item.value + 1):
+            return True
+        if claimable or number.damaged or (series.uniform and style != series.uniform):
+            self._claim(item, number.value, proofs, claimable)
+            item.passed += self._near(item, number.value)
+            return False
+        near = self._near(item, number.value)
+        if self._among_papers(line) or not self.clues.stands_apart(line):
+            item.passed += near
+            return False
+        return near or not self.clues.later(line.index, number.way, item.value + 1)
+
+    @staticmethod
+    def _near(item: _Item, value: int) -> bool:
+        """Whether the number is the item's successor, or one after those that a list may have claimed."""
+        return item.value < value <= item.value + 1 + item.passed
+
+    @staticmethod
+    def _claim(item: _Item, value: int, proofs: frozenset[str], claimable: bool) -> None:
+        """A list inside the item takes the number."""
+        if not claimable:
+            return
+        while item.counters and value != 1 and item.counters[-1] != value - 1:
+            item.counters.pop()
+        if value != 1 and item.counters:
+            item.counters.pop()
+        item.counters.append(value)
+        item.claimed |= proofs
+
+    @staticmethod
+    def _outranks(line: Line, item: _Item) -> bool:
+        level = line.level
+        return level is not None and item.part.level is not None and level <= item.part.level
+
+    # -- headings inside items
+
+    def _subheading(self, line: Line) -> None:
+        kind = self.clues.subheading(line)
+        if kind is None:
+            if self._among_papers(line) or (self.papers == line.index - 1 and line.bulleted):
+                self.papers = line.index
+            return
+        if self.item is None:
+            self.report = True
+        elif kind == "papers":
+            self.item.counters.clear()
+            self.item.papers = True
+        if kind == "papers":
+            self.papers = line.index
+
+    def _among_papers(self, line: Line) -> bool:
+        """Directly under `Beslutsunderlag`, or in the lines that follow it without a blank line."""
+        if self.papers < 0 or self.papers != line.index - 1:
+            return False
+        above = self.lines[self.papers]
+        return self.clues.subheading(above) == "papers" or not self.clues.is_gap(line)
+
+    def _ends(self, line: Line, heading: Heading) -> bool:
+        """Whether an unnumbered heading ends the open item (outside items it always stands)."""
+        item = self.item
+        if item is None:
+            return True
+        levels = line.level, item.part.level
+        if levels[0] is not None and levels[1] is not None and levels[0] > levels[1] and not heading.listed:
+            return False
+        begun = item.part.head is not None and line.index > item.part.head.body_at
+        if heading.sure or (heading.listed and not heading.also_subheading):
+            return True
+        if heading.listed:
+            sure = heading.once and (begun or self.clues.numbered(line.index + 1))
+        else:
+            outshines = item.style != "" and self.clues.subheadings_plain
+            sure = heading.head is not None or item.papers or outshines
+        item.maybe |= not sure
+        return sure
+
+
+def groups(parts: Sequence[Part]) -> Mapping[int, int]:
+    """For each heading with items below it (by index in `parts`): the index after its last item."""
+    found: dict[int, int] = {}
+    for index, part in enumerate(parts):
+        if part.kind is SectionKind.ITEM and part.group is not None:
+            found[part.group] = index + 1
+    return found

@@ -1,0 +1,136 @@
+"""The closed lists of words that tell the parts of Swedish agendas and minutes apart.
+
+A line is looked up by its key: case, accents, punctuation and what OCR does to å ä ö don't count.
+"""
+
+import re
+import unicodedata
+from typing import Final
+
+_NOT_LETTERS: Final = re.compile(r"[^a-z0-9/]+")
+_OCR: Final = str.maketrans({"0": "o", "6": "o", "1": "l", "5": "s"})
+
+
+def key(text: str) -> str:
+    """Letters and digits in lower case, single blanks, no accents: "Övriga frågor:" is "ovriga fragor"."""
+    bare = unicodedata.normalize("NFD", text.casefold()).replace("ø", "o").replace("æ", "a")
+    return _NOT_LETTERS.sub(" ", "".join(c for c in bare if not unicodedata.combining(c))).strip()
+
+
+def _keys(*texts: str) -> frozenset[str]:
+    return frozenset(key(text) for text in texts)
+
+
+def known(text: str, words: frozenset[str]) -> bool:
+    """Whether a line is one of the words, read by a person or by OCR (`6vriga fragor`, `f6rslag`)."""
+    if len(text) > 60:
+        return False
+    plain = key(text)
+    return plain in words or plain.translate(_OCR) in words
+
+
+SUBHEADINGS: Final = _keys(
+    "Sammanfattning", "Sammanfattning av ärendet", "Ärendebeskrivning", "Beskrivning av ärendet", "Ärendet",
+    "Ärende", "Bakgrund", "Bakgrund och ärende", "Förslag till beslut", "Förslag till beslut på sammanträdet",
+    "Förvaltningens förslag till beslut", "Arbetsutskottets förslag till beslut", "Nämndens beslut",
+    "Kommunstyrelsens beslut", "Arbetsutskottets beslut", "Utskottets beslut", "Beslut", "Beslutar",
+    "Beslutsgång", "Beslutsmotivering", "Motivering", "Motivering till beslut", "Skäl för beslutet",
+    "Skäl till beslut", "Yrkanden", "Yrkande", "Tilläggsyrkande", "Propositionsordning", "Proposition",
+    "Omröstning", "Voteringsordning", "Omröstningsresultat", "Omröstning - huvudvotering", "Reservation",
+    "Reservationer", "Reservationer och särskilda yttranden", "Särskilt yttrande", "Särskilda yttranden",
+    "Protokollsanteckning", "Protokollsanteckningar", "Beslutsunderlag", "Beslutsplanering", "Underlag",
+    "Handling", "Handlingar", "Handlingar i ärendet", "Tidigare behandling", "Tidigare beslut", "Beredning",
+    "Beslutet skickas till", "Beslutet expedieras till", "Beslut skickas till", "Skickas till", "Expedieras",
+    "Protokollsutdrag skickas till", "Protokollsutdrag till", "Protokollsutdrag", "Expediering", "Sändlista",
+    "Kopia till", "Delges", "Delgivning", "Justering", "Omedelbar justering", "Jäv", "Lagrum", "Överväganden",
+    "Bedömning", "Förvaltningens bedömning", "Stadskontorets bedömning", "Förvaltningens synpunkter",
+    "Förvaltningens förslag", "Föredragande", "Föredragning", "Handläggare", "Ekonomiska konsekvenser",
+    "Ekonomi", "Konsekvenser", "Barnets bästa", "Barnkonsekvensanalys", "Barnperspektivet", "Utredning",
+    "Hur man överklagar", "Upplysningar", "Upplysning", "Kommunicering", "Yttrande", "Yttranden", "Remiss",
+    "Ajournering", "Deltar inte i beslutet", "Ansvariga", "Uppföljning", "Slutsats", "Kommentar", "Bifall",
+    "Dagens sammanträde", "Beslutsordning", "Beslutsformulering", "Förvaltningens yttrande", "Sökande",
+    "Klagande", "Ansökan", "Inledning", "Syfte", "Lagstiftning", "Aktuella lagrum", "Tillämpliga lagrum",
+)  # fmt: skip
+"""Parts of an item's body: they begin no item and end none."""
+
+DECISIONS: Final = _keys(
+    "Förslag till beslut", "Förvaltningens förslag till beslut", "Arbetsutskottets förslag till beslut",
+    "Nämndens beslut", "Kommunstyrelsens beslut", "Arbetsutskottets beslut", "Utskottets beslut", "Beslut",
+    "Yrkanden", "Yrkande", "Tilläggsyrkande", "Förvaltningens förslag", "Beslutsformulering",
+)  # fmt: skip
+"""Subheadings above a decision list."""
+
+PAPERS: Final = _keys(
+    "Beslutsunderlag", "Underlag", "Handling", "Handlingar", "Handlingar i ärendet", "Bilagor",
+    "Beslutet skickas till", "Beslutet expedieras till", "Beslut skickas till", "Skickas till", "Expedieras",
+    "Protokollsutdrag skickas till", "Protokollsutdrag till", "Expediering", "Sändlista", "Kopia till",
+)  # fmt: skip
+"""Subheadings above a list of papers or receivers: the decision list is over, these lines are no items."""
+
+GROUPS: Final = _keys(
+    "Beslutsärenden", "Ärenden för beslut", "Anmälningsärenden",
+    "Informationsärenden", "Ärenden för information", "Initiativärenden",
+    "Nämndinitiativ", "Valärenden", "Remissärenden", "Delegationsärenden", "Delegationsbeslut",
+    "Anmälan av delegationsbeslut", "Delgivningsärenden", "Delgivningar", "Meddelanden", "Anmälningar",
+    "Sekretessärenden", "Sekretessbelagda ärenden", "Ärenden med sekretess",
+    "Ärenden som omfattas av sekretess", "Individärenden", "Individuella ärenden",
+    "Personärenden", "Slutna ärenden", "Sluten del", "Slutet sammanträde",
+    "Stängda ärenden", "Offentliga ärenden", "Öppna ärenden", "Öppen del", "Offentlig del", "Övriga ärenden",
+    "Bygglovsärenden", "Bygglov", "Tillsynsärenden", "Planärenden", "Tillståndsärenden", "Elevärenden",
+    "Övriga frågor", "Övrigt", "Ekonomiärenden", "Personalärenden", "Information", "Informationspunkter",
+    "Sekretessärenden enligt offentlighets- och sekretesslagen", "Extra ärenden", "Tillkommande ärenden",
+    "Föredragningslista", "Dagordning", "Ärendelista", "Mötets avslutande", "Sammanträdets avslutande",
+    "Rapporter", "Frågor", "Interpellationer", "Motioner", "Medborgarförslag", "Kommande sammanträden",
+)  # fmt: skip
+"""Unnumbered headings that end an item wherever they stand alone on a line."""
+
+ALSO_SUBHEADINGS: Final = _keys(
+    "Information", "Meddelanden", "Övrigt", "Rapporter", "Frågor", "Bygglov", "Sluten del", "Öppen del",
+    "Offentlig del", "Slutet sammanträde", "Motioner", "Medborgarförslag", "Interpellationer", "Delgivningar",
+    "Delegationsbeslut", "Anmälningar", "Elevärenden", "Dagordning", "Föredragningslista", "Ärendelista",
+)  # fmt: skip
+"""Headings of GROUPS that also stand as subheadings inside items: the place decides."""
+
+SIGNATURES: Final = _keys(
+    "Underskrifter", "Underskrift", "Vid protokollet", "Justeras", "Justerat", "Protokollet justeras",
+    "Anslag/bevis", "Anslagsbevis", "Bevis om anslag", "Tillkännagivande av anslag",
+    "Protokollsunderskrifter", "Bevis", "Tillkännagivande",
+)  # fmt: skip
+
+CONTENTS: Final = _keys(
+    "Innehåll", "Innehållsförteckning", "Ärendelista", "Ärendeförteckning", "Ärendeöversikt",
+    "Föredragningslista", "Dagordning", "Förteckning över ärenden", "Paragrafförteckning",
+    "Ärenden", "Lista över ärenden", "Innehållsförteckning för protokoll",
+)  # fmt: skip
+
+ATTACHMENTS: Final = _keys(
+    "Bilagor", "Bilageförteckning", "Bilagelista", "Bilagda handlingar", "Bilagor till protokollet"
+)
+
+PEOPLE: Final = _keys(
+    "Beslutande", "Beslutande ledamöter", "Ledamöter", "Ordinarie ledamöter", "Tjänstgörande ledamöter",
+    "Tjänstgörande ersättare", "Ej tjänstgörande ersättare", "Ersättare", "Närvarande ersättare",
+    "Närvarande ledamöter", "Närvarande", "Övriga närvarande", "Övriga deltagare", "Övriga", "Deltagare",
+    "Närvarande tjänstemän", "Tjänstemän", "Tjänstepersoner", "Frånvarande", "Frånvarande ledamöter",
+    "Insynsplats", "Ordförande", "Vice ordförande", "Sekreterare", "Justerare", "Justerande",
+    "Utses att justera", "Utsedd att justera", "Utsedda att justera", "Personalföreträdare", "Föredragande",
+    "Fackliga företrädare", "Kallade", "Kallas", "Kallade ersättare", "Förtroendevalda", "Adjungerade",
+    "Inbjudna",
+)  # fmt: skip
+"""Labels of an attendance list."""
+
+ROSTERS: Final = PEOPLE - _keys(
+    "Föredragande", "Övriga", "Deltagare", "Sekreterare", "Ordförande", "Justerare", "Inbjudna"
+)
+"""Labels that begin an attendance list by themselves."""
+
+FRONT: Final = _keys(
+    "Sammanträdestid", "Sammanträdesdatum", "Tid", "Plats", "Tid och plats", "Plats och tid", "Datum",
+    "Justeringen", "Justeringens plats och tid", "Paragrafer", "Protokollet omfattar", "Sammanträdesdag",
+)  # fmt: skip
+"""Other labels of the first page."""
+
+COVERS: Final = _keys(
+    "Protokollet omfattar", "Paragrafer", "Paragraf", "Omfattar", "Avser paragraf", "Avser paragrafer"
+)
+"""Labels before the numbers that the minutes cover: those numbers begin no item."""
