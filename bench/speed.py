@@ -76,7 +76,7 @@ def growth() -> None:
             short = seconds(lambda run=run, ten=ten, file=file: run(ten, file))  # type: ignore[misc]
             long = seconds(lambda run=run, hundred=hundred, file=file: run(hundred, file), 3)  # type: ignore[misc]
             print(
-                f"{name:5} {action:7} 10 pages {short:6.2f} s   100 pages {long:6.2f} s   {long / short:.1f} x"
+                f"{name:5} {action:7} 10 pages {short:6.2f} s  100 pages {long:6.2f} s  {long / short:.1f} x"
             )
 
 
