@@ -49,6 +49,11 @@ class LogError(FaultError):
     en = "The log {path} cannot be written: {why}. No copy was made."
 
 
+class LogBrokenError(LogError):
+    sv = "Loggen {path} stämmer inte med sin signatur. Kör `redactor audit verify`. Ingen kopia skapades."
+    en = "The log {path} does not match its signature. Run `redactor audit verify`. No copy was made."
+
+
 class UsageError(RedactorError):
     """Wrong arguments or configuration. Exit 2."""
 

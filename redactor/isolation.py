@@ -33,6 +33,7 @@ from redactor.errors import (
     MemoryLimitError,
     RedactorError,
     TimeLimitError,
+    Words,
 )
 
 T = TypeVar("T")
@@ -252,13 +253,13 @@ def _dumped(function: Callable[[], Any]) -> bytes:
     except MemoryError:
         return _dumped_error(MemoryLimitError, {})
     except RecursionError:
-        return _dumped_error(DamagedError, {"why": "nesting"})
+        return _dumped_error(DamagedError, {"why": Words("för djup nästling", "nested too deep")})
     except Exception as error:
         return _dumped_error(FaultError, {"what": place_of(error)})
 
 
 def _dumped_error(kind: type[RedactorError], fields: dict[str, object]) -> bytes:
-    plain = {name: value if isinstance(value, int) else str(value) for name, value in fields.items()}
+    plain = {name: value if isinstance(value, int | Words) else str(value) for name, value in fields.items()}
     return pickle.dumps((kind, plain), protocol=5)
 
 

@@ -1,0 +1,70 @@
+"""The command line. `main` is the installed command `redactor`; contract.md fixes names, codes and fields."""
+
+import os
+import signal
+import sys
+
+from redactor.cli.streams import say
+from redactor.errors import FaultError, RedactorError, UsageError, Words
+
+INTERRUPTED = 130
+FAULT = FaultError.exit_code
+
+
+def main() -> int:
+    """Runs the command of `sys.argv`; the exit code. The one place where errors become codes."""
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, _interrupt)
+    code = _guarded()
+    try:
+        sys.stdout.flush()
+    except OSError as error:
+        say(FaultError(what=f"stdout: {error.strerror}"))
+        code = FAULT
+    # What could not be written now must not fail again when the interpreter ends: that would be code 120.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+    return code
+
+
+def _interrupt(_number: int, _frame: object) -> None:
+    raise KeyboardInterrupt
+
+
+def _guarded() -> int:
+    try:
+        return _dispatched()
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except RedactorError as error:
+        say(error)
+        return error.exit_code
+    except BaseException as error:
+        # Its message may quote a document; class and line do not.
+        from redactor.isolation import place_of
+
+        say(FaultError(what=place_of(error)))
+        return FAULT
+
+
+def _dispatched() -> int:
+    from typer._click.exceptions import ClickException
+    from typer._click.exceptions import UsageError as WrongUse
+    from typer.main import get_command
+
+    from redactor.cli.app import app
+
+    try:
+        code = get_command(app).main(prog_name="redactor", standalone_mode=False)
+    except ClickException as error:
+        command = error.ctx.command_path if isinstance(error, WrongUse) and error.ctx else "redactor"
+        told = error.format_message().rstrip(".")
+        raise UsageError(
+            what=Words(
+                f"Fel användning: {told}. Se `{command} --help`.",
+                f"Wrong use: {told}. See `{command} --help`.",
+            )
+        ) from error
+    except SystemExit as error:
+        # Shell completion ends so; anything else that does is a broken pipe in typer's hands.
+        return 0 if not error.code else FAULT
+    return code if isinstance(code, int) else 0
