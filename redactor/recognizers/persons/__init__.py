@@ -2,9 +2,10 @@
 
 Every name of swedish.md's "Persons" that the text itself marks as private is certain; a name in an
 application's or an individual matter's wording is suspect. Who is public is not asked here (redactor.roles
-does that). Names that nothing points at are not found.
+does that).
 """
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import ClassVar
@@ -45,7 +46,7 @@ class Named:
 class Persons(Recognizer):
     """PERSON in the clear cases; a model for the rest is another recognizer's."""
 
-    name = "persons"
+    name: ClassVar[str] = "persons"  # type: ignore[misc] # as in the base class
     entities: ClassVar[tuple[str, ...]] = (_PERSON,)
     why: ClassVar[str] = "Namnet på en privatperson ska inte ligga på webben."
 
@@ -71,6 +72,7 @@ def named_in(text: str) -> Iterator[Named]:
     yield from _beside(names)
     yield from _after(names)
     yield from _headings(names)
+    yield from _bare(names)
 
 
 def _labelled(names: Names) -> Iterator[Named]:
@@ -241,3 +243,17 @@ def _headings(names: Names) -> Iterator[Named]:
             dashed = names.text[max(run.span.start - 3, 0) : run.span.start] == " - "
             if (begins or dashed) and ends and run.full and run.likely and is_given(run.words[0]):
                 yield Named(run.span, Cue.APPLICATION)
+
+
+def _bare(names: Names) -> Iterator[Named]:
+    """Full names with a common given name, near words of somebody's own matter."""
+    matters = [m.start() for m in cues.OWN_MATTER.finditer(names.text)]
+    for run in names.runs:
+        i = bisect_right(matters, run.span.start - _MATTER_REACH)
+        near = i < len(matters) and matters[i] < run.span.end + _MATTER_REACH
+        if near and run.full and any(is_given(w) for w in run.words[:2]) and not names.is_organisation(run):
+            yield Named(run.span, Cue.BARE)
+
+
+_MATTER_REACH = 600
+"""Characters to either side in which a word tells what a text deals with."""

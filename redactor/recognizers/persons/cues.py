@@ -28,6 +28,8 @@ class Cue(Enum):
     NEUTRAL = 0.65
     """A label that says name, not whose."""
     TOPIC = 0.6
+    BARE = 0.5
+    """Nothing but a given name, where the text deals with somebody's own matter."""
 
     @property
     def private(self) -> bool:
@@ -184,3 +186,13 @@ _MATTERS = tolerant(
 )
 HEADING = regex.compile(rf"(?im)^[^\n]{{0,24}}?(?<!\p{{L}}){_MATTERS}(?!\p{{L}})[^\n]{{0,160}}$")
 """A line about one person's matter; a name at its end is that person's."""
+_OWN = tolerant(
+    r"(?:sökande|ansök|bygglov|grann|klagand|överklag|vårdnad|elev|klient|brukare|bistånd|lvu|lvm|lss"
+    r"|umgänge|placer|familjehem"
+    r"|adopt|faderskap|god man|förvaltarskap|anmälare|orosanmäl|medborgarförslag|personn|född"
+    r"|bostadsanpass|hyresgäst|skadestånd"
+    r"|avlid|dödsbo|fastighetsägare|hemtjänst|missbruk|sjukskriv|uppsäg|avsked|disciplin|skolskjuts"
+    r"|särskilt boende|tillståndsinnehav)"
+)
+OWN_MATTER = regex.compile(rf"(?<!\p{{L}})(?i:{_OWN})")
+"""Words of a text that deals with somebody's own matter."""

@@ -56,15 +56,14 @@ GIVEN = frozenset(_plain(name) for name in _COMMON.split())
 
 _ENDING_WORDS = """
 sson sen berg bergh ström gren lund lundh qvist kvist stedt dahl blad löf löv fors holm mark strand sjö
-dotter vić vic ić ski ska wicz poulos zadeh pour oglu yilmaz enko shvili nen ell lin rot roth wall ner
-hielm
+dotter vić vic ić ski ska wicz poulos zadeh pour oglu yilmaz enko shvili nen ell lin rot roth wall ner hielm
 hjelm sköld crona crantz stierna stjerna
 """
 _SURNAME_ENDINGS = tuple(_ENDING_WORDS.split())
 
 
 def is_given(word: str) -> bool:
-    """Whether a word, or each part of a hyphenated one (`Anna-Karin`), is a common given name; genitive counts."""
+    """Whether a word, or the first part of a hyphenated one, is a common given name; genitive counts."""
     lowered = _plain(word)
     if lowered in GIVEN or (lowered.endswith("s") and lowered[:-1] in GIVEN):
         return True

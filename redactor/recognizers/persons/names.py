@@ -8,7 +8,7 @@ import regex
 
 from redactor.domain.document import Span
 from redactor.recognizers.persons.given import is_given, looks_like_surname
-from redactor.recognizers.persons.stopwords import FOUNDATION, ORGANISATION, is_stop
+from redactor.recognizers.persons.stopwords import FOUNDATION, is_organisation_word, is_stop
 
 # OCR writes a digit for a letter; a word with one still is a word when letters surround or follow it.
 _WORD = r"(?:\p{Lu}|[0156](?=\p{Ll}{2}))(?:[\p{L}'’´]|[01568](?=\p{L}))*+(?:-(?:\p{L}[\p{L}'’]*+)){0,3}+"
@@ -23,8 +23,8 @@ _RUN = regex.compile(
 _PIECE = regex.compile(rf"(?P<particle>{_PARTICLE})|(?P<initial>{_INITIAL})|(?P<word>{_WORD})")
 _LEADS = regex.compile(_LEADING)
 _GENITIVE = regex.compile(r"(?:'|’|´)s?(?!\p{L})|:s\b")
-_BEFORE = regex.compile(r"(\p{L}[\p{L}-]*)\.? $")
-_AFTER = regex.compile(r"[ -](?:& )?(\p{L}[\p{L}/-]*)")
+_BEFORE = regex.compile(r"(\p{L}[\p{L}-]*)\.?[ \n](?:\p{Lu}[\p{L}-]* (?:och|&)[ \n])?$")
+_AFTER = regex.compile(r"[ -]?\n?(?:(?<=[ \n-])(?:& )?(\p{L}[\p{L}/-]*))")
 _WRAP_FROM = 40
 """A line shorter than this ends because its paragraph does, so no name goes on in the next."""
 
@@ -77,13 +77,12 @@ class Names:
     def is_organisation(self, run: Run) -> bool:
         """Whether the words beside it make it a firm, a foundation, a street, a school."""
         after = _AFTER.match(self.text, run.span.end)
-        if after and after[1].casefold() in ORGANISATION:
+        if after and is_organisation_word(after[1]):
             return True
         before = _BEFORE.search(self.text, max(0, run.span.start - 40), run.span.start)
         if before and before[1].casefold() in FOUNDATION:
             return True
-        last = run.words[-1].casefold() if run.words else ""
-        return len(run.words) > 1 and last in ORGANISATION and run.words[-2].endswith("s")
+        return len(run.words) > 1 and is_organisation_word(run.words[-1]) and run.words[-2].endswith("s")
 
 
 def _runs(text: str) -> Iterator[Run]:
@@ -117,12 +116,15 @@ def _split(text: str, start: int, end: int) -> Iterator[Run]:
             continue
         if begin < 0:
             begin = piece.start()
+        if piece.lastgroup == "word" and len(piece.group()) == 1 and piece.end() == end:
+            # A lone capital at the end is a party's letter or a column's, no part of the name.
+            break
         stop = piece.end()
         if piece.lastgroup == "word" and len(piece.group()) > 1:
             words.append(piece.group())
         else:
             initials += 1
-    if words or initials:
+    if stop > begin and (words or initials):
         yield _run(text, begin, stop, words, initials)
 
 

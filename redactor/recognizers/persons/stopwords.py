@@ -3,6 +3,7 @@
 from redactor.recognizers.persons.given import is_given
 
 _WORDS = """
+hovrätt tingsrätt kammarrätt förvaltningsrätt domstolsverket regeringen riksdagen
 adress ja nej avstår anmälan anmärkning anslag ansökan antal arbetsutskott arbetsutskottet attestant
 avdelning avdelningen avgift avslag avtal barn barnet bakgrund bedömning beredning beslut beslutet besluten
 beslutande beslutsgång beslutsunderlag besök betyg bifall bilaga bilagor bilagd bygglov bistånd budget chef
@@ -99,8 +100,19 @@ plats platsen park parken gränd backe stig plan allé allén bro kaj brygga ham
 center centrum arena hall hallen byggnads fastigheter fastighets advokatbyrå konsult konsulter redovisning
 entreprenad bygg måleri transport förvaltning holding invest group sweden science
 """
-ORGANISATION = frozenset(_ORGANISATION_WORDS.split())
-"""What, directly after capitalised words, makes them a firm, a foundation, a school, a street."""
+_ORGANISATION = frozenset(_ORGANISATION_WORDS.split())
+_ORGANISATION_ENDS = (
+    "fond",
+    "fonden",
+    "fonds",
+    "stiftelse",
+    "stiftelsen",
+    "skola",
+    "skolan",
+    "gymnasium",
+    "gymnasiet",
+    "museum",
+)
 
 _FOUNDATION_WORDS = """
 stiftelsen stiftelse fonden aktiebolaget bolaget firma firman föreningen bostadsrättsföreningen brf
@@ -108,6 +120,12 @@ kvarteret kv fastighets ab skolan förskolan gymnasiet restaurang restaurangen c
 """
 FOUNDATION = frozenset(_FOUNDATION_WORDS.split())
 """What, directly before capitalised words, makes them the name of a firm, foundation or place."""
+
+
+def is_organisation_word(word: str) -> bool:
+    """Whether a word makes the capitalised words right before it a firm, a foundation, a school, a street."""
+    lowered = word.casefold()
+    return lowered in _ORGANISATION or lowered.endswith(_ORGANISATION_ENDS)
 
 
 def is_stop(word: str) -> bool:

@@ -1,0 +1,211 @@
+"""Whose an address, a phone number, a mail address or an account is: it follows the one it stands beside."""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+import regex
+
+from redactor.domain.document import Block, Document, Span, TextLayer
+from redactor.domain.folding import fold
+from redactor.domain.review import Finding, Role
+from redactor.roles.roster import Roster, key_of, private_provider
+from redactor.roles.words import FUNCTIONS
+
+CONTACTS = frozenset(
+    {
+        "SE_STREET_ADDRESS",
+        "SE_POSTAL_ADDRESS",
+        "PHONE_NUMBER",
+        "EMAIL_ADDRESS",
+        "SE_BANKGIRO",
+        "SE_PLUSGIRO",
+        "SE_BANK_ACCOUNT",
+        "IBAN_CODE",
+    }
+)
+_ADDRESSES = frozenset({"SE_STREET_ADDRESS", "SE_POSTAL_ADDRESS"})
+_IDENTITY = frozenset(
+    {"SE_PERSONNUMMER", "SE_SAMORDNINGSNUMMER", "SE_RESERVNUMMER", "BIRTH_DATE", "SE_LMA_NUMMER"}
+)
+_PUBLIC = frozenset({Role.ELECTED, Role.OFFICIAL})
+
+_HOME = regex.compile(
+    r"(?i)(?<!\p{L})(?:hemadress|bostadsadress|folkbokförd|bor(?: numera)? (?:på|i|vid)|bosatt|boende på"
+    r"|hemtelefon|privat(?:telefon|adress)?"
+    r"|c/o|sökandes?|sökanden|klagandes?|fastighetsägare[ns]?|vårdnadshavare|elev(?:ens?)?|grann(?:e|ar"
+    r"|en)s?|anmälare|byggherre|brukare"
+    r"|klient(?:en)?|den enskilde|förslagsställare|personnummer|personnr|pnr|hyresgäst|hans|hennes"
+    r"|mamma[ns]?|pappa[ns]?|anhörig)(?!\p{L})"
+)
+_AUTHORITY = regex.compile(
+    r"(?i)(?<!\p{L})(?:växel|kontaktcenter|kundtjänst|kundcenter|medborgarservice|besöksadress"
+    r"|leveransadress|fakturaadress|kontaktperson"
+    r"|förhinder anmäls|reception(?:en)?|öppettider|webbplats|www\.\S{3,}|fax|jour(?:nummer|telefon)?"
+    r"|handläggare|vår referens|upplysningar"
+    r"|[\p{L}-]{0,30}(?:kommun|kommunens?|förvaltning(?:en|ens)?|kontoret|kontor|nämnd(?:en|ens)?"
+    r"|styrelsen|verket|myndigheten|domstol(?:en)?"
+    r"|tingsrätt(?:en)?|förvaltningsrätt(?:en)?|polisen|länsstyrelse(?:n|ns)?|regionen?|stadshuset"
+    r"|rådhuset|kommunhuset|stadskontoret)"
+    r"|region \p{Lu}\p{L}+|\p{Lu}\p{L}+ stad|box \d{1,5})(?!\p{L})"
+)
+_FIRM = regex.compile(
+    r"(?<!\p{L})(?:[Oo]rg\.? ?(?:-|\.)?nr|[Oo]rganisationsnummer|AB|HB|KB|Aktiebolag(?:et)?"
+    r"|[Ee]k(?:onomisk)?\.? ?för(?:ening|\.)|"
+    r"[\p{L}-]{0,30}(?i:föreningen|förening|förbundet|förbund|stiftelsen|stiftelse|bolaget|klubben|klubb"
+    r"|församling(?:en)?|företaget|byrån"
+    r"|museet|teatern|biblioteket|butiken|restaurang(?:en)?|hotell(?:et)?|kyrkan)|[Bb]rf|IF|IK|BK|VAT"
+    r"|[Mm]omsnr|[Bb]ankgiro till)(?!\p{L})"
+)
+_PLACE = regex.compile(
+    r"(?i)(?<!\p{L})(?:plats|sammanträdes(?:plats|lokal|rum)?|lokal(?:en|er)?|sal(?:en)?|hörsalen"
+    r"|samling(?:en)?|möte[t]?|trafik\w{0,20}|parkering\w{0,12}"
+    r"|hastighet\w{0,20}|cykelbana\w{0,3}|gångbana\w{0,3}|busshållplats\w{0,3}|hållplats\w{0,3}"
+    r"|lekplats\w{0,3}|detaljplan\w{0,12}|kvarter\w{0,3}"
+    r"|byggprojekt\w{0,3}|byggnation\w{0,3}|om- och tillbyggnad|skola|skolan|förskola|förskolan"
+    r"|äldreboende\w{0,3}|boende\w{0,2}|gruppbostad\w{0,3}"
+    r"|park(?:en)?|torget|gatan|korsningen|renovering\w{0,3}|ombyggnad\w{0,3}|nybyggnad\w{0,3}"
+    r"|idrottshall\w{0,3}|vid|längs|mellan|utmed|invid)(?!\p{L})"
+)
+_AROUND = 3
+"""Lines that a block of address lines may span on each side."""
+
+_WHY_PRIVATE = "Uppgiften står intill en privatpersons namn, personnummer eller ledtext."
+_WHY_PROVIDER = "E-postadressen finns hos en leverantör för privatpersoner."
+_WHY_OFFICIAL = "Uppgiften är en kontaktväg till myndigheten eller till någon som handlar i tjänsten."
+_WHY_FIRM = "Uppgiften tillhör ett företag, en förening, en stiftelse eller en annan organisation."
+_WHY_PLACE = "Adressen anger en lokal eller en plats som ärendet gäller, inte någons bostad."
+_WHY_UNKNOWN = "Ingenting i dokumentet visar vem uppgiften tillhör."
+
+
+@dataclass(frozen=True, slots=True)
+class _Lines:
+    """One layer's lines (a table row is one line), and the findings that tell whose things are."""
+
+    text: str = field(repr=False)
+    spans: tuple[Span, ...]
+    private: tuple[Span, ...]
+    public: tuple[Span, ...]
+
+    def at(self, start: int) -> int:
+        """The number of the line that holds `start`."""
+        return max(bisect_right(self.spans, start, key=lambda s: s.start) - 1, 0)
+
+    def around(self, i: int) -> Iterator[int]:
+        """Lines near `i`, nearest first, up to a blank line on either side."""
+        for step in (-1, 1):
+            at = i
+            for _ in range(_AROUND):
+                at += step
+                if not 0 <= at < len(self.spans) or self._parted(at, at - step):
+                    break
+                yield at
+
+    def _parted(self, a: int, b: int) -> bool:
+        first, second = sorted((self.spans[a], self.spans[b]))
+        return self.text.count("\n", first.end, second.start) > 1
+
+    def has(self, spans: Sequence[Span], line: Span) -> bool:
+        """Whether one of the sorted `spans` begins in the line."""
+        i = bisect_right(spans, line.start - 1, key=lambda s: s.start)
+        return i < len(spans) and spans[i].start < line.end
+
+
+class Contacts:
+    """Roles of addresses, phones, mail addresses and accounts in one document."""
+
+    def __init__(self, document: Document, findings: Sequence[Finding], roster: Roster) -> None:
+        self._roster = roster
+        self._layers = {layer.id: _lines(layer, findings, roster) for layer in document.layers}
+
+    def role(self, finding: Finding) -> Finding:
+        """The finding with the role of its holder."""
+        if finding.entity_type == "EMAIL_ADDRESS" and (told := self._mail(finding)):
+            return told
+        lines = self._layers[finding.layer]
+        i = lines.at(finding.span.start)
+        for near in (i, *lines.around(i)):
+            role, why = _said(lines, near, finding, own=near == i)
+            if role is not None:
+                return _with(finding, role, why)
+        return _with(finding, Role.UNKNOWN, _WHY_UNKNOWN)
+
+    def _mail(self, finding: Finding) -> Finding | None:
+        address = fold(finding.text).text.casefold()
+        local, _, domain = address.rpartition("@")
+        if private_provider(domain):
+            return _with(finding, Role.PRIVATE, _WHY_PROVIDER)
+        if local.split(".")[0].split("-")[0] in FUNCTIONS or local in FUNCTIONS:
+            return _with(finding, Role.OFFICIAL, _WHY_OFFICIAL)
+        entry = self._roster.find(key_of(local.replace(".", " ").replace("_", " ")), near=False)
+        if entry is not None and entry.firm:
+            return _with(finding, Role.OFFICIAL, _WHY_OFFICIAL)
+        return None
+
+
+def _said(lines: _Lines, i: int, finding: Finding, *, own: bool) -> tuple[Role | None, str]:
+    """What one line says of the holder; the line the finding stands in says more than those around it."""
+    span = lines.spans[i]
+    text = lines.text[span.start : span.end]
+    if lines.has(lines.private, span) or _HOME.search(text):
+        return Role.PRIVATE, _WHY_PRIVATE
+    if _FIRM.search(text):
+        return Role.FIRM, _WHY_FIRM
+    if lines.has(lines.public, span) or _AUTHORITY.search(text):
+        return Role.OFFICIAL, _WHY_OFFICIAL
+    if own and finding.entity_type in _ADDRESSES and _PLACE.search(text):
+        return Role.PLACE, _WHY_PLACE
+    return None, ""
+
+
+def _lines(layer: TextLayer, findings: Sequence[Finding], roster: Roster) -> _Lines:
+    own = [f for f in findings if f.layer == layer.id]
+    private = sorted(f.span for f in own if _is_private(f))
+    public = sorted(f.span for f in own if f.entity_type == "PERSON" and f.role in _PUBLIC)
+    return _Lines(
+        layer.text, tuple(_rows(layer)), tuple(private), tuple(sorted((*public, *_public(layer, roster))))
+    )
+
+
+def _is_private(finding: Finding) -> bool:
+    if finding.entity_type in _IDENTITY:
+        return True
+    return finding.entity_type == "PERSON" and finding.role is Role.PRIVATE
+
+
+def _rows(layer: TextLayer) -> Iterator[Span]:
+    """Lines of text; the cells of one table row are one."""
+    held: Block | None = None
+    start = end = 0
+    for block in layer.blocks:
+        same = (
+            held is not None
+            and held.cell
+            and block.cell
+            and (held.cell.table, held.cell.row)
+            == (
+                block.cell.table,
+                block.cell.row,
+            )
+        )
+        if held is not None and not same:
+            yield Span(start, end)
+        if not same:
+            start = block.span.start
+        end = block.span.end
+        held = block
+    if held is not None:
+        yield Span(start, end)
+    elif layer.text.strip():
+        yield Span(0, len(layer.text))
+
+
+def _public(layer: TextLayer, roster: Roster) -> Iterator[Span]:
+    """Where public persons are named, also where no recognizer asked."""
+    folded = fold(layer.text)
+    for span in roster.spans(folded.text):
+        yield folded.span(span)
+
+
+def _with(finding: Finding, role: Role, why: str) -> Finding:
+    return replace(finding, role=role, evidence=replace(finding.evidence, why=why))

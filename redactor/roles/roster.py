@@ -1,0 +1,246 @@
+"""Who is public in this document, learned from its attendance, party tags, titles, signatures and mail."""
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import regex
+
+from redactor.domain.document import Document, LayerId, Section, SectionKind, Span
+from redactor.domain.folding import Folded, fold
+from redactor.domain.review import Role
+from redactor.recognizers.persons.names import Names, Run
+from redactor.roles import words
+
+Key = tuple[str, ...]
+"""A name's words, lower case, without diacritics; hyphenated words stand apart."""
+
+_WORD = regex.compile(r"\p{L}[\p{L}'’]*")
+_TAG = regex.compile(
+    r"[ \n]?[(\[](\p{L}{1,5})[)\]]|, ?(\p{L}{1,3})(?=[,;)\n]|$)| (\p{Lu}{1,2})(?=[,;\n]|$)"
+    r"|\n(?:\p{Lu}\p{Ll}+\n)?\n?(\p{Lu}{1,2}) *\n"
+)
+_LIST = regex.compile(r"(?:,| &|,? och| samt)[ \n]")
+_MAIL = regex.compile(r"([\p{L}\d][\p{L}\d._-]{2,60})@([\p{L}\d-]{1,60}(?:\.[\p{L}\d-]{1,30}){1,3})")
+_BEFORE = 90
+_ROSTERS = (SectionKind.ATTENDANCE, SectionKind.SIGNATURES)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Why a name is public. `firm`: enough to make a name public even where the text calls it private."""
+
+    role: Role
+    firm: bool
+    why: str
+
+
+_ATTENDS = "Namnet står i närvaro- eller underskriftslistan."
+_MEMBER = "Namnet följs av en partibeteckning och tillhör en förtroendevald."
+_TITLE = "Namnet står med en titel och tillhör någon som handlar i tjänsten eller i ett uppdrag."
+_OFFICE = "Namnet står där den som handlar i tjänsten eller i ett uppdrag anges."
+_ACTS = "Personen agerar vid sammanträdet."
+_AFFILIATED = "Namnet står med den organisation som personen företräder."
+_MAIL_WHY = "Namnet har en e-postadress hos myndigheten eller en organisation."
+
+
+class Roster:
+    """Public names of one document, found whole, misspelt, in the genitive or by surname."""
+
+    def __init__(self) -> None:
+        self._entries: dict[Key, Entry] = {}
+        self._surnames: dict[str, Entry] = {}
+        self._by_initial: dict[tuple[int, str], list[Key]] = {}
+        self.names: set[str] = set()
+
+    def add(self, text: str, entry: Entry) -> None:
+        """Learn a name; firm evidence replaces weak, the first of a kind stays."""
+        key = key_of(text)
+        if len(key) < 2:
+            return
+        held = self._entries.get(key)
+        if held is None or (entry.firm and not held.firm):
+            self._entries[key] = entry
+        if held is None:
+            self._by_initial.setdefault((len(key), key[0][0]), []).append(key)
+            self.names.add(" ".join(text.split()))
+        surname = key[-1]
+        if entry.firm or surname not in self._surnames:
+            self._surnames[surname] = entry
+
+    def find(self, key: Key, *, near: bool = True) -> Entry | None:
+        """The entry for a name as written or in the genitive; `near` allows for slips of the pen."""
+        for form in _forms(key):
+            if form in self._entries:
+                return self._entries[form]
+        if len(key) == 1:
+            return self.surname(key)
+        return (self._near(key) or self._tail(key)) if near else None
+
+    def _tail(self, key: Key) -> Entry | None:
+        """A public name behind a capitalised word that begins the sentence."""
+        return self.find(key[1:], near=False) if len(key) > 2 else None
+
+    def surname(self, key: Key) -> Entry | None:
+        """The entry of a public person with that surname."""
+        return next((self._surnames[f[-1]] for f in _forms(key) if f[-1] in self._surnames), None)
+
+    def spans(self, folded_text: str) -> Iterator[Span]:
+        """Where public persons are named whole in folded text."""
+        for run in Names(folded_text).runs:
+            if (
+                run.full
+                and (entry := self.find(key_of(run.span.cut(folded_text)), near=False))
+                and entry.firm
+            ):
+                yield run.span
+
+    def _near(self, key: Key) -> Entry | None:
+        for candidate in self._by_initial.get((len(key), key[0][0]), ()):
+            if any(_alike(form, candidate) for form in _forms(key)):
+                return self._entries[candidate]
+        for form in _forms(key):
+            part = next(
+                (c for c in self._by_initial.get((len(key) + 1, form[0][0]), ()) if _part(form, c)), None
+            )
+            if part is not None:
+                return self._entries[part]
+        return None
+
+
+def key_of(name: str) -> Key:
+    """The words of a name as written; `Surname, Given` is turned."""
+    surname, comma, given = name.partition(",")
+    turned = f"{given} {surname}" if comma else name
+    plain = unicodedata.normalize("NFD", fold(turned).text.casefold())
+    bare = "".join(c for c in plain if not unicodedata.combining(c))
+    return tuple(w.strip("'’") for w in _WORD.findall(bare) if len(w) > 1)
+
+
+def _forms(key: Key) -> Iterator[Key]:
+    yield key
+    if key and key[-1].endswith("s") and len(key[-1]) > 2:
+        yield (*key[:-1], key[-1][:-1])
+
+
+def _alike(a: Key, b: Key) -> bool:
+    """Same number of words, and at most one letter differs in each word of five letters or more."""
+    return all(x == y or (min(len(x), len(y)) >= 5 and _one_apart(x, y)) for x, y in zip(a, b, strict=True))
+
+
+def _part(short: Key, long: Key) -> bool:
+    """Whether one middle name or one of two surnames is left out."""
+    return short[0] == long[0] and len(short) > 1 and set(short) < set(long)
+
+
+def _one_apart(a: str, b: str) -> bool:
+    """Whether one letter is added, left out, changed, or two neighbours are swapped."""
+    if len(a) > len(b):
+        a, b = b, a
+    if len(b) - len(a) > 1:
+        return False
+    i = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), len(a))
+    if len(a) == len(b):
+        return a[i + 1 :] == b[i + 1 :] or (a[i : i + 2] == b[i : i + 2][::-1] and a[i + 2 :] == b[i + 2 :])
+    return a[i:] == b[i + 1 :]
+
+
+def build(document: Document, sections: Sequence[Section]) -> Roster:
+    """Read every layer. Linear in the text."""
+    roster = Roster()
+    locals_seen: dict[str, list[str]] = {}
+    mails: set[Key] = set()
+    layers = [(layer, fold(layer.text)) for layer in document.layers]
+    for _, folded in layers:
+        mails.update(_mail_keys(folded.text))
+    for layer, folded in layers:
+        names = Names(folded.text)
+        listed = _Listed(layer.id, folded, sections)
+        for run, entry in _spread(
+            names, [_entry(names, run, listed, locals_seen, mails) for run in names.runs]
+        ):
+            roster.add(run.span.cut(folded.text), entry)
+    for holders in locals_seen.values():
+        if len({key_of(text) for text in holders}) >= 2:
+            for text in holders:
+                roster.add(text, Entry(Role.ELECTED, True, _MEMBER))
+    return roster
+
+
+class _Listed:
+    """Whether a place of a folded layer lies in the attendance list or the signature block."""
+
+    def __init__(self, layer: LayerId, folded: Folded, sections: Sequence[Section]) -> None:
+        self._folded = folded
+        self._spans = [s.span for s in sections if s.layer == layer and s.kind in _ROSTERS]
+
+    def __contains__(self, span: Span) -> bool:
+        source = self._folded.span(span) if self._spans else span
+        return any(s.overlaps(source) for s in self._spans)
+
+
+def _entry(
+    names: Names, run: Run, listed: _Listed, local: dict[str, list[str]], mails: set[Key]
+) -> Entry | None:
+    if not run.full or names.is_organisation(run):
+        return None
+    text, end = names.text, run.span.end
+    tag = _TAG.match(text, end)
+    letters = next((g for g in tag.groups() if g), "") if tag else ""
+    if letters.casefold() in words.PARTIES:
+        return Entry(Role.ELECTED, True, _MEMBER)
+    if tag and tag[1] and letters[0].isupper() and letters.casefold() not in words.NO_PARTY:
+        local.setdefault(letters.casefold(), []).append(run.span.cut(text))
+    if run.span in listed:
+        return Entry(Role.OFFICIAL, True, _ATTENDS)
+    if words.TITLE_AFTER.match(text, end):
+        return Entry(Role.OFFICIAL, True, _TITLE)
+    before = text[max(0, run.span.start - _BEFORE) : run.span.start]
+    if words.TITLE_BEFORE.search(before):
+        return Entry(Role.OFFICIAL, True, _TITLE)
+    if words.OFFICE_BEFORE.search(before):
+        return Entry(Role.OFFICIAL, True, _OFFICE)
+    if mails and any(form in mails for form in _forms(key_of(run.span.cut(text)))):
+        return Entry(Role.OFFICIAL, False, _MAIL_WHY)
+    if words.TITLE_BELOW.match(text, end):
+        return Entry(Role.OFFICIAL, False, _TITLE)
+    if words.AFFILIATION_AFTER.match(text, end):
+        return Entry(Role.OFFICIAL, False, _AFFILIATED)
+    if words.ACTS_AFTER.match(text, end) or words.FLOOR_BEFORE.search(before):
+        return Entry(Role.ELECTED, False, _ACTS)
+    return None
+
+
+def _spread(names: Names, entries: Sequence[Entry | None]) -> Iterator[tuple[Run, Entry]]:
+    """Entries, and what they say of others in the same list (`A, B och C yrkar`); never as firm evidence."""
+    found = list(entries)
+    for order in (range(len(found) - 1, 0, -1), range(1, len(found))):
+        forward = order.step > 0
+        for i in order:
+            target, source = (i, i - 1) if forward else (i - 1, i)
+            origin = found[source]
+            if found[target] is not None or origin is None or origin.why not in (_ACTS, _OFFICE, _AFFILIATED):
+                continue
+            first, second = names.runs[i - 1], names.runs[i]
+            gap = names.text[first.span.end : second.span.start]
+            if names.runs[target].full and _LIST.fullmatch(gap):
+                found[target] = Entry(origin.role, False, origin.why)
+    for run, entry in zip(names.runs, found, strict=True):
+        if entry is not None:
+            yield run, entry
+
+
+def _mail_keys(text: str) -> Iterator[Key]:
+    """Names in mail addresses at domains that are no private provider's."""
+    for match in _MAIL.finditer(text):
+        if private_provider(match[2]):
+            continue
+        parts = key_of(match[1].replace(".", " ").replace("_", " "))
+        if len(parts) >= 2:
+            yield parts
+
+
+def private_provider(domain: str) -> bool:
+    """Whether mail there is a private person's own."""
+    labels = domain.casefold().split(".")
+    return len(labels) >= 2 and labels[-2] in words.PRIVATE_MAIL

@@ -1,0 +1,123 @@
+"""Words that tell what somebody is in public life: parties, titles, public acts, mail domains."""
+
+import regex
+
+_PARTY_LETTERS = """
+s m sd c v kd mp l fp fi pp nyd apf kp rnp ö d
+"""
+PARTIES = frozenset(_PARTY_LETTERS.split())
+"""Party letters on every level, old and new."""
+
+_NO_PARTY_WORDS = """
+lvu lvm lss sol lspv lrv osl pbl fb kl fl tf rf mb ub brf ab hb kb vd gd it hr ks kf asn stk dnr pnr org tel
+nr kr st kl jo iv bo
+"""
+NO_PARTY = frozenset(_NO_PARTY_WORDS.split())
+"""Letters in parentheses after a name that are a law, a firm or something else, never a local party."""
+
+_TITLES = (
+    r"[\p{L}-]{0,40}(?:chef|direktör|sekreterare|handläggare|jurist|strateg|utredare|samordnare|controller"
+    r"|ingenjör|arkitekt"
+    r"|inspektör|planerare|administratör|kurator|registrator|råd|revisor|ekonom|kommunikatör|koordinator"
+    r"|projektledare"
+    r"|processledare|programledare|teamledare|enhetsledare|verksamhetsledare|specialist|samordnare"
+    r"|bibliotekarie|antikvarie"
+    r"|miljöinspektör|antikvarie|geolog|ekolog|hydrolog|controller|rådgivare)"
+    r"|(?:[\p{L}-]{0,30})?(?:ordförande|ledamot|ersättare|suppleant|gruppledare|vice ordf\.?|ordf\.?)"
+    r"|rektor|biträdande rektor|förskolechef|föredragande|justerare|protokollförare|protokollsjusterare"
+    r"|insynsplats|adjungerad"
+    r"|tjänsteman|tjänsteperson|notarie|nämndnotarie|rådman|domare|polismästare|borgmästare|landshövding"
+    r"|minister|riksdagsledamot"
+    r"|länsråd|dataskyddsombud|fackligt ombud|facklig företrädare|huvudskyddsombud|vd|generaldirektör"
+    r"|docent|professor"
+    r"|praktikant|revisorsersättare|tjänstgörande|kanslist|nämndsassistent|kommundirektör|kommunjurist"
+    r"|landskapsarkitekt"
+    r"|bygglovsarkitekt|lantmätare|stadsträdgårdsmästare|verksamhetsutvecklare|[\p{L}-]{0,30}utvecklare"
+)
+_INFLECTED = r"(?:n|en|ens|ns|ar|arna|na|et|s)?"
+TITLE = regex.compile(rf"(?:{_TITLES}){_INFLECTED}", regex.IGNORECASE)
+_LEAD = (
+    r"(?:(?:förste|första|1:e|1:a|andre|andra|2:e|tredje|3:e|tf\.?|t\.f\.|bitr\.?|biträdande|vice"
+    r"|tillförordnad"
+    r"|tidigare|nuvarande) ){0,3}"
+)
+_NOT_WORD = r"(?<![\p{L}-])"
+TITLE_AFTER = regex.compile(
+    rf"(?:, ?| \(|[ ]-[ ]|[ ])(?:(?:kommunstyrelsens?|nämndens|utskottets"
+    rf"|förvaltningens) )?{_LEAD}(?:{_TITLES}){_INFLECTED}(?![\p{{L}}-])"
+    rf"|,? ?\((?:[\p{{L}}:.0-9-]+ ){{0,3}}(?:{_TITLES}){_INFLECTED}(?![\p{{L}}-])",
+    regex.IGNORECASE,
+)
+"""A title on the name's line, right after it."""
+TITLE_BELOW = regex.compile(
+    rf"[ \t*,|]*\n{{1,2}}[ \t*|]*{_LEAD}(?:{_TITLES})(?: (?:i|för|vid|på) [^\n]{{1,60}})?[ \t*|,]*(?:\n|$)",
+    regex.IGNORECASE,
+)
+"""A title alone on the line below the name."""
+TITLE_BEFORE = regex.compile(
+    rf"{_NOT_WORD}{_LEAD}(?:{_TITLES}){_INFLECTED}[ \t*]*[:|]?[ \t*|]*$"
+    rf"|(?:^|\n)[ \t*|]*{_LEAD}(?:{_TITLES}){_INFLECTED}[ \t*:|]*\n{{1,2}}[ \t*|]*$",
+    regex.IGNORECASE,
+)
+"""A title or an office's label right before the name, on the line above too."""
+
+OFFICE_BEFORE = regex.compile(
+    r"(?:(?:utses|utsågs|utse|valdes|väljs|att) (?:till )?(?:att )?justera(?:re|s)?|justeras av|justerande"
+    r"|justering(?:en)?[ \t]+av"
+    r"|vid protokollet|protokoll(?:et)? förs av|protokollförare|förhinder anmäls[^\n]{0,20} till"
+    r"|anmäls[^\n]{0,20} till"
+    r"|vår referens|vår handläggare|kontaktperson|kontakt|handläggare|upplysningar lämnas av"
+    r"|ytterligare upplysningar|frågor besvaras av"
+    r"|delegat|beslutsfattare|beslutat av|beslut av|underskrift(?:er)?|undertecknas av|enligt uppdrag"
+    r"|föredras av|föredragning av"
+    r"|reservation(?:en)? (?:från|av)|protokollsanteckning (?:från|av)"
+    r"|informerar|närvarande|frånvarande|tjänstgör(?:ande|)(?: för| i stället för)?|ersätter|(?:ny"
+    r"|som) (?:ledamot|ersättare|ordförande)"
+    r"|i stället för|entledig(?:as|a|ande av)|avsägelse (?:från|av)|avsagt sig|för (?:moderaterna"
+    r"|socialdemokraterna|centerpartiet"
+    r"|liberalerna|vänsterpartiet|miljöpartiet(?: de gröna)?|kristdemokraterna|sverigedemokraterna))"
+    r"[ \t:*]*\n{0,3}[ \t*|]*$",
+    regex.IGNORECASE,
+)
+"""What stands right before somebody who acts in office."""
+FLOOR_BEFORE = regex.compile(
+    r"(?:interpellation(?:en)? (?:från|av|till)|nämndinitiativ (?:från|av)|initiativ (?:från|av)"
+    r"|fråga (?:från|av)|på förslag av"
+    r"|yrkande(?:t)? (?:från|av)|särskilt yttrande (?:från|av)|enligt förslag (?:från|av)|ordet till|anförande av|med instämmande av"
+    r"|instämmer)[ \t:*]*\n{0,2}[ \t*]*$",
+    regex.IGNORECASE,
+)
+AFFILIATION_AFTER = regex.compile(
+    r"(?:,| från) (?:[\p{L}&]+ ){0,3}?[\p{L}-]{0,30}(?:förvaltning(?:en)?|nämnd(?:en)?|kontoret|tjänsten"
+    r"|bolaget|AB|HB|universitetet"
+    r"|högskolan|regionen|verket|myndigheten|polisen|inspektionen|förbundet|föreningen|utskottet"
+    r"|fullmäktige|rådet)(?![\p{L}-])"
+)
+"""The organisation that somebody speaks for."""
+ACTS_AFTER = regex.compile(
+    r"[ ,]{1,2}\n?(?:yrkar|yrkade|reserverar|reserverade|föredrar|föredrog|föredragar|informerar"
+    r"|informerade|redogör|redogjorde"
+    r"|redovisar|lämnar|presenterar|ger en|röstar|röstade|avstår från att|deltar inte|deltog inte"
+    r"|anmäler jäv|anmäler att|påminner|tar med sig|justerar"
+    r"|ställer proposition|ställer följande"
+    r"|finner att|instämmer|instämde|antecknar|besvarar|ajournerar|öppnar|avslutar|meddelar att|hälsar)(?!\p{L})",
+    regex.IGNORECASE,
+)
+"""What members and officials do at a meeting; a party to a case can do some of it too, so it says little alone."""
+
+_PRIVATE_PROVIDERS = """
+gmail googlemail hotmail outlook live msn icloud me mac yahoo ymail telia comhem bredband
+bredbandsbolaget bahnhof spray passagen home swipnet proton protonmail pm aol gmx tele2 glocalnet
+tiscali mail yandex zoho tutanota fastmail hey ownit boxer tre halebop telenor algonet brevet abc
+"""
+PRIVATE_MAIL = frozenset(_PRIVATE_PROVIDERS.split())
+"""Second-level names of mail providers for private persons."""
+_FUNCTIONS = """
+info kontakt kansli kansliet registrator registratur diarium diariet post postlada postlåda myndighet kommun
+kommunen kundtjanst kundservice kundcenter kontaktcenter medborgarservice reception receptionen support
+faktura fakturor ekonomi order bokning jobb press media socialtjanst socialnamnden overformyndaren bygglov
+byggnadsnamnden miljo webbmaster dpo dataskydd dataskyddsombud styrelsen styrelse ordforande sekreterare
+sekretariat sekretariatet office admin noreply no-reply hello hej mail upphandling
+"""
+FUNCTIONS = frozenset(_FUNCTIONS.split())
+"""Local parts of mail addresses that are nobody's own."""
