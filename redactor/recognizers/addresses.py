@@ -1,0 +1,208 @@
+"""Street addresses, postal addresses, boxes and c/o lines.
+
+A street number alone says little: whose it is, and whether it is a venue, is for roles to find out. An
+address is certain beside a postal address, a home's word or a flat number, else suspect.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import ClassVar
+
+from redactor.domain.document import Span
+from redactor.domain.review import Certainty, Hit
+from redactor.recognizers import Recognizer
+
+_UPPER, _LOWER = "A-ZÅÄÖÉÜ", "a-zåäöéü"
+_WORD = rf"[{_UPPER}][{_UPPER}{_LOWER}.'-]{{0,24}}"
+_TURN = (
+    r"(?:(?:Norra|Södra|Östra|Västra|Stora|Lilla|Gamla|Nya|Övre|Nedre|Yttre|Inre|Mellersta|Första|Andra|Sankt"
+    r"|S:ta?|[NSVÖ]\.?)[ ])?"
+)
+_APART = (
+    *("gata", "väg", "gränd", "torg", "allé", "stig", "backe", "esplanad", "kaj", "plats", "plan", "park"),
+    *("led", "trappor", "trappa", "strand", "bro", "promenad"),
+)
+"""What a street is called in a word of its own: `Karl Johans gata`."""
+_COMPOUND = (
+    *(
+        "gatan",
+        "gata",
+        "vägen",
+        "väg",
+        "gränden",
+        "gränd",
+        "torget",
+        "torg",
+        "allén",
+        "allé",
+        "stigen",
+        "stig",
+    ),
+    *("backen", "backe", "esplanaden", "esplanad", "kajen", "kaj", "leden", "slingan", "slinga", "stranden"),
+    *("strand", "platsen", "plats", "liden", "promenaden", "höjden", "trappan", "trappor", "parken", "plan"),
+    *(
+        "ringen",
+        "gården",
+        "gård",
+        "dalen",
+        "bron",
+        "terrassen",
+        "stråket",
+        "gången",
+        "åsen",
+        "udden",
+        "viken",
+    ),
+    *("kroken", "svängen", "tået"),
+)
+"""What ends a street's name: `Storgatan`."""
+_ENDINGS = (*_APART, *_COMPOUND)
+_NAME = re.compile(
+    rf"(?<![\w-])(?P<street>{_TURN}[{_UPPER}][{_UPPER}{_LOWER}'-]{{1,28}}(?i:{'|'.join(_COMPOUND)})"
+    rf"|(?:(?:S:ta?[ ])?{_WORD}[ ]){{1,3}}(?i:{'|'.join(_APART)}))$"
+)
+_NUMBER = re.compile(r"(?<=[^\W\d_])[ ]{1,2}(?=\d{1,3}(?!\d))")
+_HOUSE = re.compile(
+    r"[ ]{1,2}\d{1,3}(?:[ ]?[A-H](?!\w)|[a-z](?!\w))?(?:[ ]?-[ ]?\d{1,3}[A-Ha-h]?)?(?![\d:]|[.,]\d|\w|[ ]?%)"
+    r"(?![ ]?(?:kr|mnkr|tkr|st|m2|kvm|meter|km|procent|jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec|§)"
+    r"\w{0,6}\b)"
+    r"(?P<flat>(?:[ ]?,)?[ ]?(?:lgh|lägenhet|lägenhetsnummer|läg\.?)[ ]?(?:nr\.?[ ]?)?[0-9]{3,4}(?!\d)"
+    r"|(?:[ ]?,)?[ ]?\d{1,2}[ ]?(?:tr|trappor)\b\.?|(?:[ ]?,)[ ]?(?:vån|våning)\.?[ ]?\d{1,2})?"
+)
+_LONGEST = 70
+"""Characters of a street's name, at most."""
+_NO_STREET = re.compile(
+    r"^(?:riks|läns|europa|motor|järn|lokal|huvud|genomfarts|cykel|gång|industri|skog|ut|om|av|till|över|in|upp)"
+    r"(?:väg|vägen|gata|gatan|gången|leden|led)$"
+    r"|(?:\w+s|detalj|tid|genomförande|budget|program|mål|kris|lek|skol|lokal|struktur|energi|trafik|grön)plan$"
+    r"|(?:[aeiouyåäö]r|nd|dr|gr|tr|ll|vis|st|le|ne|te|fö)ingen$|eringen$|änd?ringen$|framgången$"
+    r"|(?:arbets|mark|bygg|sam|bo|vård|mötes)plats(?:en)?$|^(?:Skol|För|Bo|Lek)\w{0,4}gården$|tomt\w*$",
+    re.IGNORECASE,
+)
+_TOWN = (
+    rf"(?P<town>[{_UPPER}][{_LOWER}]{{1,20}}(?:[ -](?:[{_UPPER}][{_LOWER}]{{1,15}}|i|på|vid)(?![\w])){{0,2}}"
+    rf"|[{_UPPER}]{{2,20}}(?:[ -][{_UPPER}]{{2,15}}){{0,2}})(?!\w)"
+)
+_POSTAL = re.compile(
+    rf"(?<![\w,.:/-])(?P<post>(?:SE?[- ]{{0,2}})?(?P<code>[1-9]\d{{2}}(?P<gap>[ ]?)\d{{2}}))[ ]{{1,3}}{_TOWN}"
+)
+_NO_TOWN = re.compile(
+    r"(?:Kr|Kronor|Personer|St|Invånare|Platser|Elever|Barn|Timmar|Procent|Summa|Totalt|Budget|Utfall|Mkr|Tkr"
+    r"|SEK|Och|Samt|Av"
+    r"|Bostäder|Lägenheter|Kvm|Meter|Sida|Sid|Bilaga|Kap|Ja|Nej|Datum|Dnr|Nr|Ärende|Beslut)\b",
+    re.IGNORECASE,
+)
+_BOX = re.compile(
+    r"(?<![\w-])(?:Box|BOX|Postbox|Postlåda|Postfack|Fack|PL|Pl)[ ]{1,2}\d{1,5}(?![\w:]|[.,]\d)"
+)
+_CARE_OF = re.compile(rf"(?<!\w)[Cc]\s?/\s?[Oo][ ]{{0,2}}{_WORD}(?:[ ]{_WORD}){{0,3}}")
+_FLAT_ALONE = re.compile(r"(?<!\w)(?:lgh|[Ll]ägenhetsnummer|[Ll]ägenhet nr)[ .:]{0,3}[01]\d{3}(?!\d)")
+_RURAL = re.compile(
+    rf"(?:^|[\n,:\t;|(]|(?<=  )|\bpå |\bi )[ ]{{0,2}}(?P<farm>(?:{_WORD}[ ]){{0,3}}{_WORD}[ ]"
+    r"(?:\d{1,4}[A-Ha-h]?|gård|säteri|torp|herrgård|kvarn))[ ]{0,2}[,\n\t|][ \n\t|]{0,3}$"
+)
+_HOME = re.compile(
+    r"(?<!\w)(?:adress\w*|hemadress|bostad\w*|bor|bosatt|boende|folkbokförd|mantalsskriven|skriven)\b[^\n.]{0,25}$",
+    re.IGNORECASE,
+)
+_VENUE = re.compile(
+    r"(?:^|\n)[ \t*_#]{0,4}(?:plats|lokal|(?:sammanträdes|mötes)(?:lokal|plats)|besöksadress)"
+    r"\b[^\n]{0,60}$"
+    r"|(?:huset|salen|lokalen|kontoret|skolan|biblioteket|förvaltningen|gården|museet|rummet|centrum)"
+    r"(?:[ ]?,|[ ]?\()?[ \n]{1,2}$",
+    re.IGNORECASE,
+)
+_PERSON_BESIDE = re.compile(
+    rf"[{_UPPER}][{_LOWER}-]+ [{_UPPER}][{_LOWER}-]+(?:[ ]?[,(][ \t\n]{{0,2}}|[ ]?[\t\n|][ \t\n|]{{0,2}})$"
+)
+_BEFORE = 70
+"""How far back a word can stand that says whose address it is."""
+
+
+class Addresses(Recognizer):
+    """Where somebody lives or gets mail."""
+
+    name: ClassVar[str] = "addresses"  # type: ignore[misc] # as in the base class
+    entities = ("SE_STREET_ADDRESS", "SE_POSTAL_ADDRESS")
+    why: ClassVar[str] = "Adressen hör till en enskild."
+
+    def hits(self, text: str) -> Iterable[Hit]:
+        """Streets with a number, post codes with a town, boxes, c/o lines, and farms before a post code."""
+        postal = list(_postal(text))
+        begins = {span.start for span, _ in postal}
+        streets = list(_streets(text, begins))
+        boxes = [Span(*m.span()) for m in _BOX.finditer(text)]
+        ends = {span.end for span, _ in streets} | {span.end for span in boxes}
+        for span, grouped in postal:
+            after = bool({_blank_back(text, span.start)} & ends)
+            if not (grouped or after or text[span.start] == "S"):
+                continue
+            yield _hit(span, "SE_POSTAL_ADDRESS", "postadress", Certainty.CERTAIN)
+            farm = None if after else _farm(text, span.start)
+            if farm is not None:
+                yield _hit(farm, "SE_STREET_ADDRESS", "adress", Certainty.CERTAIN)
+        for span, certain in streets:
+            if certain:
+                yield _hit(span, "SE_STREET_ADDRESS", "adress", Certainty.CERTAIN)
+            else:
+                yield _hit(span, "SE_STREET_ADDRESS", "adress_ensam", Certainty.SUSPECT)
+        for span in boxes:
+            yield _hit(span, "SE_POSTAL_ADDRESS", "postadress", Certainty.CERTAIN)
+        for match in _CARE_OF.finditer(text):
+            yield _hit(Span(*match.span()), "SE_POSTAL_ADDRESS", "postadress", Certainty.CERTAIN)
+        for match in _FLAT_ALONE.finditer(text):
+            if any(span.start < match.start() < span.end for span, _ in streets):
+                continue
+            yield _hit(Span(*match.span()), "SE_STREET_ADDRESS", "adress_ensam", Certainty.SUSPECT)
+
+
+def _streets(text: str, postal: set[int]) -> Iterator[tuple[Span, bool]]:
+    """Streets with a number, and whether something says that it is an address. Venues are passed over."""
+    for number in _NUMBER.finditer(text):
+        floor = max(0, number.start() - _LONGEST)
+        left = text[floor : number.start()]
+        name = _NAME.search(left) if left.casefold().endswith(_ENDINGS) else None
+        house = _HOUSE.match(text, number.start()) if name else None
+        if name is None or house is None:
+            continue
+        posted = _next(text, house.end()) in postal
+        if _NO_STREET.search(name["street"].split()[-1]) and not posted:
+            continue
+        start = floor + name.start()
+        left = text[max(0, start - _BEFORE) : start]
+        certain = posted or bool(house["flat"]) or _HOME.search(left) is not None
+        if not certain and _VENUE.search(left):
+            continue
+        yield Span(start, house.end()), certain or _PERSON_BESIDE.search(left) is not None
+
+
+def _postal(text: str) -> Iterator[tuple[Span, bool]]:
+    for match in _POSTAL.finditer(text):
+        code = int(re.sub(r"\D", "", match["code"]))
+        if 10012 <= code <= 98499 and not _NO_TOWN.match(match["town"]):
+            yield Span(*match.span()), bool(match["gap"])
+
+
+def _farm(text: str, start: int) -> Span | None:
+    """`Norrby 112` or `Ekeby gård` right before a postal address."""
+    floor = max(0, start - _BEFORE)
+    match = _RURAL.search(text[floor:start])
+    return Span(floor + match.start("farm"), floor + match.end("farm")) if match else None
+
+
+def _next(text: str, end: int) -> int:
+    """Where the next thing on this line or the one below begins."""
+    while end < len(text) and text[end] in " ,\n\t|":
+        end += 1
+    return end
+
+
+def _blank_back(text: str, start: int) -> int:
+    while start > 0 and text[start - 1] in " ,\n\t|":
+        start -= 1
+    return start
+
+
+def _hit(span: Span, entity: str, rule: str, certainty: Certainty) -> Hit:
+    score = 0.9 if certainty is Certainty.CERTAIN else 0.5
+    return Hit(span, entity, score, f"personuppgifter.{rule}", certainty)

@@ -1,0 +1,66 @@
+"""Numbers that stand for a personnummer: with a masked tail, and the reserve numbers of health care.
+
+`850101-XXXX` still tells the birth date. Reserve numbers are made where a patient has no personnummer;
+the regions write them differently, mostly a birth date and a tail with letters (`TF12`).
+"""
+
+import re
+from collections.abc import Iterable
+from datetime import date
+from typing import ClassVar
+
+from redactor.domain.document import Span
+from redactor.domain.identity import birth
+from redactor.domain.labels import Label, before
+from redactor.domain.review import Certainty, Hit
+from redactor.recognizers import Recognizer
+
+_DATE = r"(?<![\d/-])(?P<date>(?:19|20)?\d{2}(?P<gap>[-./ ]?)[01]\d(?P=gap)[0-9]\d)"
+_MASKED = re.compile(
+    _DATE + r"(?P<sep>[ \t]{0,2}[-+][ \t]{0,2}|[ \t])?"
+    r"(?P<tail>[xX*#•●█_?…]{4}|[xX*]{3}\d|\d[xX*]{3}|\d{2}[xX*#•●█_?]{2}|\d{3}[xX*#•█?]|NNNN|\.{4}|…|\d[xX*]\d{2}|\d{2}[xX*]\d)"
+    r"(?![\w*])"
+)
+_RESERVE = re.compile(
+    _DATE + r"(?P<sep>[ \t]{0,2}[-+][ \t]{0,2})?"
+    r"(?P<tail>(?:TF|[A-HJ-Z]{1,2})\d{2,3}|[A-Z]\d{2}[A-Z]|\d{2}[A-Z]\d)(?!\w)"
+)
+_DATED = re.compile(r"\d{6}|\d{2}[-./ ]\d{2}[-./ ]\d{2}")
+
+
+class Reservnummer(Recognizer):
+    """Masked personnummer and reserve numbers."""
+
+    name: ClassVar[str] = "reservnummer"  # type: ignore[misc] # as in the base class
+    entities = ("SE_PERSONNUMMER", "SE_RESERVNUMMER")
+    why: ClassVar[str] = "Numret avslöjar personens födelsedatum."
+    today: date | None = None
+
+    def for_date(self, today: date) -> "Reservnummer":
+        """The same recognizer with a clock."""
+        fresh = type(self)()
+        fresh.today = today
+        return fresh
+
+    def hits(self, text: str) -> Iterable[Hit]:
+        """Suspect all of them: no check digit proves them."""
+        if not _DATED.search(text):
+            return
+        for match in _MASKED.finditer(text):
+            if self._born(match) and (match["sep"] or match["tail"][0] in "xX*#•█"):
+                span = Span(*match.span())
+                reason = "personuppgifter.maskerat_personnummer"
+                yield Hit(span, "SE_PERSONNUMMER", 0.7, reason, Certainty.SUSPECT)
+        for match in _RESERVE.finditer(text):
+            if not self._born(match):
+                continue
+            label = before(text, match.start())
+            beside = label is not None and label.kind in (Label.IDENTITY, Label.BORN)
+            if not beside and (label is not None or not match["sep"] or match["gap"]):
+                continue
+            reason = "personuppgifter.reservnummer" + ("_intill" if beside else "")
+            yield Hit(Span(*match.span()), "SE_RESERVNUMMER", 0.6, reason, Certainty.SUSPECT)
+
+    def _born(self, match: re.Match[str]) -> bool:
+        digits = re.sub(r"\D", "", match["date"])
+        return birth(digits + "0000", plus=False, today=self.today) is not None
