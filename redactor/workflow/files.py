@@ -104,15 +104,22 @@ class Staged:
 
     def _name(self) -> None:
         """Links the nameless file: to the target when that is free, else to a hidden name."""
-        source = f"/proc/self/fd/{self._fd}"
         # Held until the file is closed: tells a file in use from one left behind.
         fcntl.flock(self._fd, fcntl.LOCK_EX)
         try:
-            os.link(source, self._target, follow_symlinks=True)
+            self._link(self._target)
         except FileExistsError:
             hidden = self._hidden_name()
-            os.link(source, hidden, follow_symlinks=True)
+            self._link(hidden)
             self._hidden = hidden
+
+    def _link(self, name: Path) -> None:
+        # Given a directory, os.link uses linkat, which alone follows the link that stands for the file.
+        descriptors = os.open("/proc/self/fd", os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            os.link(str(self._fd), name, src_dir_fd=descriptors, follow_symlinks=True)
+        finally:
+            os.close(descriptors)
 
     def _hidden_name(self) -> Path:
         return self._target.parent / f"{HIDDEN}{secrets.token_hex(8)}"
