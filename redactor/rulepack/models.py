@@ -59,7 +59,7 @@ class Model(BaseModel):
 
 
 class Unless(Model):
-    """The rule does not hold where one of these terms, or the pattern, stands within reach."""
+    """The rule does not hold where one of these terms, or the pattern, stands within reach, in any case."""
 
     terms: tuple[Text, ...] = ()
     pattern: str | None = None
@@ -74,7 +74,7 @@ class Unless(Model):
     @field_validator("pattern")
     @classmethod
     def _compiles(cls, pattern: str | None) -> str | None:
-        return _checked(pattern)
+        return _checked(pattern, any_case=True)
 
 
 class Requires(Model):
@@ -176,7 +176,7 @@ class DocumentExample(Model):
     copy_text: str = Field(alias="copy")
 
 
-def _checked(pattern: str | None, *, any_case: bool = False) -> str | None:
+def _checked(pattern: str | None, *, any_case: bool) -> str | None:
     problem = None if pattern is None else problem_of(pattern, any_case=any_case)
     if problem is not None:
         raise ValueError(problem)

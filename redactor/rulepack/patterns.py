@@ -8,14 +8,14 @@ _TOKEN = regex.compile(
     |(?P<repeat>(?:[*+]|\{\d*,\})(?P<how>[?+]?))
     |\\.
     |\[\^?\]?(?:\\.|[^\]\\])*+\]
-    |.""",
+    |[^\\[({*+)]+|.""",
     regex.VERBOSE | regex.DOTALL,
 )
 
 
 def problem_of(pattern: str, *, any_case: bool = False) -> str | None:
     """What is wrong with a pattern, in Swedish; None: it may be used."""
-    # The flags of recognizers/patterns, so that regex's cache spares it compiling again.
+    # The flags of those who will run it, so that regex's cache spares it compiling again.
     flags = regex.MULTILINE | (regex.IGNORECASE if any_case else 0)
     try:
         compiled = regex.compile(pattern, flags)
