@@ -46,6 +46,7 @@ class _Walk:
         self.data = data
         self.members: list[Member] = []
         self.taken: list[tuple[int, int]] = []
+        self.apart: list[bytes] = []
         self.odd: dict[str, None] = {}
         self.inflated = 0
 
@@ -60,7 +61,8 @@ def take_apart(data: bytes, *, allowed: int = MAX_INFLATED) -> Container:
         _directory(walk, allowed)
     except (struct.error, zlib.error, IndexError) as error:
         raise LeakError(probe="zip", where="directory") from error
-    outside: list[bytes] = []
+    # Comments and extra fields again by themselves: in the file they stand glued to names.
+    outside = [piece for piece in walk.apart if piece]
     at = 0
     for start, end in sorted(walk.taken):
         if start < at:
@@ -77,12 +79,17 @@ def _directory(walk: _Walk, allowed: int) -> None:
     if end < 0:
         raise LeakError(probe="zip", where="end of directory")
     fields = _END.unpack_from(walk.data, end)
-    count, at, comment = fields[4], fields[6], fields[7]
+    count, comment = fields[4], fields[7]
+    at = end - fields[5]
+    shift = at - fields[6]
+    if shift:
+        walk.note("bytes before the first member")
+    walk.apart.append(walk.data[end + _END.size :])
     if comment or end + _END.size != len(walk.data):
         walk.note("comment or bytes after the directory")
     if count > MAX_MEMBERS:
         raise LimitError(limit="antal delar i filen", value=count, allowed=MAX_MEMBERS)
-    expected_at = 0
+    expected_at = shift
     seen: set[str] = set()
     directory = at
     for _ in range(count):
@@ -96,22 +103,24 @@ def _directory(walk: _Walk, allowed: int) -> None:
         if name.lower() in seen:
             walk.note("two members of one name")
         seen.add(name.lower())
-        if offset != expected_at:
+        if offset + shift != expected_at:
             walk.note("bytes between the members")
-        expected_at = _member(walk, name, entry, allowed)
+        expected_at = _member(walk, name, entry, offset + shift, allowed)
         at += _ENTRY.size + name_size + extra + note
+        walk.apart += (walk.data[at - note - extra : at - note], walk.data[at - note : at])
     if expected_at != directory or at != end:
         walk.note("bytes outside the members")
 
 
-def _member(walk: _Walk, name: str, entry: tuple[Any, ...], allowed: int) -> int:
+def _member(walk: _Walk, name: str, entry: tuple[Any, ...], offset: int, allowed: int) -> int:
     """Reads one member; where the next should begin."""
-    flags, method, size, offset = (int(entry[k]) for k in (3, 4, 8, 16))
+    flags, method, size = (int(entry[k]) for k in (3, 4, 8))
     local = _LOCAL.unpack_from(walk.data, offset)
     if local[0] != _LOCAL_MARK:
         raise LeakError(probe="zip", where="member")
     name_at = offset + _LOCAL.size
     start = name_at + int(local[9]) + int(local[10])
+    walk.apart.append(walk.data[start - int(local[10]) : start])
     if local[10] or _name(walk.data[name_at : name_at + local[9]], local[2]) != name or flags & _DESCRIPTOR:
         walk.note("local header differs or has an extra field")
     packed = walk.data[start : start + size]
