@@ -1,0 +1,87 @@
+"""A layer in the making: characters are added in reading order, each with its anchor."""
+
+from collections import Counter as Count
+
+from redactor.domain.document import Anchored, Block, Cell, Host, LayerId, LayerKind, Span, TextLayer, XmlRun
+
+PICTURE = "\ufffc"
+"""What a drawing, a picture, an object or a note's reference is in the text."""
+
+
+class Draft:
+    """One layer in the making."""
+
+    def __init__(self, identifier: LayerId, kind: LayerKind, host: Host | None) -> None:
+        self.id = identifier
+        self.kind = kind
+        self.host = host
+        self.size = 0
+        self.pieces: list[str] = []
+        self.anchors: list[Anchored] = []
+        self.blocks: list[Block] = []
+        self.paragraphs = 0
+
+    def add(self, text: str, part: str, path: str) -> None:
+        """Characters that are the text of the element (or attribute) at `path`."""
+        if text:
+            self._anchor(text, XmlRun(part, path, Span(0, len(text))))
+
+    def mark(self, text: str, part: str, path: str) -> None:
+        """Characters that stand for the whole of what is at `path`: a break, a drawing, an address."""
+        if text:
+            self._anchor(text, XmlRun(part, path, Span(0, 1)))
+
+    def _anchor(self, text: str, at: XmlRun) -> None:
+        self.anchors.append(Anchored(Span(self.size, self.size + len(text)), at))
+        self.pieces.append(text)
+        self.size += len(text)
+
+    def text_from(self, offset: int) -> str:
+        """The characters from `offset` on; cheap when `offset` is near the end."""
+        pieces: list[str] = []
+        at = self.size
+        for piece in reversed(self.pieces):
+            if at <= offset:
+                break
+            pieces.append(piece)
+            at -= len(piece)
+        return "".join(reversed(pieces))[offset - at :] if at < offset else "".join(reversed(pieces))
+
+    def block(
+        self, start: int, style: str, level: int | None, bold: bool, label: str, cell: Cell | None
+    ) -> None:
+        """Closes a paragraph that began at `start`: one block for each of its lines that is not blank."""
+        at = start
+        for line in self.text_from(start).split("\n"):
+            if line.strip():
+                span = Span(at, at + len(line))
+                self.blocks.append(Block(span, self.paragraphs, style, level, bold, label, cell))
+                label = ""
+            at += len(line) + 1
+        self.paragraphs += 1
+
+    def layer(self) -> TextLayer:
+        return TextLayer(
+            self.id, self.kind, "".join(self.pieces), tuple(self.anchors), tuple(self.blocks), self.host
+        )
+
+
+class Drafts:
+    """All layers of a document, numbered by kind in the order in which they are begun."""
+
+    def __init__(self) -> None:
+        self.all: list[Draft] = []
+        self.numbers: Count[LayerKind] = Count()
+
+    def begin(self, kind: LayerKind, host: Draft | None = None, offset: int | None = None) -> Draft:
+        """A new layer, hosted by `host` at `offset` (its present end when None)."""
+        self.numbers[kind] += 1
+        identifier = "body" if kind is LayerKind.BODY else f"{kind.value}:{self.numbers[kind]}"
+        at = None if host is None else Host(host.id, host.size if offset is None else offset)
+        draft = Draft(LayerId(identifier), kind, at)
+        self.all.append(draft)
+        return draft
+
+    def layers(self) -> tuple[TextLayer, ...]:
+        """Those that hold text; the body always."""
+        return tuple(d.layer() for d in self.all if d.size or d.kind is LayerKind.BODY)

@@ -1,0 +1,152 @@
+"""Text outside the stories: properties, names, custom XML, charts, settings, unknown parts."""
+
+import re
+from collections.abc import Iterator
+from typing import Final, Protocol
+from urllib.parse import unquote
+
+from lxml import etree
+
+from redactor.domain.document import LayerKind, Unread
+from redactor.errors import UnreadableError
+from redactor.formats.docx.allow import COMMON_FONT, VALUE
+from redactor.formats.docx.draft import Draft, Drafts
+from redactor.formats.docx.media import looks_like_picture
+from redactor.formats.docx.names import PR, VAL, Element, W, attributes, w
+from redactor.formats.docx.package import CONTENT_TYPES, Package, Relationship
+
+_AUTHORS: Final = etree.XPath("//@w:author | //@w:initials", namespaces={"w": W})
+_PLAIN_PART: Final = re.compile(
+    r"(\[Content_Types\]|(word|docProps|customXml|_rels|word/[a-zA-Z]{1,20})/[._a-zA-Z]{1,40}\d{0,4})"
+    r"(\.[a-zA-Z]{1,5}){0,2}"
+)
+_KINDS: Final = (
+    ("docProps/", LayerKind.PROPERTY),
+    ("word/settings", LayerKind.PROPERTY),
+    ("word/webSettings", LayerKind.PROPERTY),
+    ("word/people", LayerKind.NAME),
+    ("word/numbering", LayerKind.NAME),
+)
+
+
+class _Reader(Protocol):
+    package: Package
+    drafts: Drafts
+    unread: list[Unread]
+    names: dict[str, list[tuple[str, str]]]
+    done: set[str]
+    fixed: dict[str, str]
+
+    def root(self, part: str) -> Element: ...
+    def related(self, part: str) -> dict[str, Relationship]: ...
+
+
+def spellings(target: str) -> tuple[str, ...]:
+    """An address as written and, where it differs, with its escapes undone."""
+    decoded = unquote(target)
+    return (target,) if decoded == target else (target, decoded)
+
+
+def everything(draft: Draft, part: str, element: Element, path: str) -> None:
+    """All text and all telling attribute values of an element and what is below it, one line each."""
+    for name, told in attributes(element):
+        _line(draft, told, part, f"{path}@{name}")
+    for text in (element.text, *(below.tail for below in element)):
+        _line(draft, text or "", part, path)
+    for index, below in enumerate(element):
+        everything(draft, part, below, f"{path}.{index}" if path else str(index))
+
+
+def _line(draft: Draft, text: str, part: str, path: str) -> None:
+    if not VALUE.fullmatch(text.strip()):
+        draft.add(text, part, path)
+        draft.mark("\n", part, path)
+
+
+def harvest(reader: _Reader) -> None:
+    """Names that stories collected, and every part that no story read."""
+    for part, found in reader.names.items():
+        draft = reader.drafts.begin(LayerKind.NAME)
+        for path, text in {text: (path, text) for path, text in reversed(found)}.values():
+            _line(draft, text, part, path)
+    for part in sorted(reader.done):
+        _authors(reader, part)
+    for part in reader.package.parts:
+        if part not in reader.done and not looks_like_picture(reader.package.parts[part]):
+            _part(reader, part)
+    _part_names(reader)
+
+
+def _authors(reader: _Reader, part: str) -> None:
+    found = _AUTHORS(reader.root(part))
+    draft = reader.drafts.begin(LayerKind.NAME)
+    for author in dict.fromkeys(str(a) for a in found) if isinstance(found, list) else ():
+        draft.mark(f"{author}\n", part, "")
+
+
+def _part(reader: _Reader, part: str) -> None:
+    if part.endswith(".rels"):
+        _links(reader, part)
+        return
+    try:
+        root = reader.root(part)
+    except UnreadableError:
+        if part.lower().endswith(".xml"):
+            raise
+        reader.unread.append(Unread("inbäddad fil", "Filen i dokumentet kan inte läsas och tas bort."))
+        return
+    kind = next((kind for start, kind in _KINDS if part.startswith(start)), LayerKind.EMBEDDED)
+    if root.tag == w("styles"):
+        _style_names(reader, part, root)
+    elif part.startswith("word/theme/") or root.tag == w("fonts"):
+        _fonts(reader, part, root)
+    elif part != CONTENT_TYPES:
+        everything(reader.drafts.begin(kind), part, root, "")
+
+
+def _style_names(reader: _Reader, part: str, root: Element) -> None:
+    """Names of the document's own styles; Word's own names are the same everywhere."""
+    draft = reader.drafts.begin(LayerKind.NAME)
+    for index, style in enumerate(root):
+        own = style.get(w("customStyle")) is not None
+        for at, told in enumerate(style):
+            if told.tag == w("aliases") or (told.tag == w("name") and own):
+                _line(draft, told.get(VAL, ""), part, f"{index}.{at}@{VAL}")
+        if own:
+            identifier = w("styleId")
+            _line(draft, style.get(identifier, ""), part, f"{index}@{identifier}")
+
+
+def _fonts(reader: _Reader, part: str, root: Element) -> None:
+    """Names of fonts that are not everyone's."""
+    draft = reader.drafts.begin(LayerKind.NAME)
+    for element, path in below(root, ""):
+        for name in ("typeface", w("name"), "name"):
+            text = element.get(name, "")
+            if text and not COMMON_FONT.fullmatch(text) and element.get("script") is None:
+                _line(draft, text, part, f"{path}@{name}")
+
+
+def below(element: Element, path: str) -> Iterator[tuple[Element, str]]:
+    """All elements below, with their paths."""
+    for index, found in enumerate(element):
+        at = f"{path}.{index}" if path else str(index)
+        yield found, at
+        yield from below(found, at)
+
+
+def _links(reader: _Reader, part: str) -> None:
+    """Addresses outside the document that no story showed: templates, linked pictures, mail merge."""
+    draft = reader.drafts.begin(LayerKind.LINK)
+    for index, element in enumerate(reader.root(part)):
+        shown = element.get("Type", "").endswith("/hyperlink")
+        if element.tag == f"{{{PR}}}Relationship" and element.get("TargetMode") == "External" and not shown:
+            for text in spellings(element.get("Target", "")):
+                draft.mark(f"{text}\n", part, f"{index}@Target")
+
+
+def _part_names(reader: _Reader) -> None:
+    draft = reader.drafts.begin(LayerKind.NAME)
+    for part in reader.package.parts:
+        if not part.endswith(".rels") and not _PLAIN_PART.fullmatch(part):
+            draft.mark(f"{part}\n", CONTENT_TYPES, "")
