@@ -5,6 +5,7 @@ import io
 import struct
 import zipfile
 import zlib
+from urllib.parse import quote
 from xml.sax.saxutils import escape
 
 from PIL import Image, ImageDraw, ImageFont
@@ -151,9 +152,10 @@ def _(package: Package, secret: str) -> None:
 
 
 def graphic(uri: str, inner: str) -> str:
+    data = f'<a:graphic><a:graphicData uri="{uri}">{inner}</a:graphicData></a:graphic>'
     return paragraph(
         '<w:r><w:drawing><wp:inline><wp:extent cx="900000" cy="900000"/><wp:docPr id="8" name="Objekt 8"/>'
-        f'<a:graphic><a:graphicData uri="{uri}">{inner}</a:graphicData></a:graphic></wp:inline></w:drawing></w:r>'
+        f"{data}</wp:inline></w:drawing></w:r>"
     )
 
 
@@ -168,8 +170,9 @@ def workbook(secret: str) -> bytes:
 def _chart(package: Package, cached: str) -> None:
     cache = f'<c:strCache><c:pt idx="0"><c:v>{escape(cached)}</c:v></c:pt></c:strCache>'
     cell = f"<c:ser><c:tx><c:strRef><c:f>A1</c:f>{cache}</c:strRef></c:tx></c:ser>"
-    xml = f"<c:chartSpace {NAMESPACES}><c:chart><c:plotArea><c:barChart>{cell}</c:barChart></c:plotArea></c:chart>"
-    identifier = package.part("charts/chart1.xml", f"{xml}</c:chartSpace>", CHART, "chart")
+    area = f"<c:chart><c:plotArea><c:barChart>{cell}</c:barChart></c:plotArea></c:chart>"
+    xml = f"<c:chartSpace {NAMESPACES}>{area}</c:chartSpace>"
+    identifier = package.part("charts/chart1.xml", xml, CHART, "chart")
     uri = "http://schemas.openxmlformats.org/drawingml/2006/chart"
     package.add(graphic(uri, f'<c:chart r:id="{identifier}"/>'))
 
@@ -327,4 +330,4 @@ def _(package: Package, secret: str) -> None:
 
 @zips.place("namespace", SHORT)
 def _(package: Package, secret: str) -> None:
-    package.add(f"<w:p xmlns:x={attribute(f'urn:{secret}')}>{run('text')}</w:p>")
+    package.add(f"<w:p xmlns:x={attribute(f'urn:{quote(secret)}')}>{run('text')}</w:p>")

@@ -89,7 +89,8 @@ def _(package: Package, secret: str) -> None:
 
 @around.place("extended comments", SHORT)
 def _(package: Package, secret: str) -> None:
-    xml = f'<w15:commentsEx {NAMESPACES}><w15:commentEx w15:paraId="1" w15:x={attribute(secret)}/></w15:commentsEx>'
+    comment = f'<w15:commentEx w15:paraId="1" w15:x={attribute(secret)}/>'
+    xml = f"<w15:commentsEx {NAMESPACES}>{comment}</w15:commentsEx>"
     kind = f"{MICROSOFT}/2011/relationships/commentsExtended"
     package.part("commentsExtended.xml", xml, f"{WORD}.commentsExtended+xml", kind)
 
@@ -322,7 +323,8 @@ _named(
     "numbering",
     "numbering",
     '<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/>'
-    '<w:lvlText w:val=SECRET/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>',
+    "<w:lvlText w:val=SECRET/></w:lvl></w:abstractNum>"
+    '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>',
     '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>',
 )
 _named(

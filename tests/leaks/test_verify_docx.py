@@ -80,7 +80,7 @@ def test_another_name_is_not_found(place: Place) -> None:
 
 
 def test_word_of_fonts_and_styles() -> None:
-    """First names that Word writes into fonts, scripts and numberings are no residue there, but in text they are."""
+    """Names that Word writes into fonts and numberings are no residue there, but in text they are."""
     package = Package()
     package.part(
         "fontTable.xml",
