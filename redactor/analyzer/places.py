@@ -21,6 +21,9 @@ _HEADED = frozenset(
     {SectionKind.ITEM, SectionKind.ROW, SectionKind.HEADING, SectionKind.GROUP, SectionKind.ATTACHMENT}
 )
 
+_SHORT = 45
+"""A longer first line of a body is running text, no line that belongs to the heading."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Owners:
@@ -103,14 +106,15 @@ class Place:
         return lines_of(self.layer, section.heading).overlaps(self.span)
 
     def _under_heading(self) -> bool:
-        """Between heading and body, on the case number's line, or on the body's first line."""
+        """Between heading and body, on the case number's line, or on the body's first line if it is short."""
         section = self._own()
         if section is None or section.heading is None or self._in_heading():
             return False
         if section.body is None:
             return self.span.start >= section.heading.end
         first = lines_of(self.layer, Span(section.body.start, section.body.start + 1))
-        return section.heading.end <= self.span.start < max(first.end, section.body.start + 1)
+        end = first.end if len(first) <= _SHORT else section.body.start
+        return section.heading.end <= self.span.start < end
 
     def _in_body(self) -> bool:
         section = self.section

@@ -1,8 +1,7 @@
 """What is proposed for a hit, and on what ground: its rule's words, or its recognizer's own."""
 
 from collections.abc import Iterable, Sequence
-
-from presidio_analyzer import EntityRecognizer
+from typing import Any
 
 from redactor.analyzer.conditions import Placed
 from redactor.domain.review import Action, Certainty, Evidence, Scope
@@ -16,7 +15,7 @@ _NOT_RUN = "Regeln hann inte köras på den här texten, som därför behöver l
 class Proposals:
     """Rules by id and by (recognizer, entity); recognizers by name."""
 
-    def __init__(self, rules: Iterable[Rule], recognizers: Sequence[EntityRecognizer]) -> None:
+    def __init__(self, rules: Iterable[Rule], recognizers: Sequence[Any]) -> None:
         self._by_id: dict[str, Rule] = {}
         self._by_recognizer: dict[tuple[str, str], Rule] = {}
         for rule in rules:

@@ -112,7 +112,7 @@ class Lagrum:
 class LagrumRecognizer(Recognizer):
     """Lagrum that mark an item. `has_section` says which sections OSL 15–44 has (the catalogue's)."""
 
-    name = "lagrum"
+    name = "lagrum"  # type: ignore[misc]  # as in the base class
     entities = (ENTITY,)
 
     def __init__(self, has_section: Callable[[int, str], bool]) -> None:
@@ -194,12 +194,12 @@ def _read(text: str, lagrum: Lagrum) -> Hit | None:
             return _hit(text, part, lagrum, word, rule)
     left, word = _left_over(_STATUTE.sub(" ", line.cut(text)))
     if left == 0 and word and lagrum.laws:
-        return Hit(_stripped(text, line), ENTITY, 0.5, "sekretess.lagrum_mening", Certainty.SUSPECT)
+        return Hit(_stripped(text, line, lagrum), ENTITY, 0.5, "sekretess.lagrum_mening", Certainty.SUSPECT)
     return None
 
 
 def _hit(text: str, part: Span, lagrum: Lagrum, word: bool, rule: str) -> Hit | None:
-    span = _stripped(text, part)
+    span = _stripped(text, part, lagrum)
     if lagrum.old:
         return Hit(span, ENTITY, 0.9, "sekretess.lagrum_1980", Certainty.CERTAIN)
     if lagrum.laws and (lagrum.named or word):
@@ -222,7 +222,7 @@ def _parts(text: str, line: Span, inner: Span) -> Iterator[tuple[Span, bool]]:
     after = _SEPARATOR.search(text, inner.end, line.end)
     start = befores[-1] if befores else line.start
     end = after.start() if after else line.end
-    is_sentence = not befores or text[start - 2 : start].startswith(".")
+    is_sentence = not befores or text[start - 1] == "."
     is_ended = after is None or after.group().startswith(".")
     yield Span(start, max(end, inner.end)), is_sentence and is_ended
 
@@ -237,9 +237,9 @@ def _is_beside_word(text: str, line: Span) -> bool:
     )
 
 
-def _stripped(text: str, part: Span) -> Span:
+def _stripped(text: str, part: Span, lagrum: Lagrum) -> Span:
     """Without number, blanks and signs around it, but with its parentheses."""
-    number = _HEADING_NUMBER.match(part.cut(text))
+    number = _HEADING_NUMBER.match(text[part.start : lagrum.span.start])
     start = part.start + (number.end() if number else 0)
     piece = text[start : part.end]
     begun = len(piece) - len(piece.lstrip(" \t\n*#_>-:,.|"))

@@ -32,7 +32,7 @@ _EDGE = (
 class Legend(Recognizer):
     """Starred lines, where the same text says that the star means secrecy."""
 
-    name = "legend"
+    name = "legend"  # type: ignore[misc]  # as in the base class
     entities = ("SEKRETESS_MARKER",)
 
     def hits(self, text: str) -> Iterator[Hit]:
@@ -54,8 +54,8 @@ def _starred(line: str, at: int, signs: set[str]) -> Iterator[Hit]:
     for sign in signs:
         match = re.match(_EDGE.format(re.escape(sign)), plain)
         if match is not None:
-            star = at + match.end() - 1 - (len(match.group()) - len(match.group().rstrip()))
-            span = Span(star, star + 1)
+            start = at + len(line) - len(line.lstrip())
+            span = Span(start, at + len(line.rstrip()))
             yield Hit(span, "SEKRETESS_MARKER", 0.9, "sekretess.stjarna", Certainty.CERTAIN)
 
 

@@ -51,7 +51,7 @@ def find_terms(text: str, terms: Sequence[str]) -> Iterator[tuple[int, Span]]:
 class Terms(Recognizer):
     """The caller's strings, certain wherever they stand and whoever bears them."""
 
-    name = "terms"
+    name = "terms"  # type: ignore[misc]  # as in the base class
     entities = ("TERM",)
     law = ""
     why = "Uppgiften står i listan över uppgifter som ska tas bort."

@@ -97,7 +97,7 @@ class PatternRules(Recognizer):
     A rule that is stopped by its time limit gives one suspect hit over the whole text, never nothing.
     """
 
-    name = "patterns"
+    name = "patterns"  # type: ignore[misc]  # as in the base class
 
     def __init__(self, rules: Sequence[Rule], timeout: float = TIMEOUT) -> None:
         self._rules = tuple(_compiled(r) for r in rules if r.pattern is not None or r.terms)

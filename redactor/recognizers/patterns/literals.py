@@ -12,6 +12,10 @@ _MAX_STRINGS = 60
 _MEANS_MORE = re.compile(r"\{(?!\d*,?\d*\})|\[\[|--|&&|\|\||~~")
 """What `re` takes for plain characters and `regex` doesn't: fuzzy counts, set operations."""
 
+_GROUP = re.compile(r"\(\?P?<[^\W\d]\w*>")
+_PROPERTY = re.compile(r"\\[pP]\{\^?\w+\}")
+"""Only letters matter here: a group's name and a class of characters add none."""
+
 
 def required(pattern: str) -> tuple[str, ...]:
     """Casefolded strings; every match holds one of them. Empty where that can't be told.
@@ -21,7 +25,7 @@ def required(pattern: str) -> tuple[str, ...]:
     if _MEANS_MORE.search(pattern):
         return ()
     try:
-        parsed = parser.parse(pattern)
+        parsed = parser.parse(_PROPERTY.sub(r"\\w", _GROUP.sub("(?:", pattern)))
     except (re.error, RecursionError, OverflowError):
         return ()
     found = _of_sequence(parsed)
