@@ -4,22 +4,28 @@ What contract.md calls an item, where its heading, case number and body stand, a
 Linear in the text; reads no files, knows no rules.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from redactor.domain.document import Document, LayerKind, Section, SectionKind, Span, TextLayer
+from redactor.domain.document import Document, LayerKind, Section, SectionKind, TextLayer
+from redactor.structure import attachments, contents
 from redactor.structure.clues import Clues
-from redactor.structure.lines import Line, balanced, lines
-from redactor.structure.series import Part, Walk, groups
+from redactor.structure.lines import Line, lines
+from redactor.structure.parts import sections_of
+from redactor.structure.people import attendance
+from redactor.structure.rows import rows
+from redactor.structure.series import Walk
 
 _KINDS: Final = frozenset({LayerKind.BODY, LayerKind.HEADER, LayerKind.FOOTER, LayerKind.TEXTBOX})
 
 
 def sections(document: Document) -> tuple[Section, ...]:
-    """The parts of every layer that has parts, by layer and place.
+    """The parts of every layer that has parts, by layer and place, the wider before the narrower.
 
-    Items of a layer don't overlap each other; groups and lists may enclose or touch them.
+    Items of a layer don't overlap each other. A group encloses its items; entries of attachment lists
+    and rows may stand inside an item.
     """
     is_text = document.media_type.startswith("text/")
     return tuple(
@@ -27,53 +33,33 @@ def sections(document: Document) -> tuple[Section, ...]:
     )
 
 
-def _of_layer(layer: TextLayer, is_text: bool) -> Iterator[Section]:
-    found = lines(layer)
+def _of_layer(layer: TextLayer, is_text: bool) -> Sequence[Section]:
+    found = lines(layer, is_text)
     if not found:
-        return
-    clues = Clues(found, {}, {}, is_text)
+        return ()
+    listed = contents.entries(found)
+    apart = dict.fromkeys(attendance(found), SectionKind.ATTENDANCE)
+    apart |= {i: SectionKind.CONTENTS for entry in listed for i in range(entry.first, entry.end)}
+    clues = Clues(found, apart, contents.headings(listed), is_text)
     parts = Walk(found, clues).run()
-    yield from sorted(_sections(layer, found, parts), key=lambda s: (s.span.start, -s.span.end))
+    every = list(sections_of(layer, found, parts))
+    every += _in_groups(rows(layer.id, layer.text, _without(found, apart)), every)
+    every += (contents.section(layer.id, found, entry) for entry in listed)
+    every += attachments.entries(layer.id, _without(found, apart))
+    return sorted(every, key=lambda section: (section.span.start, -section.span.end))
 
 
-def _sections(layer: TextLayer, found: Sequence[Line], parts: Sequence[Part]) -> Iterator[Section]:
-    ends = groups(parts)
-    for index, part in enumerate(parts):
-        section = _section(layer, found, part)
-        if index in ends:
-            last = parts[ends[index] - 1].end
-            whole = Span(section.span.start, max(section.span.end, found[last - 1].outer.end))
-            section = replace(section, kind=SectionKind.GROUP, span=whole)
-        if part.group is not None:
-            above = parts[part.group].head
-            section = replace(section, group=_joined(layer, above.heading) if above else None)
-        yield section
+def _without(found: Sequence[Line], apart: dict[int, SectionKind]) -> tuple[Line, ...]:
+    return tuple(line for line in found if line.index not in apart)
 
 
-def _section(layer: TextLayer, found: Sequence[Line], part: Part) -> Section:
-    span = Span(found[part.first].outer.start, found[part.end - 1].outer.end)
-    head = part.head
-    if head is None:
-        return Section(layer.id, span, part.kind, body=span)
-    body = None
-    if head.body_at < part.end:
-        body = Span(found[head.body_at].outer.start, found[part.end - 1].outer.end)
-    return Section(
-        layer.id,
-        Span(min(span.start, found[part.first].span.start), span.end),
-        part.kind,
-        number=head.number.text if head.number else None,
-        number_span=head.number_span,
-        heading=_joined(layer, head.heading),
-        case_number=head.case_number,
-        case_span=head.case_span,
-        body=body,
-        emptied=tuple(sorted(head.emptied)),
-        ambiguous_end=part.ambiguous,
-    )
-
-
-def _joined(layer: TextLayer, spans: Sequence[Span]) -> Span | None:
-    if not spans:
-        return None
-    return balanced(layer.text, Span(spans[0].start, spans[-1].end))
+def _in_groups(found: Iterator[Section], above: Sequence[Section]) -> Iterator[Section]:
+    """Rows know the heading of the part that they stand in."""
+    starts = [section.span.start for section in above]
+    for row in found:
+        i = bisect_right(starts, row.span.start) - 1
+        part = above[i] if i >= 0 else None
+        if part is not None and part.kind is SectionKind.HEADING and part.span.contains(row.span):
+            yield replace(row, group=part.heading)
+        else:
+            yield row

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from redactor.domain.document import SectionKind
-from redactor.structure import heads, words
+from redactor.structure import attachments, heads, words
 from redactor.structure.heads import Head
 from redactor.structure.lines import Line
 from redactor.structure.numbers import Number, Way, of_label, parse, restored, titled
@@ -266,10 +266,12 @@ class Clues:
             return False
         return self._subheading_level is None or line.level < self._subheading_level
 
-    def bare_head(self, line: Line) -> Head:
-        """The head of an unnumbered part."""
-        head = heads.head(self.lines, line.index, None, self.is_text)
-        return head if line.level is not None or line.bold else replace(head)
+    def attachment(self, line: Line) -> Head | None:
+        """The head of the attachment that begins at this line."""
+        number = attachments.begins(line)
+        if number is None or not self.is_gap(line) or self._counts[_alike(line)] > 9:
+            return None
+        return heads.head(self.lines, line.index, number, self.is_text)
 
     def _roles_follow(self, line: Line) -> bool:
         following = self.lines[line.index + 1 : line.index + 7]

@@ -41,6 +41,11 @@ class Head:
     body_at: int
 
 
+def bare_head(line: Line) -> Head:
+    """The head of a part under an unnumbered heading: the line."""
+    return Head(line.index, None, None, (line.span,), line.text, None, None, "", (), line.index + 1)
+
+
 class _Parts:
     """A head in the making."""
 
@@ -152,7 +157,9 @@ def _heading_below(parts: _Parts, is_text: bool) -> None:
     before: Line | None = None
     while parts.next < len(lines) and len(parts.heading) < _HEADING_LINES:
         line = lines[parts.next]
-        if _stops(line) and not (before is not None and line.bulleted and _flows(before, line, is_text)):
+        flowing = before is not None and line.bulleted and _flows(before, line, is_text)
+        first = before is None and words.known(line.text, words.GROUPS)
+        if _stops(line) and not (flowing or first):
             break
         case = cases.at_start(line.text)
         if case is not None and parts.case is None:

@@ -1,8 +1,8 @@
 """A layer's lines as structure sees them: emphasis marks apart, headings that run together parted."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from redactor.domain.document import Block, Cell, Span, TextLayer
@@ -32,6 +32,7 @@ class Line:
     block: Block
     piece: int = 0
     bold: bool = False
+    cell: Cell | None = None
 
     @property
     def text(self) -> str:
@@ -44,10 +45,6 @@ class Line:
     @property
     def label(self) -> str:
         return self.block.label if self.piece == 0 else ""
-
-    @property
-    def cell(self) -> Cell | None:
-        return self.block.cell
 
     @property
     def bulleted(self) -> bool:
@@ -65,16 +62,52 @@ class Line:
         return Span(self.span.start + inner.start, self.span.start + inner.end)
 
 
-def lines(layer: TextLayer) -> tuple[Line, ...]:
-    """In order; blocks without a letter or digit are none."""
+def lines(layer: TextLayer, is_text: bool) -> tuple[Line, ...]:
+    """In order. `is_text`: a text file, in which one row set with tabs is no table but a line."""
     found: list[Line] = []
     end = 0
-    for block in layer.blocks:
+    for block in _blocks(layer, is_text):
         gap = not found or len(_BREAK.findall(layer.text, end, block.span.start)) > 1
         for line in _pieces(layer.text, block, gap, len(found)):
             found.append(line)
         end = block.span.end
     return tuple(found)
+
+
+def _blocks(layer: TextLayer, is_text: bool) -> Iterator[Block]:
+    """The layer's blocks; what only looks like a table, or is one column wide, is none."""
+    columns: dict[int, int] = {}
+    last_row: dict[int, int] = {}
+    for block in layer.blocks:
+        if block.cell is not None:
+            table = block.cell.table
+            columns[table] = max(columns.get(table, 0), block.cell.column)
+            last_row[table] = max(last_row.get(table, 0), block.cell.row)
+    row: list[Block] = []
+    for block in layer.blocks:
+        cell = block.cell
+        if row and (cell is None or row[0].cell is None or cell.table != row[0].cell.table):
+            yield _joined(row)
+            row = []
+        if cell is None:
+            yield block
+        elif columns[cell.table] == 0:
+            yield replace(block, cell=None)
+        elif (
+            is_text
+            and last_row[cell.table] == 0
+            and layer.text[block.span.start - 1 : block.span.start] != "|"
+        ):
+            row.append(block)
+        else:
+            yield block
+    if row:
+        yield _joined(row)
+
+
+def _joined(row: Sequence[Block]) -> Block:
+    bold = all(block.bold for block in row)
+    return replace(row[0], span=Span(row[0].span.start, row[-1].span.end), bold=bold, cell=None)
 
 
 def _pieces(text: str, block: Block, gap: bool, index: int) -> Iterator[Line]:
@@ -96,6 +129,7 @@ def _pieces(text: str, block: Block, gap: bool, index: int) -> Iterator[Line]:
             block,
             number,
             bold or block.bold,
+            block.cell,
         )
         index += 1
 

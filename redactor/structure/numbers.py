@@ -13,6 +13,7 @@ class Way(StrEnum):
     ITEM = "Ärende 12"
     POINT = "Punkt 12"
     BARE = "12"
+    ATTACHMENT = "Bilaga 12"
 
 
 @dataclass(frozen=True, slots=True)

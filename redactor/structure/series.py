@@ -12,7 +12,7 @@ from typing import Final
 
 from redactor.domain.document import SectionKind
 from redactor.structure.clues import Clues, Heading
-from redactor.structure.heads import Head
+from redactor.structure.heads import Head, bare_head
 from redactor.structure.lines import Line
 from redactor.structure.numbers import Way
 
@@ -72,6 +72,7 @@ class Walk:
         self.series: dict[Way, _Series] = {}
         self.group: int | None = None
         self.report = False  # under a subheading outside every item: numbers are lists
+        self.attached = False  # in an attachment
         self.papers = -1  # last line of a list of papers
 
     def run(self) -> list[Part]:
@@ -95,7 +96,7 @@ class Walk:
         heading = self.clues.heading(line)
         if heading is not None and self._ends(line, heading):
             return self._heading(line, heading)
-        return line.index + 1
+        return self._attachment(line)
 
     # -- parts other than items
 
@@ -109,14 +110,27 @@ class Walk:
 
     def _heading(self, line: Line, heading: Heading) -> int:
         self._close(line.index)
-        self.report = False
+        self.report = self.attached = False
         if heading.head is not None:
             self._start(heading.head, None, line.level)
             return heading.head.body_at
         kind = SectionKind.SIGNATURES if heading.signatures else SectionKind.HEADING
-        self.parts.append(Part(kind, line.index, self.clues.bare_head(line), line.level))
+        self.parts.append(Part(kind, line.index, bare_head(line), line.level))
         self.group = None if heading.signatures else len(self.parts) - 1
         return line.index + 1
+
+    def _attachment(self, line: Line) -> int:
+        """Outside items an attachment begins; inside one it only may."""
+        head = self.clues.attachment(line)
+        if head is None or self._among_papers(line):
+            return line.index + 1
+        if self.item is not None and not self._outranks(line, self.item):
+            self.item.maybe = True
+            return line.index + 1
+        self._close(line.index)
+        self.attached = True
+        self.parts.append(Part(SectionKind.ATTACHMENT, line.index, head, line.level))
+        return head.body_at
 
     def _close(self, at: int) -> None:
         """Ends what is open before line `at`."""
@@ -146,7 +160,7 @@ class Walk:
         style = self.clues.style(line)
         value, suffix = (number.last, number.suffix) if number is not None else (0, "")
         self.item = _Item(part, way, value, suffix, style)
-        self.report = False
+        self.report = self.attached = False
         if way is not None:
             series = self.series.setdefault(way, _Series())
             series.last = value
@@ -179,7 +193,7 @@ class Walk:
             return True
         if number.damaged:
             return self.clues.shown(head)
-        if number.way not in self.clues.ways:
+        if number.way not in self.clues.ways or self.attached:
             return False
         series = self.series.get(number.way)
         if series is not None and number.value == series.last + 1:

@@ -8,13 +8,22 @@ import unicodedata
 from typing import Final
 
 _NOT_LETTERS: Final = re.compile(r"[^a-z0-9/]+")
+_DIGIT: Final = re.compile("[0156]")
 _OCR: Final = str.maketrans({"0": "o", "6": "o", "1": "l", "5": "s"})
+
+
+def _bare() -> dict[int, str | None]:
+    """Latin letters to the letter without accent; combining accents to nothing."""
+    letters = {c: unicodedata.normalize("NFD", chr(c))[0] for c in range(0xC0, 0x180)}
+    return letters | {ord("ø"): "o", ord("æ"): "a"} | dict.fromkeys(range(0x300, 0x370))
+
+
+_BARE: Final = _bare()
 
 
 def key(text: str) -> str:
     """Letters and digits in lower case, single blanks, no accents: "Övriga frågor:" is "ovriga fragor"."""
-    bare = unicodedata.normalize("NFD", text.casefold()).replace("ø", "o").replace("æ", "a")
-    return _NOT_LETTERS.sub(" ", "".join(c for c in bare if not unicodedata.combining(c))).strip()
+    return _NOT_LETTERS.sub(" ", text.casefold().translate(_BARE)).strip()
 
 
 def _keys(*texts: str) -> frozenset[str]:
@@ -26,7 +35,7 @@ def known(text: str, words: frozenset[str]) -> bool:
     if len(text) > 60:
         return False
     plain = key(text)
-    return plain in words or plain.translate(_OCR) in words
+    return plain in words or (_DIGIT.search(plain) is not None and plain.translate(_OCR) in words)
 
 
 SUBHEADINGS: Final = _keys(
@@ -38,7 +47,8 @@ SUBHEADINGS: Final = _keys(
     "Skäl till beslut", "Yrkanden", "Yrkande", "Tilläggsyrkande", "Propositionsordning", "Proposition",
     "Omröstning", "Voteringsordning", "Omröstningsresultat", "Omröstning - huvudvotering", "Reservation",
     "Reservationer", "Reservationer och särskilda yttranden", "Särskilt yttrande", "Särskilda yttranden",
-    "Protokollsanteckning", "Protokollsanteckningar", "Beslutsunderlag", "Beslutsplanering", "Underlag",
+    "Protokollsanteckning", "Protokollsanteckningar", "Beslutsunderlag", "Bilagor", "Beslutsplanering",
+    "Underlag",
     "Handling", "Handlingar", "Handlingar i ärendet", "Tidigare behandling", "Tidigare beslut", "Beredning",
     "Beslutet skickas till", "Beslutet expedieras till", "Beslut skickas till", "Skickas till", "Expedieras",
     "Protokollsutdrag skickas till", "Protokollsutdrag till", "Protokollsutdrag", "Expediering", "Sändlista",
@@ -120,7 +130,7 @@ PEOPLE: Final = _keys(
 """Labels of an attendance list."""
 
 ROSTERS: Final = PEOPLE - _keys(
-    "Föredragande", "Övriga", "Deltagare", "Sekreterare", "Ordförande", "Justerare", "Inbjudna"
+    "Föredragande", "Övriga", "Deltagare", "Sekreterare", "Ordförande", "Justerare", "Justerande", "Inbjudna"
 )
 """Labels that begin an attendance list by themselves."""
 

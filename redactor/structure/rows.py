@@ -1,0 +1,192 @@
+"""Agendas as tables: items that are one row each."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
+
+from redactor.domain.document import LayerId, Section, SectionKind, Span
+from redactor.structure import cases, words
+from redactor.structure.lines import Line, balanced
+from redactor.structure.numbers import Number, of_label, parse, rest_from
+
+_BARE: Final = re.compile(r"§{0,2}\s*(?P<text>[0-9]{1,4}(?:\s?[a-h])?(?:/[0-9]{2,4})?)[.):]?$")
+
+
+def _keys(*names: str) -> frozenset[str]:
+    return frozenset(words.key(name) for name in names)
+
+
+_NAMES: Final = {
+    "number": _keys("Nr", "Punkt", "Par", "Paragraf", "Ärende nr", "Nummer", "Löpnr", "Pkt"),
+    "heading": _keys(
+        "Ärende", "Ärenden", "Rubrik", "Ärendemening", "Ärenderubrik", "Titel", "Ärendebeskrivning",
+        "Beskrivning", "Beslut", "Ämne", "Innehåll",
+    ),
+    "case": _keys("Dnr", "Diarienr", "Diarienummer", "Ärendenummer", "Ärendenr", "Ärende-ID"),
+    "other": _keys(
+        "Parti", "Namn", "Ledamot", "Funktion", "Ja", "Nej", "Avstår", "Röst", "Resultat", "Närvarande",
+        "Ersättare", "Plats", "Belopp", "Sida",
+    ),
+}  # fmt: skip
+"""What the columns of a table are called; a column of `other` shows that the table lists no items."""
+
+_Row = Mapping[int, Sequence[Line]]
+
+
+def rows(layer: LayerId, text: str, lines: Sequence[Line]) -> Iterator[Section]:
+    """A section for each row that holds an item, in tables that list items."""
+    tables: dict[int, dict[int, dict[int, list[Line]]]] = defaultdict(
+        lambda: defaultdict(lambda: defaultdict(list))
+    )
+    for line in lines:
+        if line.cell is not None:
+            tables[line.cell.table][line.cell.row][line.cell.column].append(line)
+    for table in tables.values():
+        columns = _columns(tuple(table.values()))
+        if columns is not None:
+            yield from _items(layer, text, tuple(table.values()), columns)
+
+
+def _text(cell: Sequence[Line]) -> str:
+    return "\n".join(line.text for line in cell)
+
+
+def _columns(table: Sequence[_Row]) -> dict[str, int] | None:
+    """Which column holds the number, the case number and the heading; None for a table of something else."""
+    found: dict[str, int] = {}
+    for column, cell in table[0].items():
+        name = words.key(_text(cell)) or _text(cell).strip()
+        for role, names in _NAMES.items():
+            if name in names or (role == "number" and name == "§"):
+                found.setdefault(role, column)
+    if "other" in found and "case" not in found:
+        return None
+    counts: dict[str, dict[int, int]] = {
+        "number": defaultdict(int),
+        "case": defaultdict(int),
+        "heading": defaultdict(int),
+    }
+    for row in table:
+        for column, cell in row.items():
+            written = _text(cell)
+            if _number(cell) is not None:
+                counts["number"][column] += 1
+            elif cases.is_case_line(written):
+                counts["case"][column] += 1
+            else:
+                counts["heading"][column] += sum(c.isalpha() for c in written)
+    for role in ("number", "case"):
+        best = max(counts[role], key=lambda c: (counts[role][c], -c), default=None)
+        if best is not None and counts[role][best] * 2 >= len(table) - 1:
+            found.setdefault(role, best)
+    taken = {found.get("number"), found.get("case")}
+    letters = {c: n for c, n in counts["heading"].items() if c not in taken}
+    if "heading" not in found and letters:
+        found["heading"] = max(letters, key=lambda c: letters[c])
+    if "heading" not in found or not ({"number", "case"} & found.keys() or _led(table, found["heading"])):
+        return None
+    return found
+
+
+def _led(table: Sequence[_Row], column: int) -> bool:
+    """Whether most cells of the column begin with an item's number."""
+    led = sum(column in row and parse(row[column][0].text) is not None for row in table)
+    return led * 2 > len(table)
+
+
+def _number(cell: Sequence[Line]) -> Number | None:
+    """The number that fills a cell."""
+    if len(cell) != 1:
+        return None
+    line = cell[0]
+    if line.label and not any(c.isalnum() for c in line.text):
+        return of_label(line.label)
+    match = _BARE.match(line.text.strip("* "))
+    return of_label(line.text.strip("* ")) if match else None
+
+
+def _items(layer: LayerId, text: str, table: Sequence[_Row], columns: Mapping[str, int]) -> Iterator[Section]:
+    pending: list[_Row] = []
+    for row in table:
+        continues = "number" in columns and columns["number"] not in row and columns.get("case") not in row
+        if pending and continues:
+            pending.append(row)
+            continue
+        if pending:
+            yield _section(layer, text, pending, columns)
+        pending = [row] if _is_item(row, columns) else []
+    if pending:
+        yield _section(layer, text, pending, columns)
+
+
+def _is_item(row: _Row, columns: Mapping[str, int]) -> bool:
+    heading = row.get(columns["heading"])
+    if heading is None:
+        return False
+    number = row.get(columns.get("number", -1))
+    case = row.get(columns.get("case", -1))
+    if number is not None and _number(number) is not None:
+        return True
+    if case is not None and any(cases.at_start(line.text) for line in case):
+        return True
+    return bool(heading[0].label) or parse(heading[0].text) is not None
+
+
+def _section(layer: LayerId, text: str, group: Sequence[_Row], columns: Mapping[str, int]) -> Section:
+    row = group[0]
+    every = [line for each in group for cell in each.values() for line in cell]
+    span = Span(min(line.outer.start for line in every), max(line.outer.end for line in every))
+    cell = row[columns["heading"]]
+    number, number_span = _row_number(row, columns, cell[0])
+    inside = number is not None and number_span is not None and cell[0].outer.contains(number_span)
+    start = rest_from(cell[0].text, number) if inside and number is not None else 0
+    first = cell[0].part(start, len(cell[0].text))
+    heading = balanced(text, Span(first.start if first else cell[0].span.start, cell[-1].span.end))
+    case_number, case_span = _row_case(row, columns)
+    kept = [s for s in (number_span, case_span, heading) if s is not None]
+    return Section(
+        layer,
+        span,
+        SectionKind.ROW,
+        number=number.text if number else None,
+        number_span=number_span,
+        heading=heading,
+        case_number=case_number,
+        case_span=case_span,
+        emptied=tuple(sorted(_others(text, every, kept))),
+    )
+
+
+def _row_number(row: _Row, columns: Mapping[str, int], heading: Line) -> tuple[Number | None, Span | None]:
+    cell = row.get(columns.get("number", -1))
+    number = _number(cell) if cell is not None else None
+    if cell is not None and number is not None:
+        return number, cell[0].span
+    number = of_label(heading.label) if heading.label else parse(heading.text)
+    if number is None:
+        return None, None
+    return number, heading.part(0, number.end) if number.end else None
+
+
+def _row_case(row: _Row, columns: Mapping[str, int]) -> tuple[str | None, Span | None]:
+    for line in row.get(columns.get("case", -1), ()):
+        case = cases.at_start(line.text)
+        if case is not None:
+            return case.text, line.part(case.start, case.end)
+    return None, None
+
+
+def _others(text: str, every: Sequence[Line], kept: Sequence[Span]) -> Iterator[Span]:
+    """What else stands in the row, around the spans that are kept."""
+    for line in every:
+        at = line.outer.start
+        for span in sorted(k for k in kept if line.outer.overlaps(k)):
+            yield from _worded(text, at, span.start)
+            at = max(at, span.end)
+        yield from _worded(text, at, line.outer.end)
+
+
+def _worded(text: str, start: int, end: int) -> Iterator[Span]:
+    if any(c.isalnum() for c in text[start:end]):
+        yield Span(start, end)
