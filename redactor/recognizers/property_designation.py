@@ -13,7 +13,8 @@ from redactor.recognizers import Recognizer
 
 _PROPERTY = re.compile(
     r"(?<!\w)[Ff]astighet(?:en|erna|er|sbeteckning(?:en)?)?[ \t]{0,2}:?[ \t\n]{1,3}"
-    r"(?P<value>(?!SOU|SFS|Prop|AB)(?:[A-ZÅÄÖ][A-ZÅÄÖa-zåäöé-]{1,25}[ ]){1,3}(?:s:|ga:)?\d{1,4}(?::\d{1,4})?)(?![\w:]|[.,]\d)"
+    r"(?P<value>(?!SOU|SFS|Prop|AB)"
+    r"(?:[A-ZÅÄÖ][A-ZÅÄÖa-zåäöé-]{1,25}[ ]){1,3}(?:s:|ga:)?\d{1,4}(?::\d{1,4})?)(?![\w:]|[.,]\d)"
 )
 
 
