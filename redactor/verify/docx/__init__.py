@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from redactor.domain.records import Probe
-from redactor.errors import LimitError
+from redactor.errors import LimitError, Words
 from redactor.verify.docx import structure as rules
 from redactor.verify.docx.container import Container, hidden_members, take_apart
 from redactor.verify.docx.pictures import carried
@@ -16,6 +16,7 @@ _NESTED = 3
 """Zip files in zip files are opened so deep; deeper ones are refused."""
 # Tags and values too short to be any string that raw bytes are searched for.
 _TAGS = re.compile(r"(?:</?\w+:\w+(?: \w+:\w+=\"(?:[A-Za-z]{0,7}|[0-9]{0,5})\")*/?>)+")
+_DEPTH = Words("zip-filer i zip-filer", "zip files in zip files")
 _ZIP = b"PK\x03\x04"
 
 
@@ -53,7 +54,7 @@ def _container(container: Container, prefix: str, depth: int) -> Iterator[Surfac
 
 def _nested(content: bytes, where: str, depth: int) -> Iterator[Surface]:
     if depth == _NESTED:
-        raise LimitError(limit="zip-filer i zip-filer", value=depth + 1, allowed=_NESTED)
+        raise LimitError(limit=_DEPTH, value=depth + 1, allowed=_NESTED)
     yield from _container(take_apart(content), f"{where}, ", depth + 1)
 
 

@@ -8,7 +8,7 @@ import zlib
 from dataclasses import dataclass, field
 from typing import Any
 
-from redactor.errors import LeakError, LimitError
+from redactor.errors import LeakError, LimitError, Words
 
 MAX_MEMBERS = 2_000
 MAX_INFLATED = 200_000_000
@@ -18,6 +18,8 @@ _LOCAL = struct.Struct("<4s5H3I2H")
 _END_MARK = b"PK\x05\x06"
 _ENTRY_MARK = b"PK\x01\x02"
 _LOCAL_MARK = b"PK\x03\x04"
+_PARTS = Words("antal delar i filen", "parts in the file")
+_SIZE = Words("uppackad storlek i byte", "inflated size in bytes")
 _STORED, _DEFLATED = 0, 8
 _DESCRIPTOR = 0x0008
 _UTF8_NAME = 0x0800
@@ -88,7 +90,7 @@ def _directory(walk: _Walk, allowed: int) -> None:
     if comment or end + _END.size != len(walk.data):
         walk.note("comment or bytes after the directory")
     if count > MAX_MEMBERS:
-        raise LimitError(limit="antal delar i filen", value=count, allowed=MAX_MEMBERS)
+        raise LimitError(limit=_PARTS, value=count, allowed=MAX_MEMBERS)
     expected_at = shift
     seen: set[str] = set()
     directory = at
@@ -133,7 +135,7 @@ def _member(walk: _Walk, name: str, entry: tuple[Any, ...], offset: int, allowed
         raise LeakError(probe="zip", where="compression")
     walk.inflated += len(content)
     if walk.inflated > allowed:
-        raise LimitError(limit="uppackad storlek i byte", value=f"mer än {allowed}", allowed=allowed)
+        raise LimitError(limit=_SIZE, value=walk.inflated, allowed=allowed)
     if len(content) != entry[9] or zlib.crc32(content) != entry[7]:
         walk.note("size or checksum of a member")
     walk.members.append(Member(name, content))

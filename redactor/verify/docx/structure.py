@@ -58,7 +58,8 @@ _FORBIDDEN_WORDS = """
     documentProtection writeProtection
 """
 _FORBIDDEN = frozenset(_FORBIDDEN_WORDS.split())
-_HIDDEN = frozenset({"vanish", "webHidden", "specVanish"})
+# w:webHidden hides in web view alone: Word sets it on the page numbers of every contents list.
+_HIDDEN = frozenset({"vanish", "specVanish"})
 _ATTRIBUTES = re.compile(r"rsid\w*|author|initials|userId|providerId|editId|paraId|textId")
 _FALSE = frozenset({"0", "false", "off"})
 
