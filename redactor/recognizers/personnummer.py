@@ -231,8 +231,10 @@ class _Judge:
         return self._right(label) if right else self._wrong(label)
 
     def _right(self, label: Label | None) -> Hit | None:
-        if self._in_a_chain() or self._counts_something() or self._in_a_hash():
-            return self._suspect() if self.number.own and not self._counts_something() else None
+        if self._counts_something() or self._in_a_hash():
+            return None
+        if self._in_a_chain():
+            return self._suspect() if self.number.own else None
         if self._months() and not self._named():
             return None
         if self.number.own:
