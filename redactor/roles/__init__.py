@@ -11,7 +11,7 @@ from dataclasses import replace
 from redactor.domain.document import Document, LayerId, Section, Span
 from redactor.domain.folding import fold
 from redactor.domain.review import Finding, Role
-from redactor.recognizers.persons import named_in
+from redactor.recognizers.persons import named
 from redactor.recognizers.persons.cues import Cue
 from redactor.recognizers.persons.names import Names
 from redactor.roles.contacts import CONTACTS, Contacts
@@ -46,9 +46,11 @@ def assign(
     """The findings with a role, and why, where one can be told: names first, then what follows the holder."""
     roster = build(document, sections)
     persons = _Persons(document, roster, findings)
-    named = tuple(persons.role(f) if f.entity_type == _PERSON else f for f in findings)
-    contacts = Contacts(document, named, roster)
-    return tuple(contacts.role(f) if f.entity_type in CONTACTS else f for f in named)
+    told = tuple(persons.role(f) if f.entity_type == _PERSON else f for f in findings)
+    if not any(f.entity_type in CONTACTS for f in told):
+        return told
+    contacts = Contacts(document, told, roster)
+    return tuple(contacts.role(f) if f.entity_type in CONTACTS else f for f in told)
 
 
 def public_names(document: Document, sections: Sequence[Section]) -> frozenset[str]:
@@ -71,12 +73,12 @@ class _Persons:
 
     def _read(self, layer: LayerId, text: str) -> None:
         folded = fold(text)
-        for named in named_in(folded.text):
-            span = folded.span(named.span)
-            self._cues.setdefault((layer, span.end // _BUCKET), []).append((span, named.cue))
-            if named.cue.private:
-                self._private.add(key_of(named.span.cut(folded.text)))
         names = Names(folded.text)
+        for name in named(names):
+            span = folded.span(name.span)
+            self._cues.setdefault((layer, span.end // _BUCKET), []).append((span, name.cue))
+            if name.cue.private:
+                self._private.add(key_of(name.span.cut(folded.text)))
         self._firms[layer] = [folded.span(r.span) for r in names.runs if names.is_organisation(r)]
 
     def role(self, finding: Finding) -> Finding:
@@ -96,6 +98,8 @@ class _Persons:
             key and key[-1].endswith("s") and (*key[:-1], key[-1][:-1]) in self._private
         )
         if entry is not None:
+            if private and not entry.firm:
+                return _with(finding, Role.PRIVATE, _ELSEWHERE)
             if private or (not entry.firm and cue in _SUSPECT):
                 return _with(finding, Role.UNKNOWN, _BOTH)
             return _with(finding, entry.role, entry.why)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 import regex
 
-from redactor.domain.document import Block, Document, Span, TextLayer
+from redactor.domain.document import Block, Document, LayerId, Span, TextLayer
 from redactor.domain.folding import fold
 from redactor.domain.review import Finding, Role
 from redactor.roles.roster import Roster, key_of, private_provider
@@ -116,7 +116,14 @@ class Contacts:
 
     def __init__(self, document: Document, findings: Sequence[Finding], roster: Roster) -> None:
         self._roster = roster
-        self._layers = {layer.id: _lines(layer, findings, roster) for layer in document.layers}
+        by_layer: dict[LayerId, list[Finding]] = {}
+        for finding in findings:
+            by_layer.setdefault(finding.layer, []).append(finding)
+        self._layers = {
+            layer.id: _lines(layer, by_layer[layer.id], roster)
+            for layer in document.layers
+            if layer.id in by_layer
+        }
 
     def role(self, finding: Finding) -> Finding:
         """The finding with the role of its holder."""
@@ -158,8 +165,7 @@ def _said(lines: _Lines, i: int, finding: Finding, *, own: bool) -> tuple[Role |
     return None, ""
 
 
-def _lines(layer: TextLayer, findings: Sequence[Finding], roster: Roster) -> _Lines:
-    own = [f for f in findings if f.layer == layer.id]
+def _lines(layer: TextLayer, own: Sequence[Finding], roster: Roster) -> _Lines:
     private = sorted(f.span for f in own if _is_private(f))
     public = sorted(f.span for f in own if f.entity_type == "PERSON" and f.role in _PUBLIC)
     return _Lines(

@@ -13,7 +13,7 @@ from redactor.recognizers.persons.names import Names, Run
 from redactor.roles import words
 
 Key = tuple[str, ...]
-"""A name's words, lower case, without diacritics; hyphenated words stand apart."""
+"""A name's words, lower case, without diacritics and particles; hyphenated words stand apart."""
 
 _WORD = regex.compile(r"\p{L}[\p{L}'’]*")
 _TAG = regex.compile(
@@ -23,6 +23,9 @@ _TAG = regex.compile(
 _LIST = regex.compile(r"(?:,| &|,? och| samt)[ \n]")
 _MAIL = regex.compile(r"([\p{L}\d][\p{L}\d._-]{2,60})@([\p{L}\d-]{1,60}(?:\.[\p{L}\d-]{1,30}){1,3})")
 _BEFORE = 90
+_PARTICLES = frozenset(
+    {"von", "af", "de", "der", "den", "van", "del", "la", "di", "da", "al", "el", "bin", "ibn", "zu"}
+)
 _ROSTERS = (SectionKind.ATTENDANCE, SectionKind.SIGNATURES)
 
 
@@ -65,12 +68,17 @@ class Roster:
             self._by_initial.setdefault((len(key), key[0][0]), []).append(key)
             self.names.add(" ".join(text.split()))
         surname = key[-1]
-        if entry.firm or surname not in self._surnames:
+        if entry.firm:
             self._surnames[surname] = entry
+
+    def is_firm(self, key: Key) -> bool:
+        """Whether the document itself makes the whole name public, beyond what it does at a meeting."""
+        entry = self.find(key, near=False) if len(key) > 1 else None
+        return entry is not None and entry.firm
 
     def find(self, key: Key, *, near: bool = True) -> Entry | None:
         """The entry for a name as written or in the genitive; `near` allows for slips of the pen."""
-        for form in _forms(key):
+        for form in forms(key):
             if form in self._entries:
                 return self._entries[form]
         if len(key) == 1:
@@ -82,8 +90,8 @@ class Roster:
         return self.find(key[1:], near=False) if len(key) > 2 else None
 
     def surname(self, key: Key) -> Entry | None:
-        """The entry of a public person with that surname."""
-        return next((self._surnames[f[-1]] for f in _forms(key) if f[-1] in self._surnames), None)
+        """The entry of a person with that surname whose name is firmly public."""
+        return next((self._surnames[f[-1]] for f in forms(key) if f[-1] in self._surnames), None)
 
     def spans(self, folded_text: str) -> Iterator[Span]:
         """Where public persons are named whole in folded text."""
@@ -97,9 +105,9 @@ class Roster:
 
     def _near(self, key: Key) -> Entry | None:
         for candidate in self._by_initial.get((len(key), key[0][0]), ()):
-            if any(_alike(form, candidate) for form in _forms(key)):
+            if any(_alike(form, candidate) for form in forms(key)):
                 return self._entries[candidate]
-        for form in _forms(key):
+        for form in forms(key):
             part = next(
                 (c for c in self._by_initial.get((len(key) + 1, form[0][0]), ()) if _part(form, c)), None
             )
@@ -114,10 +122,12 @@ def key_of(name: str) -> Key:
     turned = f"{given} {surname}" if comma else name
     plain = unicodedata.normalize("NFD", fold(turned).text.casefold())
     bare = "".join(c for c in plain if not unicodedata.combining(c))
-    return tuple(w.strip("'’") for w in _WORD.findall(bare) if len(w) > 1)
+    found = tuple(w.strip("'’") for w in _WORD.findall(bare) if len(w) > 1)
+    return tuple(w for w in found if w not in _PARTICLES) or found
 
 
-def _forms(key: Key) -> Iterator[Key]:
+def forms(key: Key) -> Iterator[Key]:
+    """A name's key as written, and without the -s that may be a genitive's."""
     yield key
     if key and key[-1].endswith("s") and len(key[-1]) > 2:
         yield (*key[:-1], key[-1][:-1])
@@ -200,7 +210,7 @@ def _entry(
         return Entry(Role.OFFICIAL, True, _TITLE)
     if words.OFFICE_BEFORE.search(before):
         return Entry(Role.OFFICIAL, True, _OFFICE)
-    if mails and any(form in mails for form in _forms(key_of(run.span.cut(text)))):
+    if mails and any(form in mails for form in forms(key_of(run.span.cut(text)))):
         return Entry(Role.OFFICIAL, False, _MAIL_WHY)
     if words.TITLE_BELOW.match(text, end):
         return Entry(Role.OFFICIAL, False, _TITLE)
@@ -209,6 +219,13 @@ def _entry(
     if words.ACTS_AFTER.match(text, end) or words.FLOOR_BEFORE.search(before):
         return Entry(Role.ELECTED, False, _ACTS)
     return None
+
+
+def is_public_place(text: str, run: Run) -> bool:
+    """Whether a party tag or a title right beside the run says that it names somebody public there."""
+    tag = _TAG.match(text, run.span.end)
+    letters = next((g for g in tag.groups() if g), "") if tag else ""
+    return letters.casefold() in words.PARTIES or words.TITLE_AFTER.match(text, run.span.end) is not None
 
 
 def _spread(names: Names, entries: Sequence[Entry | None]) -> Iterator[tuple[Run, Entry]]:

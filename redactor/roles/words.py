@@ -83,7 +83,9 @@ OFFICE_BEFORE = regex.compile(
 FLOOR_BEFORE = regex.compile(
     r"(?:interpellation(?:en)? (?:från|av|till)|nämndinitiativ (?:från|av)|initiativ (?:från|av)"
     r"|fråga (?:från|av)|på förslag av"
-    r"|yrkande(?:t)? (?:från|av)|särskilt yttrande (?:från|av)|enligt förslag (?:från|av)|ordet till|anförande av|med instämmande av"
+    r"|yrkande(?:t)? (?:från|av)|särskilt yttrande (?:från|av)"
+    r"|enligt förslag (?:från|av)|ordet till|anförande av"
+    r"|med instämmande av"
     r"|instämmer)[ \t:*]*\n{0,2}[ \t*]*$",
     regex.IGNORECASE,
 )
@@ -100,10 +102,11 @@ ACTS_AFTER = regex.compile(
     r"|redovisar|lämnar|presenterar|ger en|röstar|röstade|avstår från att|deltar inte|deltog inte"
     r"|anmäler jäv|anmäler att|påminner|tar med sig|justerar"
     r"|ställer proposition|ställer följande"
-    r"|finner att|instämmer|instämde|antecknar|besvarar|ajournerar|öppnar|avslutar|meddelar att|hälsar)(?!\p{L})",
+    r"|finner att|instämmer|instämde|antecknar|besvarar|ajournerar|öppnar|avslutar"
+    r"|meddelar att|hälsar)(?!\p{L})",
     regex.IGNORECASE,
 )
-"""What members and officials do at a meeting; a party to a case can do some of it too, so it says little alone."""
+"""What members and officials do at a meeting; a party to a case can do some of it too."""
 
 _PRIVATE_PROVIDERS = """
 gmail googlemail hotmail outlook live msn icloud me mac yahoo ymail telia comhem bredband

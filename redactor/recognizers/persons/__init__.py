@@ -53,10 +53,10 @@ class Persons(Recognizer):
     def hits(self, text: str) -> Iterable[Hit]:
         """Names with the score of their best cue; the genitive belongs to the span."""
         best: dict[Span, Cue] = {}
-        for named in named_in(text):
-            held = best.get(named.span)
-            if held is None or named.cue.value > held.value:
-                best[named.span] = named.cue
+        for name in named_in(text):
+            held = best.get(name.span)
+            if held is None or name.cue.value > held.value:
+                best[name.span] = name.cue
         for span, cue in sorted(best.items(), key=lambda item: item[0]):
             certainty = Certainty.CERTAIN if cue.value >= CERTAIN_FROM else Certainty.SUSPECT
             yield Hit(span, _PERSON, cue.value, RULE, certainty)
@@ -64,7 +64,11 @@ class Persons(Recognizer):
 
 def named_in(text: str) -> Iterator[Named]:
     """Every name in folded text that a cue points at, one for each cue. Linear in the text."""
-    names = Names(text)
+    yield from named(Names(text))
+
+
+def named(names: Names) -> Iterator[Named]:
+    """As `named_in`, for a text whose names are read already."""
     if not names.runs:
         return
     yield from _labelled(names)
