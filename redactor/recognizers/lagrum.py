@@ -52,6 +52,8 @@ _LAGRUM = re.compile(
     rf"(?P<after>{_LINK}(?:{_OLD}|{_OSL})|)",
     re.IGNORECASE,
 )
+_NAME_REACH = 140
+"""Characters before and after the core that the whole form can take."""
 _OLD_LAW = re.compile(_OLD, re.IGNORECASE)
 _OTHER_LAW = re.compile(_OTHER)
 _SECTION = re.compile(_NUMBER)
@@ -123,7 +125,7 @@ class LagrumRecognizer(Recognizer):
 
     def cited(self, text: str) -> Iterator[Lagrum]:
         """Every lagrum in folded text, of OSL, of its forerunner, of other laws or of none named."""
-        for match in _LAGRUM.finditer(text):
+        for match in _written(text):
             chapter = int(match["c1"] or match["c2"] or match["c3"])
             named = bool(match["before"] or match["after"])
             old = _OLD_LAW.search(match["before"] + " " + match["after"]) is not None
@@ -148,6 +150,26 @@ class LagrumRecognizer(Recognizer):
                 if read and chapter >= FIRST_GROUND and self._has_section(chapter, read):
                     yield f"OSL {chapter}:{read}"
                     break
+
+
+def _written(text: str) -> Iterator[re.Match[str]]:
+    """Matches of the whole form, looked for only around its core, which is cheap to find."""
+    start = end = 0
+    lowered = text.lower() if len(text.lower()) == len(text) else text
+    for core in sorted((*_finds(lowered, "kap"), *_finds(text, ":"))):
+        if core - _NAME_REACH > end:
+            yield from _LAGRUM.finditer(text, start, end)
+            start = core - _NAME_REACH
+        end = min(len(text), core + _NAME_REACH)
+    yield from _LAGRUM.finditer(text, start, end)
+
+
+def _finds(text: str, core: str) -> Iterator[int]:
+    at = text.find(core)
+    while at >= 0:
+        if core != ":" or text[max(0, at - 2) : at].strip()[-1:].isdigit():
+            yield at
+        at = text.find(core, at + 1)
 
 
 def _is_foreign(text: str, match: re.Match[str]) -> bool:

@@ -17,7 +17,7 @@ from presidio_analyzer import EntityRecognizer
 from redactor.domain.document import Span
 from redactor.domain.review import Certainty, Hit
 from redactor.recognizers import Recognizer
-from redactor.recognizers.patterns.literals import required
+from redactor.recognizers.patterns.literals import Needles, required
 from redactor.rulepack import Fold, Rule
 
 TIMEOUT = 2.0
@@ -27,6 +27,7 @@ TIMED_OUT = "timeout:"
 
 CERTAIN_SCORE = 0.9
 SUSPECT_SCORE = 0.5
+_SCORES = {Certainty.CERTAIN: CERTAIN_SCORE, Certainty.SUSPECT: SUSPECT_SCORE}
 
 _MARKED = "åäöáàâãéèêëíìîïóòôõúùûüçñý"
 _ACCENTS = {ord(c): unicodedata.normalize("NFD", c)[0] for c in _MARKED + _MARKED.upper()} | {
@@ -51,8 +52,10 @@ def _bare(text: str) -> str:
 
 def _as_scanned(text: str) -> str:
     """Letters as OCR confuses them, one for one: å ä ö lose their marks, 6verldamnar, 1edamot, enllgt."""
-    lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in text).translate(_ACCENTS)
-    return _MISREAD.sub(lambda m: _DIGITS[m.group()], lowered).translate(_LETTERS)
+    lowered = text.lower()
+    if len(lowered) != len(text):
+        lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    return _MISREAD.sub(lambda m: _DIGITS[m.group()], lowered.translate(_ACCENTS)).replace("i", "l")
 
 
 def _scanned_letters(text: str) -> str:
@@ -87,8 +90,7 @@ class _Compiled:
     rule: Rule
     view: _View
     pattern: regex.Pattern[str] = field(repr=False)
-    needles: tuple[str, ...] = field(repr=False)
-    """Casefolded; one of them stands in every match. Empty: not known."""
+    needles: Needles = field(repr=False)
 
 
 class PatternRules(Recognizer):
@@ -114,24 +116,64 @@ class PatternRules(Recognizer):
         for compiled in self._rules:
             if compiled.view not in views:
                 seen = compiled.view.of_text(text)
-                views[compiled.view] = seen, seen.replace("İ", "i").casefold()
+                views[compiled.view] = seen, _casefolded(seen)
             seen, folded = views[compiled.view]
-            if not compiled.needles or any(needle in folded for needle in compiled.needles):
-                yield from self._hits_of(compiled, seen)
+            yield from self._hits_of(compiled, seen, folded)
 
-    def _hits_of(self, compiled: _Compiled, text: str) -> Iterator[Hit]:
+    def _hits_of(self, compiled: _Compiled, text: str, folded: str) -> Iterator[Hit]:
         rule = compiled.rule
-        certain = rule.certainty is Certainty.CERTAIN
         try:
-            for match in compiled.pattern.finditer(text, timeout=self._timeout):
-                # A group named `marker` says which part of the match is the hit.
-                start, end = match.span("marker" if "marker" in compiled.pattern.groupindex else 0)
-                if 0 <= start < end:
-                    score = CERTAIN_SCORE if certain else SUSPECT_SCORE
-                    yield Hit(Span(start, end), rule.entity, score, rule.id, rule.certainty)
+            for region in _regions(compiled.needles, text, folded):
+                for match in compiled.pattern.finditer(text, region.start, region.end, timeout=self._timeout):
+                    # A group named `marker` says which part of the match is the hit.
+                    start, end = match.span("marker" if "marker" in compiled.pattern.groupindex else 0)
+                    if 0 <= start < end:
+                        yield Hit(
+                            Span(start, end), rule.entity, _SCORES[rule.certainty], rule.id, rule.certainty
+                        )
         except TimeoutError:
             everything = Span(0, len(text))
             yield Hit(everything, rule.entity, SUSPECT_SCORE, TIMED_OUT + rule.id, Certainty.SUSPECT)
+
+
+def _casefolded(text: str) -> str:
+    """Every character in its place; one that folds to several matches no letter of a needle anyway."""
+    folded = text.replace("İ", "i").casefold()
+    if len(folded) == len(text):
+        return folded
+    return "".join(c.casefold() if len(c.casefold()) == 1 else c for c in text.replace("İ", "i"))
+
+
+def _regions(needles: Needles, text: str, folded: str) -> Iterator[Span]:
+    """The whole lines in which a match can lie: around every needle, or everything."""
+    if not text:
+        return
+    if not needles.strings or needles.width is None:
+        if not needles.strings or any(needle in folded for needle in needles.strings):
+            yield Span(0, len(text))
+        return
+    start = end = -1
+    for at, length in sorted(_occurrences(needles.strings, folded)):
+        if at + needles.width <= end:
+            continue
+        begun = text.rfind("\n", 0, max(0, at + length - needles.width)) + 1
+        stop = text.find("\n", min(len(text), at + needles.width))
+        stop = len(text) if stop < 0 else stop
+        if begun > end:
+            if end > start:
+                yield Span(start, end)
+            start = begun
+        end = max(end, stop)
+    if end > start:
+        yield Span(start, end)
+
+
+def _occurrences(needles: Sequence[str], folded: str) -> Iterator[tuple[int, int]]:
+    for needle in needles:
+        at = folded.find(needle)
+        while at >= 0:
+            yield at, len(needle)
+            at = folded.find(needle, at + 1)
 
 
 def _compiled(rule: Rule) -> _Compiled:
