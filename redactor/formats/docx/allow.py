@@ -51,7 +51,7 @@ _TABLE: Final = """tbl tblPr tblGrid gridCol tr trPr tc tcPr tblPrEx tblStyle tb
  tblBorders tblLayout tblCellMar tblLook tblCaption tblDescription gridBefore
  gridAfter wBefore wAfter cantSplit trHeight tblHeader hidden tcW gridSpan hMerge
  vMerge tcBorders noWrap tcMar tcFitText hideMark"""
-_STYLES: Final = """styles docDefaults rPrDefault pPrDefault latentStyles lsdException style name basedOn
+_STYLES: Final = """styles docDefaults rPrDefault pPrDefault style name basedOn
  next link uiPriority semiHidden unhideWhenUsed qFormat locked tblStylePr"""
 _NUMBERING: Final = """numbering abstractNum num abstractNumId multiLevelType styleLink numStyleLink lvl
  lvlRestart isLgl suff lvlText legacy lvlJc lvlOverride startOverride"""
@@ -87,7 +87,7 @@ DROPPED: Final = _words(
     cellDel cellMerge ffData fldData printerSettings dayShort dayLong monthShort monthLong yearShort
     yearLong divId object rsid aliases autoRedefine personal personalCompose personalReply nsid tmpl
     lvlPicBulletId numPicBullet altName embedRegular embedBold embedItalic embedBoldItalic
-    saveSubsetFonts"""
+    saveSubsetFonts latentStyles lsdException"""
 )
 """Elements that go with all they hold."""
 
@@ -146,7 +146,7 @@ FREE: Final = _words(
 )
 """Attributes with free text that the writer looks after itself."""
 FREE_VALUES: Final = _words(
-    """name lvlText pStyle rStyle tblStyle basedOn next link styleLink numStyleLink compatSetting
+    """name font bookmarkStart lvlText pStyle rStyle tblStyle basedOn next link styleLink numStyleLink compatSetting
     tblCaption tblDescription defaultTableStyle decimalSymbol listSeparator""",
     W,
 )

@@ -11,8 +11,9 @@ PICTURE = "\ufffc"
 class Draft:
     """One layer in the making."""
 
-    def __init__(self, identifier: LayerId, kind: LayerKind, host: Host | None) -> None:
-        self.id = identifier
+    def __init__(self, numbers: Count[LayerKind], kind: LayerKind, host: Host | None) -> None:
+        self.numbers = numbers
+        self.number = 0
         self.kind = kind
         self.host = host
         self.size = 0
@@ -20,6 +21,16 @@ class Draft:
         self.anchors: list[Anchored] = []
         self.blocks: list[Block] = []
         self.paragraphs = 0
+
+    @property
+    def id(self) -> LayerId:
+        """`body`, or the kind with a number, given when the layer is first written to or hangs something."""
+        if self.kind is LayerKind.BODY:
+            return LayerId("body")
+        if not self.number:
+            self.numbers[self.kind] += 1
+            self.number = self.numbers[self.kind]
+        return LayerId(f"{self.kind.value}:{self.number}")
 
     def add(self, text: str, part: str, path: str) -> None:
         """Characters that are the text of the element (or attribute) at `path`."""
@@ -32,6 +43,7 @@ class Draft:
             self._anchor(text, XmlRun(part, path, Span(0, 1)))
 
     def _anchor(self, text: str, at: XmlRun) -> None:
+        _ = self.id
         self.anchors.append(Anchored(Span(self.size, self.size + len(text)), at))
         self.pieces.append(text)
         self.size += len(text)
@@ -75,10 +87,8 @@ class Drafts:
 
     def begin(self, kind: LayerKind, host: Draft | None = None, offset: int | None = None) -> Draft:
         """A new layer, hosted by `host` at `offset` (its present end when None)."""
-        self.numbers[kind] += 1
-        identifier = "body" if kind is LayerKind.BODY else f"{kind.value}:{self.numbers[kind]}"
         at = None if host is None else Host(host.id, host.size if offset is None else offset)
-        draft = Draft(LayerId(identifier), kind, at)
+        draft = Draft(self.numbers, kind, at)
         self.all.append(draft)
         return draft
 

@@ -42,11 +42,13 @@ class Outcome:
 
 @dataclass(slots=True)
 class Edits:
-    """All tasks carried out. `elements` were hit, or lie around what was hit; so for `links`."""
+    """All tasks carried out: the `elements` that were hit, the `links` around them, and what hit
+    attributes held (`values`)."""
 
     outcomes: list[Outcome] = field(default_factory=list)
     elements: set[Element] = field(default_factory=set)
     links: set[Element] = field(default_factory=set)
+    values: set[str] = field(default_factory=set, repr=False)
 
 
 @dataclass(slots=True)
@@ -69,6 +71,7 @@ def carry_out(copy: Copy, tasks: Iterable[Task]) -> Edits:
         for target in live:
             element = target.element
             if target.attribute is not None:
+                edits.values.add(element.get(target.attribute, ""))
                 values.setdefault((element, target.attribute), _Cuts()).spans.append(_span(target, left))
                 left = ""
             elif element.tag in _CODES:

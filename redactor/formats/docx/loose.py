@@ -12,13 +12,49 @@ from redactor.errors import UnreadableError
 from redactor.formats.docx.allow import COMMON_FONT, VALUE
 from redactor.formats.docx.draft import Draft, Drafts
 from redactor.formats.docx.media import looks_like_picture
-from redactor.formats.docx.names import PR, VAL, Element, W, attributes, w
+from redactor.formats.docx.names import (
+    DGM,
+    MC,
+    PR,
+    VAL,
+    W14,
+    W15,
+    WP,
+    WPG,
+    WPS,
+    A,
+    C,
+    Element,
+    M,
+    O,
+    V,
+    W,
+    attributes,
+    namespace,
+    value,
+    w,
+)  # fmt: skip
 from redactor.formats.docx.package import CONTENT_TYPES, Package, Relationship
 
 _AUTHORS: Final = etree.XPath("//@w:author | //@w:initials", namespaces={"w": W})
 _PLAIN_PART: Final = re.compile(
     r"(\[Content_Types\]|(word|docProps|customXml|_rels|word/[a-zA-Z]{1,20})/[._a-zA-Z]{1,40}\d{0,4})"
     r"(\.[a-zA-Z]{1,5}){0,2}"
+)
+_VOCABULARIES: Final = frozenset({W, W14, W15, M, MC, A, V, O, WP, WPS, WPG, DGM, C})
+_NOTHING: Final = re.compile(
+    r"\s*(\d{1,5}(\.\d{1,4})?|true|false|lpstr|variant|[^\w\s]{0,5}(%\d[^\w\s]{0,3}){0,9}"
+    r"|dcterms:W3CDTF|\d{4}-\d\d-\d\dT[\d:]{8}Z|http://schemas\.[a-z./\d-]{1,100})?\s*"
+)
+_PLAIN_STYLE: Final = re.compile(
+    r"(heading \d|title|subtitle|header|footer|body text( indent)?( \d)?|macro text|(intense )?quote|comment text"
+    r"|comment subject|balloon text|footnote text|endnote text|plain text|html preformatted|date|signature)"
+    r" char|[a-z]+ [a-z]+ accent \d",
+    re.IGNORECASE,
+)
+_PLAIN_STYLE_ID: Final = re.compile(
+    r"(Heading|Rubrik|Title|Subtitle|Header|Footer|BodyText|MacroText|(Intense)?Quote|Sidhuvud|Sidfot|Brdtext"
+    r"|Ballongtext|Underrubrik|Starktcitat|Citat|Fotnotstext|Kommentarer|Kommentarsmne)\d?(Char|Tkn)"
 )
 _KINDS: Final = (
     ("docProps/", LayerKind.PROPERTY),
@@ -50,7 +86,10 @@ def spellings(target: str) -> tuple[str, ...]:
 def everything(draft: Draft, part: str, element: Element, path: str) -> None:
     """All text and all telling attribute values of an element and what is below it, one line each."""
     for name, told in attributes(element):
-        _line(draft, told, part, f"{path}@{name}")
+        # Word's own vocabulary says nothing; in any other a single word can be a name.
+        known = namespace(element) in _VOCABULARIES or name.startswith(f"{{{MC}}}")
+        if not (known and (VALUE.fullmatch(told) or name.startswith(f"{{{MC}}}"))):
+            _line(draft, told, part, f"{path}@{name}")
     for text in (element.text, *(below.tail for below in element)):
         _line(draft, text or "", part, path)
     for index, below in enumerate(element):
@@ -58,7 +97,7 @@ def everything(draft: Draft, part: str, element: Element, path: str) -> None:
 
 
 def _line(draft: Draft, text: str, part: str, path: str) -> None:
-    if not VALUE.fullmatch(text.strip()):
+    if not _NOTHING.fullmatch(text):
         draft.add(text, part, path)
         draft.mark("\n", part, path)
 
@@ -71,6 +110,7 @@ def harvest(reader: _Reader) -> None:
             _line(draft, text, part, path)
     for part in sorted(reader.done):
         _authors(reader, part)
+        _used_fonts(reader, part)
     for part in reader.package.parts:
         if part not in reader.done and not looks_like_picture(reader.package.parts[part]):
             _part(reader, part)
@@ -82,6 +122,27 @@ def _authors(reader: _Reader, part: str) -> None:
     draft = reader.drafts.begin(LayerKind.NAME)
     for author in dict.fromkeys(str(a) for a in found) if isinstance(found, list) else ():
         draft.mark(f"{author}\n", part, "")
+
+
+def _used_fonts(reader: _Reader, part: str) -> None:
+    """Each uncommon font name that a part sets, once."""
+    draft = reader.drafts.begin(LayerKind.NAME)
+    seen: set[str] = set()
+    for element in reader.root(part).iter(w("rFonts")):
+        for name, text in attributes(element):
+            if text not in seen and not COMMON_FONT.fullmatch(text) and not VALUE.fullmatch(text):
+                seen.add(text)
+                _line(draft, text, part, f"{path_of(element)}@{name}")
+
+
+def path_of(element: Element) -> str:
+    """The path of an element, found from below."""
+    steps: list[str] = []
+    above = element.getparent()
+    while above is not None:
+        steps.append(str(above.index(element)))
+        element, above = above, above.getparent()
+    return ".".join(reversed(steps))
 
 
 def _part(reader: _Reader, part: str) -> None:
@@ -98,6 +159,7 @@ def _part(reader: _Reader, part: str) -> None:
     kind = next((kind for start, kind in _KINDS if part.startswith(start)), LayerKind.EMBEDDED)
     if root.tag == w("styles"):
         _style_names(reader, part, root)
+        _used_fonts(reader, part)
     elif part.startswith("word/theme/") or root.tag == w("fonts"):
         _fonts(reader, part, root)
     elif part != CONTENT_TYPES:
@@ -107,13 +169,14 @@ def _part(reader: _Reader, part: str) -> None:
 def _style_names(reader: _Reader, part: str, root: Element) -> None:
     """Names of the document's own styles; Word's own names are the same everywhere."""
     draft = reader.drafts.begin(LayerKind.NAME)
+    identifier = w("styleId")
     for index, style in enumerate(root):
         own = style.get(w("customStyle")) is not None
+        plain = _PLAIN_STYLE.fullmatch(value(style, w("name")) or "") is not None
         for at, told in enumerate(style):
-            if told.tag == w("aliases") or (told.tag == w("name") and own):
+            if told.tag == w("aliases") or (told.tag == w("name") and own and not plain):
                 _line(draft, told.get(VAL, ""), part, f"{index}.{at}@{VAL}")
-        if own:
-            identifier = w("styleId")
+        if own and not _PLAIN_STYLE_ID.fullmatch(style.get(identifier, "")):
             _line(draft, style.get(identifier, ""), part, f"{index}@{identifier}")
 
 

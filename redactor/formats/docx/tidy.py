@@ -206,6 +206,17 @@ def styles(copy: Copy, edits: Edits) -> None:
             element.set(VAL, hit.get(element.get(VAL, ""), element.get(VAL, "")))
 
 
+def fonts(copy: Copy, edits: Edits) -> None:
+    """A font whose name was hit is set nowhere any more."""
+    for root in copy.roots.values():
+        for element in list(root.iter(w("rFonts"), w("font"))):
+            for name, text in attributes(element):
+                if element in edits.elements or text in edits.values:
+                    del element.attrib[name]
+            if element.tag == w("font") and element.get(w("name")) is None:
+                _remove(element)
+
+
 def shapes(copy: Copy) -> None:
     """Drawings are numbered and named anew, in the order of the copy."""
     count = 0

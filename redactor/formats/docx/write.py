@@ -40,6 +40,7 @@ def apply(untrusted: bytes, plan: Plan) -> bytes:
     tidy.bookmarks(copy)
     tidy.notes(copy)
     tidy.styles(copy, edits)
+    tidy.fonts(copy, edits)
     tidy.lists(copy)
     tidy.shapes(copy)
     _blank(copy)
