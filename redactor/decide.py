@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from redactor.domain.document import Document, LayerId, Section, SectionKind, Span, TextLayer
+from redactor.domain.records import PLACEHOLDER
 from redactor.domain.review import (
     ACTOR_PROGRAM,
     Action,
@@ -23,6 +24,7 @@ from redactor.domain.review import (
     Scope,
 )
 from redactor.errors import UsageError, Words
+from redactor.structure.whole import whole
 
 
 class OnReview(StrEnum):
@@ -62,11 +64,13 @@ _PUBLIC_ROLES = frozenset({Role.ELECTED, Role.OFFICIAL, Role.PUBLIC_FIGURE, Role
 _NEVER_PERSONAL = frozenset({"SE_ORGANISATIONSNUMMER", "SEKRETESS_MARKER"})
 _GRAVITY = {Action.KEEP: 0, Action.REVIEW: 1, Action.REDACT: 2}
 _ATTACHMENT_NUMBER = re.compile(r"bilag(?:a|or|an)\s+([0-9]{1,3}|[A-ZÅÄÖ])\b", re.IGNORECASE)
+_REACHING = frozenset({Scope.ITEM, Scope.ATTACHMENT, Scope.DOCUMENT})
 _ITEMS = frozenset({SectionKind.ITEM, SectionKind.ROW, SectionKind.HEADING, SectionKind.ATTACHMENT})
 
 INSIDE_ITEM = "Uppgiften står i ett ärende som tas bort i sin helhet."
 STRICT = "Profilen strikt tar bort alla personuppgifter."
 NO_MARKER = "Ärendet har ingen sekretessmarkering."
+NOTHING_LEFT = "Det som markeringen gäller är redan borttaget eller ingår inte i handlingen."
 
 
 def decisions(
@@ -89,7 +93,9 @@ def decisions(
         )
         raise UsageError(what=words)
     alone = {f.id: by_person.get(f.id) or _by_rule(f, profile) for f in findings}
-    items = _items(findings, sections, alone)
+    items, idle = _items(findings, sections, alone, document)
+    for name in idle:
+        alone[name] = replace(alone[name], action=Action.KEEP, reason=NOTHING_LEFT)
     secret, places = SecretItems(items), Places(document)
     return tuple(_within(f, alone[f.id], secret, places) for f in findings), items
 
@@ -128,31 +134,67 @@ def _by_role(role: Role, certainty: Certainty, action: Action) -> Action:
 
 
 def _items(
-    findings: Sequence[Finding], sections: Sequence[Section], alone: Mapping[FindingId, Decision]
-) -> tuple[Item, ...]:
-    markers = [f for f in findings if f.evidence.scope in (Scope.ITEM, Scope.ATTACHMENT, Scope.DOCUMENT)]
+    findings: Sequence[Finding],
+    sections: Sequence[Section],
+    alone: Mapping[FindingId, Decision],
+    document: Document,
+) -> tuple[tuple[Item, ...], frozenset[FindingId]]:
+    """The items, and the markers that have nothing left to take: what they speak of is gone or not here."""
+    scoped = [f for f in findings if f.evidence.scope in _REACHING]
+    marked = [s for s in sections if s.kind in _ITEMS]
+    of = _markers_of(marked, scoped)
+    placed = {f.id for own in of.values() for f in own}
+    # A marker that no item claims is about the whole document, unless it speaks of an attachment.
+    homeless = [f for f in scoped if f.id not in placed and f.evidence.scope is not Scope.ATTACHMENT]
+    gravest = _gravest(homeless, alone)
+    if gravest is not None and alone[gravest.id].action is not Action.KEEP:
+        section = whole(document)
+        return ((_item(section, gravest, alone[gravest.id]),) if section else ()), frozenset()
     found: list[Item] = []
-    for section in sections:
-        if section.kind not in _ITEMS:
-            continue
-        own = [f for f in markers if _marks(f, section)]
-        gravest = max(own, key=lambda f: _GRAVITY[alone[f.id].action], default=None)
-        if gravest is None:
-            if section.kind in (SectionKind.ITEM, SectionKind.ROW):
-                found.append(Item(section, Action.KEEP, None, None, None, NO_MARKER))
-            continue
-        decision = alone[gravest.id]
-        why = decision.reason if decision.actor == ACTOR_PROGRAM else gravest.evidence.why
-        found.append(Item(section, decision.action, gravest.id, gravest.evidence.rule, decision.law, why))
-    return tuple(found)
+    taking: set[FindingId] = set()
+    for section in marked:
+        own = [] if _is_redacted(section, document) else of[section]
+        taking |= {f.id for f in own}
+        gravest = _gravest(own, alone)
+        if gravest is not None:
+            found.append(_item(section, gravest, alone[gravest.id]))
+        elif section.kind in (SectionKind.ITEM, SectionKind.ROW):
+            found.append(Item(section, Action.KEEP, None, None, None, NO_MARKER))
+    return tuple(found), frozenset(f.id for f in scoped if f.id not in taking)
+
+
+def _markers_of(marked: Iterable[Section], scoped: Iterable[Finding]) -> dict[Section, list[Finding]]:
+    direct: dict[Section | None, list[Finding]] = {}
+    others: list[Finding] = []
+    for finding in scoped:
+        in_item = finding.section is not None and finding.section.kind in _ITEMS
+        if in_item and finding.evidence.scope is Scope.ITEM:
+            direct.setdefault(finding.section, []).append(finding)
+        else:
+            others.append(finding)
+    return {s: [*direct.get(s, ()), *(f for f in others if _marks(f, s))] for s in marked}
+
+
+def _gravest(markers: Sequence[Finding], alone: Mapping[FindingId, Decision]) -> Finding | None:
+    return max(markers, key=lambda f: _GRAVITY[alone[f.id].action], default=None)
+
+
+def _item(section: Section, marker: Finding, decision: Decision) -> Item:
+    why = decision.reason if decision.actor == ACTOR_PROGRAM else marker.evidence.why
+    return Item(section, decision.action, marker.id, marker.evidence.rule, decision.law, why)
+
+
+def _is_redacted(section: Section, document: Document) -> bool:
+    """An item that was taken out already (its heading is the placeholder) is no finding any more."""
+    if section.heading is None:
+        return False
+    return section.heading.cut(document.layer(section.layer).text).strip(" *[]") == PLACEHOLDER
 
 
 def _marks(marker: Finding, section: Section) -> bool:
     """Whether a marker speaks of this section: its own, those of its group, or the one a list names."""
     own, scope = marker.section, marker.evidence.scope
-    if scope is Scope.DOCUMENT:
-        return section.kind in (SectionKind.ITEM, SectionKind.ROW)
-    if own is None:
+    if own is None or scope is Scope.DOCUMENT:
         return False
     if scope is Scope.ATTACHMENT:
         return section.kind is SectionKind.ATTACHMENT and _is_attachment_of(marker, own, section)
@@ -207,9 +249,18 @@ class SecretItems:
         for item in sorted(items, key=lambda i: i.section.span):
             if item.action is not Action.KEEP:
                 self._by_layer.setdefault(item.section.layer, []).append(item)
+        every = (i for own in self._by_layer.values() for i in own)
+        self._entire = next((i for i in every if i.section.kind is SectionKind.DOCUMENT), None)
+
+    def of_document(self) -> Item | None:
+        """The document itself, when it goes as a whole."""
+        return self._entire
 
     def at(self, layer: LayerId, span: Span) -> Item | None:
         """The secret item whose text holds `span`; its number and case number stay and don't count."""
+        entire = self.of_document()
+        if entire is not None and layer != entire.section.layer:
+            return entire
         items = self._by_layer.get(layer, [])
         i = bisect_right(items, span.start, key=lambda item: item.section.span.start) - 1
         if i < 0:

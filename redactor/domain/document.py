@@ -196,6 +196,8 @@ class SectionKind(StrEnum):
     SIGNATURES = "signatures"
     GROUP = "group"
     """An unnumbered heading with the items below it, such as `Sekretessärenden`."""
+    DOCUMENT = "document"
+    """All of it, when it is confidential as a whole."""
 
 
 @dataclass(frozen=True, slots=True)

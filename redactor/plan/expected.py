@@ -5,13 +5,14 @@ items, and every run of five words of removed text that the kept text does not h
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from redactor.decide import Item
-from redactor.domain.document import Document, TextLayer
+from redactor.domain.document import Document, LayerId, TextLayer
 from redactor.domain.folding import fold
-from redactor.domain.records import Certain, Expected, Plan, Secret, SecretKind
+from redactor.domain.records import Certain, Expected, Plan, Redaction, Secret, SecretKind
 from redactor.domain.review import Action, Certainty, Decision, Finding
 from redactor.verify.search import Search
 
@@ -47,7 +48,10 @@ def expected(
 ) -> Expected:
     """Made from the settled decisions and the plan they led to."""
     action = {d.finding: d.action for d in decisions}
-    kept_texts = [text for layer in document.layers for text in _kept_texts(layer, plan)]
+    cuts: dict[LayerId, list[Redaction]] = {}
+    for redaction in plan.redactions:
+        cuts.setdefault(redaction.layer, []).append(redaction)
+    kept_texts = [text for layer in document.layers for text in _kept_texts(layer, cuts.get(layer.id, ()))]
     secrets = {
         (s.kind, s.text): s
         for s in (
@@ -59,9 +63,18 @@ def expected(
     kept = tuple(
         Certain(f.entity_type, fold(f.text).text)
         for f in findings
-        if action[f.id] is Action.KEEP and f.certainty is Certainty.CERTAIN
+        if f.certainty is Certainty.CERTAIN and (action[f.id] is Action.KEEP or _stays(f, cuts))
     )
     return Expected(plan, tuple(_with_kept(tuple(secrets.values()), kept_texts)), kept)
+
+
+def _stays(finding: Finding, cuts: Mapping[LayerId, Sequence[Redaction]]) -> bool:
+    """A marker whose item goes may stay itself: a group's heading, a column's, a legend."""
+    if finding.entity_type != "SEKRETESS_MARKER":
+        return False
+    own = cuts.get(finding.layer, ())
+    i = bisect_right(own, finding.span.start, key=lambda r: r.span.end)
+    return i == len(own) or not own[i].span.overlaps(finding.span)
 
 
 def _with_kept(secrets: tuple[Secret, ...], kept_texts: Iterable[str]) -> Iterator[Secret]:
@@ -74,10 +87,10 @@ def _with_kept(secrets: tuple[Secret, ...], kept_texts: Iterable[str]) -> Iterat
         yield replace(secret, kept=count)
 
 
-def _kept_texts(layer: TextLayer, plan: Plan) -> Iterator[str]:
+def _kept_texts(layer: TextLayer, cuts: Iterable[Redaction]) -> Iterator[str]:
     """What stays of a layer, between the cuts."""
     at = 0
-    for redaction in plan.of_layer(layer.id):
+    for redaction in cuts:
         yield layer.text[at : redaction.span.start]
         at = redaction.span.end
     yield layer.text[at:]

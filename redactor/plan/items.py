@@ -27,15 +27,16 @@ def item_cuts(item: Item, finding: FindingId, layer: TextLayer) -> Iterator[Cut]
 def hosted_cuts(
     document: Document, secret: SecretItems, finding_of: dict[Section, FindingId]
 ) -> Iterator[Cut]:
-    """Notes, comments, pictures and names that hang on a secret item go whole."""
+    """Notes, comments, pictures and names that hang on a secret item go whole; with a document, all."""
     places = Places(document)
     for layer in document.layers:
-        if layer.host is None or not layer.text:
+        if not layer.text:
             continue
-        whole = Span(0, len(layer.text))
-        item = secret.at(*places.of(layer.id, whole))
-        if item is not None:
-            yield Cut(layer.id, whole, finding_of[item.section], Instead.NOTHING, Mode.BLOCK)
+        span = Span(0, len(layer.text))
+        at = places.of(layer.id, span)
+        item = secret.of_document() or (secret.at(*at) if layer.host is not None else None)
+        if item is not None and layer.id != item.section.layer:
+            yield Cut(layer.id, span, finding_of[item.section], Instead.NOTHING, Mode.BLOCK)
 
 
 def _whole(section: Section, span: Span, finding: FindingId, layer: TextLayer) -> Cut:
@@ -45,7 +46,7 @@ def _whole(section: Section, span: Span, finding: FindingId, layer: TextLayer) -
 
 def _leftovers(section: Section, text: str) -> Iterator[Span]:
     """Letters and digits of the item that no part of it claims: nothing of it is left behind."""
-    if section.kind not in (SectionKind.ITEM, SectionKind.ROW):
+    if section.kind not in (SectionKind.ITEM, SectionKind.ROW, SectionKind.DOCUMENT):
         return
     parts = (section.number_span, section.heading, section.case_span, section.body, *section.emptied)
     at = section.span.start
