@@ -92,7 +92,7 @@ class ExampleRunner:
             if (why := self._missed(rule, hit)) is not None:
                 yield ExampleFailure(loaded.pack.id, rule.id, f"hits {number}", why)
         for number, text in enumerate(examples.misses, start=1):
-            if found := self._taken(rule, text):
+            if found := self._found(rule, text, kept=rule.action is Action.KEEP):
                 why = f"regeln ska inte träffa men träffar {_quoted(text, found)}"
                 yield ExampleFailure(loaded.pack.id, rule.id, f"misses {number}", why)
 
@@ -110,21 +110,21 @@ class ExampleRunner:
             yield ExampleFailure(loaded.pack.id, None, document.name, why)
 
     def _missed(self, rule: Rule, hit: HitExample) -> str | None:
-        found = self._taken(rule, hit.text)
+        found = self._found(rule, hit.text, kept=True)
         start = hit.text.index(hit.span)
         if Span(start, start + len(hit.span)) in found:
             return None
         instead = f"bara {_quoted(hit.text, found)}" if found else "ingenting"
         return f"regeln ska träffa {hit.span!r} men träffar {instead}"
 
-    def _taken(self, rule: Rule, text: str) -> tuple[Span, ...]:
-        """What the rule finds and does not leave standing because of whom it belongs to."""
+    def _found(self, rule: Rule, text: str, *, kept: bool) -> tuple[Span, ...]:
+        """What the rule finds; with `kept` also what is then left because it is public or not in the file."""
         examined = pipeline.examine(text.encode(), TEXT, self._setup)
-        kept = {d.finding for d in examined.decisions if d.action is Action.KEEP}
+        left = {d.finding for d in examined.decisions if d.action is Action.KEEP}
         return tuple(
             finding.span
             for finding in examined.findings
-            if finding.evidence.rule == rule.id and (rule.action is Action.KEEP or finding.id not in kept)
+            if finding.evidence.rule == rule.id and (kept or finding.id not in left)
         )
 
 
