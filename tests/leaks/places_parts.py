@@ -185,7 +185,7 @@ def _(package: Package, secret: str) -> None:
     )
 
 
-@links.place("contents list", FLOW)
+@links.place("contents list")
 def _(package: Package, secret: str) -> None:
     entry = field(' TOC \\o "1-3" ', run(f"Anmälan om {secret}") + "<w:r><w:tab/></w:r>" + run("4"))
     package.add(paragraph(entry, properties='<w:pStyle w:val="TOC1"/>'))

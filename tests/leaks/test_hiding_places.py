@@ -62,7 +62,7 @@ def everything(output: bytes) -> Iterator[str]:
                 yield data.decode(encoding, "replace")
             if name.endswith((".xml", ".rels")):
                 root = etree.fromstring(data)
-                yield "".join(root.itertext())
+                yield "".join(map(str, root.itertext()))
                 yield "\n".join(str(v) for e in root.iter(etree.Element) for v in e.attrib.values())
 
 
