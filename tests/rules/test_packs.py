@@ -156,10 +156,11 @@ def test_an_example_that_does_not_hold_is_told_of(
 
 def test_a_document_that_cannot_be_read_is_a_failure(tmp_path: Path) -> None:
     """An example document must be one."""
-    examples = dedent(STRANGERS_EXAMPLES) + '  - {name: tom.txt, source: "\\u200b", copy: ""}\n'
+    examples = dedent(STRANGERS_EXAMPLES) + '  - {name: tom.txt, source: "\\x01", copy: ""}\n'
     folder = stranger(tmp_path / "hamnen", examples=examples)
     (failure,) = run_examples(load([folder]), TODAY)
     assert (failure.rule, failure.example) == (None, "tom.txt")
+    assert failure.why.startswith("Dokumentet är skadat")
 
 
 def test_broken_packs_tell_everything_at_once(tmp_path: Path) -> None:
