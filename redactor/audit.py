@@ -14,13 +14,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, fields
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import rfc8785
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
 from redactor.domain.records import AuditRecord
+
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
 GENESIS = "0" * 64
 """`prev` of the first record."""
@@ -165,14 +166,17 @@ def _hash(content: dict[str, Any]) -> str:
     return hashlib.sha256(rfc8785.dumps(content)).hexdigest()
 
 
-def sign(head: Head, at: datetime, key: Ed25519PrivateKey) -> Checkpoint:
+def sign(head: Head, at: datetime, key: "Ed25519PrivateKey") -> Checkpoint:
     """A checkpoint over `head`."""
     moment = timestamp(at)
     return Checkpoint(head.seq, head.hash, moment, key.sign(_signed(head, moment)).hex())
 
 
-def is_signed(checkpoint: Checkpoint, key: Ed25519PublicKey) -> bool:
+def is_signed(checkpoint: Checkpoint, key: "Ed25519PublicKey") -> bool:
     """Whether the checkpoint carries a signature of this key."""
+    # Loaded when needed: `check` signs nothing and must not wait for it.
+    from cryptography.exceptions import InvalidSignature
+
     try:
         key.verify(bytes.fromhex(checkpoint.signature), _signed(checkpoint.head, checkpoint.at))
     except (InvalidSignature, ValueError):
@@ -188,7 +192,7 @@ def _signed(head: Head, at: str) -> bytes:
 def verify(
     lines: Iterable[bytes],
     head: Checkpoint | None,
-    key: Ed25519PublicKey,
+    key: "Ed25519PublicKey",
     earlier: Iterable[Checkpoint] = (),
 ) -> Checked:
     """Checks a log, line by line, against its signed head and earlier checkpoints kept elsewhere.

@@ -1,8 +1,10 @@
 """The command line. `main` is the installed command `redactor`; contract.md fixes names, codes and fields."""
 
+import gc
 import os
 import signal
 import sys
+from typing import NoReturn
 
 from redactor.cli.streams import say
 from redactor.errors import FaultError, RedactorError, UsageError, Words
@@ -11,8 +13,17 @@ INTERRUPTED = 130
 FAULT = FaultError.exit_code
 
 
-def main() -> int:
-    """Runs the command of `sys.argv`; the exit code. The one place where errors become codes."""
+def main() -> NoReturn:
+    """Runs the command of `sys.argv` and ends the process with its exit code."""
+    # Thousands of objects made by imports are no garbage; looking for some in them takes 0.2 s.
+    gc.disable()
+    code = run()
+    # The same objects are not taken down one by one: another 0.2 s. Nothing is registered to run at exit.
+    os._exit(code)
+
+
+def run() -> int:
+    """The exit code of the command. The one place where errors become codes."""
     for number in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, _interrupt)
     code = _guarded()
@@ -21,8 +32,6 @@ def main() -> int:
     except OSError as error:
         say(FaultError(what=f"stdout: {error.strerror}"))
         code = FAULT
-    # What could not be written now must not fail again when the interpreter ends: that would be code 120.
-    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
     return code
 
 

@@ -134,9 +134,9 @@ def _log(data: Path | None) -> "FileLog":
     from redactor.cli import session
 
     folder = session.data_folder(data)
-    if not folder.path.is_dir() or not folder.log().exists():
+    if not folder.path.is_dir() or not (log := session.log(folder)).exists():
         raise _no_log(folder.path)
-    return folder.log()
+    return log
 
 
 def _no_log(folder: Path | None) -> Exception:

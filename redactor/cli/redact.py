@@ -58,7 +58,7 @@ def redact(
         setup=setup,
         on_review=on_review,
         actor=session.actor(),
-        log=edge.data.log(),
+        log=session.log(edge.data),
         now=session.now,
         decided={} if decisions is None else _decided(decisions, found, setup),
     )

@@ -1,5 +1,6 @@
 """From options to what the workflow needs. Imported when a command runs: `--help` need not wait for it."""
 
+import gc
 import os
 import pwd
 import sys
@@ -7,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from redactor import ocr
 from redactor.cli.options import PipedType
@@ -21,6 +23,9 @@ from redactor.workflow.data import DataFolder
 from redactor.workflow.files import read_stream
 from redactor.workflow.inputs import read_terms
 from redactor.workflow.sources import STDIN, Source
+
+if TYPE_CHECKING:
+    from redactor.workflow.log import FileLog
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +45,14 @@ def edge(data: Path | None, key_file: Path | None) -> Edge:
     """Raises UsageError for a key file without key, OutputError when no key can be made."""
     folder = data_folder(data)
     return Edge(folder, folder.key(key_file if key_file is not None else Settings().key_file))
+
+
+def log(folder: DataFolder) -> "FileLog":
+    """The folder's log. Raises OutputError when the folder cannot be made."""
+    from redactor.workflow.log import FileLog
+
+    folder.make()
+    return FileLog(folder.path)
 
 
 def packs(rules: Sequence[Path]) -> Packs:
@@ -63,6 +76,8 @@ def setup(
             )
         )
     loaded = packs(rules)
+    # All is imported: from here on there may be garbage (main switched the collector off).
+    gc.enable()
     own = (rule.placeholder for rule in loaded.rules)
     placeholders = {PLACEHOLDER, personal_placeholder, *(text for text in own if text is not None)}
     return Setup(

@@ -9,7 +9,6 @@ from pathlib import Path
 from redactor.domain.document import Sha256
 from redactor.errors import OutputError, UsageError, Words
 from redactor.workflow.files import make_secret, shown
-from redactor.workflow.log import FileLog
 
 KEY_BYTES = 32
 KEY_LEAST = 16
@@ -40,11 +39,6 @@ class DataFolder:
         path = self.path / "key"
         make_secret(path, secrets.token_hex(KEY_BYTES).encode() + b"\n")
         return _given_key(path)
-
-    def log(self) -> FileLog:
-        """Raises OutputError when the folder cannot be made."""
-        self.make()
-        return FileLog(self.path)
 
 
 def document_id(key: bytes, sha256: Sha256 | str) -> str:

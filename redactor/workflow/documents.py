@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
 from hashlib import sha256
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from redactor import pipeline
 from redactor.audit import Event
@@ -25,8 +25,10 @@ from redactor.pipeline import Draft, Setup
 from redactor.report import document_report, unreadable
 from redactor.workflow.data import document_id
 from redactor.workflow.files import Staged
-from redactor.workflow.log import FileLog
 from redactor.workflow.sources import Source, Target
+
+if TYPE_CHECKING:
+    from redactor.workflow.log import FileLog
 
 ROLE_PROGRAM = "program"
 ROLE_CALLER = "pipeline"
@@ -56,7 +58,7 @@ class Order:
     setup: Setup
     on_review: OnReview
     actor: str
-    log: FileLog
+    log: "FileLog"
     now: Callable[[], datetime]
     decided: Mapping[str, tuple[Decision, ...]] = field(default_factory=dict)
 

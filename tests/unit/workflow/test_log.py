@@ -25,7 +25,9 @@ def events(count: int) -> list[Event]:
 
 @pytest.fixture
 def log(tmp_path: Path) -> FileLog:
-    return DataFolder(tmp_path / "data").log()
+    folder = DataFolder(tmp_path / "data")
+    folder.make()
+    return FileLog(folder.path)
 
 
 def test_records_follow_each_other_over_calls(log: FileLog) -> None:
