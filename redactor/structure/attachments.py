@@ -34,7 +34,7 @@ def entries(layer: LayerId, lines: Sequence[Line]) -> Iterator[Section]:
     """Each entry of an attachment list: under `Bilagor`, in a bulleted list, or beside other entries."""
     under = False
     for line in lines:
-        if words.known(line.text, words.ATTACHMENTS):
+        if line.named(words.ATTACHMENTS):
             under = True
             continue
         section = _named(layer, line)

@@ -21,6 +21,17 @@ _LEAD_IN: Final = re.compile(
 _GOES_ON: Final = re.compile(r"(?:,|\b(?:och|samt|den|i|av|enligt|till|för|med|om|på|punkt|punkten|eller))$")
 _UNTOLD: Final = re.compile(r"normal|body|brödtext|standard|list|default", re.IGNORECASE)
 _ROLES: Final = re.compile(r"\b(?:sekreterare|ordförande|justerande|justerare|justeras)\b", re.IGNORECASE)
+_RANK: Final = {
+    Way.SECTION: 6,
+    Way.ITEM: 5,
+    Way.DOT: 4,
+    Way.PAREN: 3,
+    Way.POINT: 2,
+    Way.BARE: 1,
+    Way.ATTACHMENT: 0,
+}
+"""Which way of writing is likeliest to be the items'."""
+
 _VISIBLE_LINE: Final = 60
 _LONG: Final = 150
 
@@ -55,7 +66,7 @@ class Clues:
         self.apart = apart
         self.is_text = is_text
         self._contents = contents
-        self._known = [words.known(line.text, words.SUBHEADINGS) for line in lines]
+        self._known = [line.named(words.SUBHEADINGS) for line in lines]
         self._counts = Counter(_alike(line) for line in lines if len(line.text) < _LONG)
         self._styles()
         self._numbers = {
@@ -93,7 +104,7 @@ class Clues:
 
     def _can_head(self, line: Line, number: Number) -> bool:
         rest = line.text[number.end :]
-        if line.index and words.known(self.lines[line.index - 1].text, words.COVERS):
+        if line.index and self.lines[line.index - 1].named(words.COVERS):
             return False
         if number.way is Way.SECTION:
             return titled(rest) or (rest.strip() == "." and line.gap)
@@ -117,20 +128,30 @@ class Clues:
         """The ways of writing in which a number alone may begin an item outside every item."""
         proven: Counter[Way] = Counter()
         seen: Counter[Way] = Counter()
+        first: dict[Way, int] = {}
+        chain: dict[Way, tuple[int, int]] = {}
+        longest: Counter[Way] = Counter()
         for index, number in self._numbers.items():
             line = self.lines[index]
             if number.way is Way.SECTION and not self.stands_apart(line):
                 continue
             seen[number.way] += 1
+            first.setdefault(number.way, index)
+            last, length = chain.get(number.way, (number.value, 0))
+            chain[number.way] = (number.value, length + 1 if number.value == last + 1 else 1)
+            longest[number.way] = max(longest[number.way], chain[number.way][1])
             proven[number.way] += bool(self.proofs(self._head(index, number))) or line.level is not None
-        found = {way for way in proven if proven[way]}
-        if seen[Way.SECTION]:
-            return frozenset(found | {Way.SECTION})
-        for way in (Way.ITEM, Way.DOT, Way.PAREN, Way.POINT):
-            if seen[way]:
-                return frozenset(found | {way})
-        bare = self._bare_series()
-        return frozenset(found | ({Way.BARE} if bare else set()))
+        found = {way for way in seen if proven[way]}
+        if Way.SECTION in found:
+            return frozenset(found)
+        chosen = max(seen, key=lambda way: (seen[way] > 0, _RANK[way], -first[way]), default=None)
+        if chosen is Way.SECTION:
+            # A law's sections in an agenda: the agenda's numbers came first and are as many.
+            rivals = [w for w in seen if first[w] < first[chosen] and longest[w] >= longest[chosen]]
+            chosen = max(rivals, key=lambda way: _RANK[way], default=chosen)
+        if chosen is not None:
+            return frozenset(found | {chosen})
+        return frozenset({Way.BARE} if self._bare_series() else ())
 
     def _bare_series(self) -> bool:
         """Whether bare numbers follow one upon the other: three, or two with case numbers."""
@@ -185,6 +206,8 @@ class Clues:
             return False
         if number.way is Way.BARE:
             return Way.BARE in self.ways
+        if self.later(head.line, Way.SECTION, number.value):
+            return False
         return head.case_number is not None or self.later(head.line, Way.SECTION, number.value + 1)
 
     def later(self, index: int, way: Way, value: int) -> bool:
@@ -229,9 +252,9 @@ class Clues:
         """ "papers", "decision" or "other" for a known subheading of an item's body."""
         if not self._known[line.index]:
             return None
-        if words.known(line.text, words.PAPERS):
+        if line.named(words.PAPERS):
             return "papers"
-        return "decision" if words.known(line.text, words.DECISIONS) else "other"
+        return "decision" if line.named(words.DECISIONS) else "other"
 
     def heading(self, line: Line) -> Heading | None:
         """What speaks for an unnumbered line being a heading."""
@@ -243,9 +266,9 @@ class Clues:
         if _is_signature(line.text):
             return Heading(sure=True, signatures=True) if times == 1 or self._roles_follow(line) else None
         bare = _REMARK.sub("", line.text)
-        listed = words.known(line.text, words.GROUPS) or words.known(bare, words.GROUPS)
+        listed = line.named(words.GROUPS) or words.known(bare, words.GROUPS)
         if listed and times < 3:
-            also = words.known(line.text, words.ALSO_SUBHEADINGS) or words.known(bare, words.ALSO_SUBHEADINGS)
+            also = line.named(words.ALSO_SUBHEADINGS) or words.known(bare, words.ALSO_SUBHEADINGS)
             return Heading(self._ranks(line), True, also, times == 1)
         return self._styled(line, times)
 

@@ -102,7 +102,7 @@ class _Finder:
         line = self.lines[index]
         if _STYLE.match(line.block.style):
             return self._styled(index)
-        if words.known(line.text, words.CONTENTS) and not line.bulleted:
+        if line.named(words.CONTENTS) and not line.bulleted:
             found = self._collect(index + 1, True)
             return found if self._proven(found, 1) else []
         if not self._starts(index):

@@ -19,7 +19,7 @@ _WRAPPED: Final = 45
 _SHORT: Final = 140
 """Longer lines are running text: the body has begun."""
 _PROSE_END: Final = re.compile(r"[.!?:]$")
-_SEPARATORS: Final = re.compile(r"[\s,;:|\-.]*$")
+_SEPARATORS: Final = re.compile(r"[\s,;:|\-.(\[]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +125,7 @@ def _own_line(parts: _Parts, start: int) -> None:
 
 def _closes(text: str, case: Case) -> bool:
     """Whether a case number without label ends the line, or only a remark in brackets or marks follows."""
-    rest = text[case.end :].strip(" \t*_.,;")
+    rest = text[case.end :].strip(" \t*_.,;)]")
     return not rest or rest.startswith(("(", "[", "-", "|")) or "\t" in text[case.end : case.end + 2]
 
 
@@ -145,7 +145,7 @@ def _flows(before: Line, line: Line, is_text: bool) -> bool:
 
 def _stops(line: Line) -> bool:
     """Whether a line can be no part of a head."""
-    if line.bulleted or words.known(line.text, words.SUBHEADINGS) or words.known(line.text, words.GROUPS):
+    if line.bulleted or line.named(words.SUBHEADINGS) or line.named(words.GROUPS):
         return True
     found = parse(line.text)
     return found is not None and titled(line.text[found.end :])
@@ -158,7 +158,7 @@ def _heading_below(parts: _Parts, is_text: bool) -> None:
     while parts.next < len(lines) and len(parts.heading) < _HEADING_LINES:
         line = lines[parts.next]
         flowing = before is not None and line.bulleted and _flows(before, line, is_text)
-        first = before is None and words.known(line.text, words.GROUPS)
+        first = before is None and (line.named(words.GROUPS) or line.named(words.MAY_HEAD))
         if _stops(line) and not (flowing or first):
             break
         case = cases.at_start(line.text)

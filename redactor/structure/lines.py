@@ -33,6 +33,11 @@ class Line:
     piece: int = 0
     bold: bool = False
     cell: Cell | None = None
+    key: str = ""
+
+    def named(self, among: frozenset[str]) -> bool:
+        """Whether the line is one of these words."""
+        return self.key != "" and words.listed(self.key, among)
 
     @property
     def text(self) -> str:
@@ -120,17 +125,10 @@ def _pieces(text: str, block: Block, gap: bool, index: int) -> Iterator[Line]:
         inner = _without_marks(text, outer)
         if inner is None:
             continue
-        yield Line(
-            index,
-            inner,
-            outer,
-            fold(inner.cut(text)),
-            gap if number == 0 else True,
-            block,
-            number,
-            bold or block.bold,
-            block.cell,
-        )
+        folded = fold(inner.cut(text))
+        key = words.key(folded.text) if len(folded.text) <= words.LONGEST else ""
+        begins = gap if number == 0 else True
+        yield Line(index, inner, outer, folded, begins, block, number, bold or block.bold, block.cell, key)
         index += 1
 
 

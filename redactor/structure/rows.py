@@ -141,8 +141,9 @@ def _section(layer: LayerId, text: str, group: Sequence[_Row], columns: Mapping[
     number, number_span = _row_number(row, columns, cell[0])
     inside = number is not None and number_span is not None and cell[0].outer.contains(number_span)
     start = rest_from(cell[0].text, number) if inside and number is not None else 0
-    first = cell[0].part(start, len(cell[0].text))
-    heading = balanced(text, Span(first.start if first else cell[0].span.start, cell[-1].span.end))
+    titles = [cell[0].part(start, len(cell[0].text)), *(line.span for line in cell[1:])]
+    placed = [title for title in titles if title is not None]
+    heading = balanced(text, Span(placed[0].start, placed[-1].end)) if placed else None
     case_number, case_span = _row_case(row, columns)
     kept = [s for s in (number_span, case_span, heading) if s is not None]
     return Section(

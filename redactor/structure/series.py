@@ -224,7 +224,9 @@ class Walk:
             return False
         if telling and not (number.damaged and number.value > item.value + 1):
             return True
-        if claimable or number.damaged or (series.uniform and style != series.uniform):
+        if number.way is Way.SECTION and number.damaged:
+            return number.value == item.value + 1 and self.clues.shown(head)
+        if claimable or (series.uniform and style != series.uniform):
             self._claim(item, number.value, proofs, claimable)
             item.passed += self._near(item, number.value)
             return False

@@ -8,6 +8,9 @@ import unicodedata
 from typing import Final
 
 _NOT_LETTERS: Final = re.compile(r"[^a-z0-9/]+")
+LONGEST: Final = 60
+"""No word of a list is longer, with all that stands around it."""
+
 _DIGIT: Final = re.compile("[0156]")
 _OCR: Final = str.maketrans({"0": "o", "6": "o", "1": "l", "5": "s"})
 
@@ -32,9 +35,11 @@ def _keys(*texts: str) -> frozenset[str]:
 
 def known(text: str, words: frozenset[str]) -> bool:
     """Whether a line is one of the words, read by a person or by OCR (`6vriga fragor`, `f6rslag`)."""
-    if len(text) > 60:
-        return False
-    plain = key(text)
+    return len(text) <= LONGEST and listed(key(text), words)
+
+
+def listed(plain: str, words: frozenset[str]) -> bool:
+    """As `known`, for a key."""
     return plain in words or (_DIGIT.search(plain) is not None and plain.translate(_OCR) in words)
 
 
@@ -62,6 +67,12 @@ SUBHEADINGS: Final = _keys(
     "Klagande", "Ansökan", "Inledning", "Syfte", "Lagstiftning", "Aktuella lagrum", "Tillämpliga lagrum",
 )  # fmt: skip
 """Parts of an item's body: they begin no item and end none."""
+
+MAY_HEAD: Final = _keys(
+    "Ansökan", "Yttrande", "Yttranden", "Remiss", "Uppföljning", "Utredning", "Delgivning", "Ekonomi", "Jäv",
+    "Lagstiftning", "Reservation", "Upplysningar", "Kommunicering", "Justering",
+)  # fmt: skip
+"""Subheadings that may also be an item's whole heading, below a number that stands alone."""
 
 DECISIONS: Final = _keys(
     "Förslag till beslut", "Förvaltningens förslag till beslut", "Arbetsutskottets förslag till beslut",
