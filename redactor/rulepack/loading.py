@@ -19,6 +19,8 @@ from redactor.rulepack.source import Path_, Problem, Source, read
 PACK = "pack.yaml"
 EXAMPLES = "examples.yaml"
 DOCUMENTS = "documents"
+LAWS = "osl"
+"""The folder of the catalogue we ship."""
 
 _T = TypeVar("_T")
 _PACK = TypeAdapter(RulePack)
@@ -104,9 +106,8 @@ def load(folders: Sequence[Path]) -> Packs:
     found = [_read(folder, problems) for folder in _pack_folders(folders, problems)]
     read_packs = [pack for pack in found if pack is not None]
     if not any(_kind(pack.source) == "catalogue" for pack in read_packs):
-        for folder in _pack_folders(builtin(), problems):
-            if (shipped := _read(folder, problems)) is not None and isinstance(shipped.model, Catalogue):
-                read_packs.append(shipped)
+        shipped = _read(builtin()[0] / LAWS, problems)
+        read_packs.extend([] if shipped is None else [shipped])
     catalogue = _only_catalogue(read_packs, problems)
     _check_ids(read_packs, problems)
     if catalogue is not None:

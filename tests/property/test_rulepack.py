@@ -49,7 +49,8 @@ def test_no_bytes_break_the_reader(content: bytes) -> None:
     assert all(1 <= problem.line <= len(content) + 1 for problem in problems)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+# Each example reads files and the catalogue: how long that takes says nothing of the pack.
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(VALUES)
 def test_a_pack_of_anything_loads_or_is_a_pack_error(tmp_path: Path, value: object) -> None:
     """No value makes another error than the one with file and line."""
