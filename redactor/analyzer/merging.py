@@ -6,6 +6,7 @@ from dataclasses import replace
 from redactor.analyzer.conditions import Placed
 from redactor.domain.document import Span
 from redactor.domain.review import Action, Certainty, Scope
+from redactor.recognizers.patterns import PatternRules
 
 TERM = "TERM"
 _GRAVITY = {Action.KEEP: 0, Action.REVIEW: 1, Action.REDACT: 2}
@@ -19,7 +20,7 @@ def merged(hits: Iterable[Placed], proposal: Callable[[Placed], Proposal]) -> tu
 
     The union keeps the rule of its gravest, surest, highest hit. A hit that lies in one of another
     entity goes where that one is surer (a phone number in an organisationsnummer with a right check
-    digit), but never a TERM, and never where both are only about their own characters to different ends.
+    digit), but never a TERM, and never what a pack's pattern found in something that would be kept.
     """
     groups: dict[tuple[str, Scope], list[Placed]] = {}
     for hit in hits:
@@ -72,12 +73,15 @@ def _unexplained(united: Sequence[Placed], proposal: Callable[[Placed], Proposal
             inner = spans[j]
             if inner.hit.span.start >= outer.hit.span.end:
                 break
-            if j != i and _explains(outer, inner):
+            if j != i and _explains(outer, inner, proposal(outer)[1]):
                 explained.add(id(inner))
     return (p for p in united if id(p) not in explained)
 
 
-def _explains(outer: Placed, inner: Placed) -> bool:
+def _explains(outer: Placed, inner: Placed, action: Action) -> bool:
     if inner.hit.entity_type in (TERM, outer.hit.entity_type) or outer.hit.entity_type == TERM:
+        return False
+    # What a pack's author asks for by pattern is not undone by a finding that would be kept.
+    if action is Action.KEEP and inner.recognizer == PatternRules.name:
         return False
     return outer.hit.span.contains(inner.hit.span) and _sureness(outer) > _sureness(inner)
