@@ -127,27 +127,18 @@ VALUE_HOLDERS: Final = frozenset(
 
 VALUE: Final = re.compile(
     r"-?\d{1,9}(\.\d{1,6})?(pt|cm|mm|in|pc|pi|px|%)?|429496\d{4}|[A-Za-z]{1,40}\d{0,3}|\#?[0-9A-Fa-f]{6}"
-    r"|[0-9A-Fa-f]{2,8}|[0-9A-F]{20}|[a-z]{2,3}(-[A-Za-z0-9]{2,8}){1,2}|[01]{12}|\{[0-9A-Fa-f]{8}\}|[0-9.]{1,9}|"
+    r"|[0-9A-Fa-f]{2,8}|[0-9A-F]{20}|[a-z]{2,3}(-[A-Za-z0-9]{2,8}){1,2}|[01]{12}|[0-9.]{1,9}|"
 )
 """An attribute's value that is a number, a measure, a colour, a language or one word of the vocabulary."""
 
-COMMON_FONT: Final = re.compile(
-    r"Times New Roman|Times|Arial( Narrow| Black| Unicode MS)?|Calibri( Light)?|Cambria( Math)?"
-    r"|Symbol|Wingdings( [23])?|Webdings|Courier( New)?|Verdana|Georgia|Garamond|Tahoma|Segoe UI( Symbol)?"
-    r"|Aptos( Display)?|Helvetica( Neue)?|Open Sans|Roboto|Lato|Source Sans Pro|Franklin Gothic( Book)?"
-    r"|Gill Sans MT"
-    r"|Trebuchet MS|Century Gothic|Book Antiqua|Palatino Linotype|Corbel|Candara|Constantia|Mangal|Consolas"
-    r"|Liberation (Sans|Serif)|DejaVu Sans|MS Gothic|MS Mincho|ＭＳ (ゴシック|明朝)|Office( Theme|-tema)?"
-)
-"""Fonts and themes whose names say nothing."""
 FREE: Final = _words(
     """ascii hAnsi cs eastAsia anchor instr tooltip styleId""",
     W,
 )
 """Attributes with free text that the writer looks after itself."""
 FREE_VALUES: Final = _words(
-    """name font bookmarkStart lvlText pStyle rStyle tblStyle basedOn next link styleLink numStyleLink compatSetting
-    tblCaption tblDescription defaultTableStyle decimalSymbol listSeparator""",
+    """name font bookmarkStart lvlText pStyle rStyle tblStyle basedOn next link styleLink numStyleLink
+    compatSetting     tblCaption tblDescription defaultTableStyle decimalSymbol listSeparator""",
     W,
 )
 """Elements whose attributes hold free text that the writer looks after itself."""

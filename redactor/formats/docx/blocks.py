@@ -74,8 +74,10 @@ def _remove(outcome: Outcome) -> None:
             cells.setdefault(parent)
         elif parent.tag == TXBX:
             boxes.setdefault(parent)
-        _drop(paragraph)
+        _empty(paragraph)
     _tables(list(cells), holder)
+    for paragraph in gone:
+        _drop(paragraph)
     for box in boxes:
         if not shows(box):
             _drop_box(box)
@@ -122,20 +124,22 @@ def _put_section(section: Element, holder: Element | None, gone: list[Element]) 
         properties.append(section)
 
 
+def _empty(paragraph: Element) -> None:
+    for below in list(paragraph):
+        if below.tag != PPR and below.tag not in _CODED:
+            paragraph.remove(below)
+
+
 def _drop(paragraph: Element) -> None:
-    """Removes a paragraph; where a container needs one, its emptied shell stays."""
+    """Removes an emptied paragraph, but where a container, a section or two tables need one."""
     parent = paragraph.getparent()
     if parent is None:
         return
+    previous, following = paragraph.getprevious(), paragraph.getnext()
     needs_one = parent.tag != w("body") and sum(1 for _ in parent.iterchildren(P)) == 1
-    between = _is_table(paragraph.getprevious()) and _is_table(paragraph.getnext())
-    last = parent.tag == TC and paragraph.getnext() is None and _is_table(paragraph.getprevious())
-    alone = child(paragraph, PPR, SECT) is not None
-    if needs_one or between or last or alone:
-        for below in list(paragraph):
-            if below.tag != PPR and below.tag not in _CODED:
-                paragraph.remove(below)
-    else:
+    between = _is_table(previous) and _is_table(following)
+    last = parent.tag == TC and following is None and _is_table(previous)
+    if not (needs_one or between or last or child(paragraph, PPR, SECT) is not None):
         parent.remove(paragraph)
 
 

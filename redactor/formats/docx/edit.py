@@ -110,7 +110,8 @@ def _cut(texts: dict[Element, _Cuts], values: dict[tuple[Element, str], _Cuts]) 
         if element.tag == T and (keep or text != text.strip()):
             element.set(SPACE, "preserve")
     for (element, name), cuts in values.items():
-        if element.get(name) is not None:
+        # A style's id is also written where it is used: tidy.styles gives it another everywhere.
+        if element.get(name) is not None and element.tag != w("style"):
             element.set(name, without(element.get(name, ""), cuts.spans))
 
 
@@ -119,7 +120,8 @@ def without(text: str, spans: list[tuple[int, int, str]]) -> str:
     pieces: list[str] = []
     at = 0
     for start, end, replacement in sorted(spans):
-        pieces += (text[at : max(start, at)], replacement)
+        # Places covered twice (by two layers that show the same text) get one placeholder.
+        pieces += (text[at : max(start, at)], replacement if start >= at else "")
         at = max(at, end)
     pieces.append(text[at:])
     return "".join(pieces)
@@ -185,7 +187,7 @@ def merge_runs(paragraph: Element) -> None:
 
 
 def _drop_empty_texts(run: Element) -> None:
-    for text in run.findall(T):
+    for text in list(run.iterchildren(*TEXTS)):
         if not text.text:
             run.remove(text)
 

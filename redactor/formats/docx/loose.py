@@ -9,7 +9,7 @@ from lxml import etree
 
 from redactor.domain.document import LayerKind, Unread
 from redactor.errors import UnreadableError
-from redactor.formats.docx.allow import COMMON_FONT, VALUE
+from redactor.formats.docx.allow import VALUE
 from redactor.formats.docx.draft import Draft, Drafts
 from redactor.formats.docx.media import looks_like_picture
 from redactor.formats.docx.names import (
@@ -31,10 +31,10 @@ from redactor.formats.docx.names import (
     W,
     attributes,
     namespace,
-    value,
     w,
 )  # fmt: skip
 from redactor.formats.docx.package import CONTENT_TYPES, Package, Relationship
+from redactor.formats.docx.vocabulary import FONT, plain_style
 
 _AUTHORS: Final = etree.XPath("//@w:author | //@w:initials", namespaces={"w": W})
 _PLAIN_PART: Final = re.compile(
@@ -45,16 +45,6 @@ _VOCABULARIES: Final = frozenset({W, W14, W15, M, MC, A, V, O, WP, WPS, WPG, DGM
 _NOTHING: Final = re.compile(
     r"\s*(\d{1,5}(\.\d{1,4})?|true|false|lpstr|variant|[^\w\s]{0,5}(%\d[^\w\s]{0,3}){0,9}"
     r"|dcterms:W3CDTF|\d{4}-\d\d-\d\dT[\d:]{8}Z|http://schemas\.[a-z./\d-]{1,100})?\s*"
-)
-_PLAIN_STYLE: Final = re.compile(
-    r"(heading \d|title|subtitle|header|footer|body text( indent)?( \d)?|macro text|(intense )?quote|comment text"
-    r"|comment subject|balloon text|footnote text|endnote text|plain text|html preformatted|date|signature)"
-    r" char|[a-z]+ [a-z]+ accent \d",
-    re.IGNORECASE,
-)
-_PLAIN_STYLE_ID: Final = re.compile(
-    r"(Heading|Rubrik|Title|Subtitle|Header|Footer|BodyText|MacroText|(Intense)?Quote|Sidhuvud|Sidfot|Brdtext"
-    r"|Ballongtext|Underrubrik|Starktcitat|Citat|Fotnotstext|Kommentarer|Kommentarsmne)\d?(Char|Tkn)"
 )
 _KINDS: Final = (
     ("docProps/", LayerKind.PROPERTY),
@@ -130,7 +120,7 @@ def _used_fonts(reader: _Reader, part: str) -> None:
     seen: set[str] = set()
     for element in reader.root(part).iter(w("rFonts")):
         for name, text in attributes(element):
-            if text not in seen and not COMMON_FONT.fullmatch(text) and not VALUE.fullmatch(text):
+            if text not in seen and not FONT.fullmatch(text) and not VALUE.fullmatch(text):
                 seen.add(text)
                 _line(draft, text, part, f"{path_of(element)}@{name}")
 
@@ -171,12 +161,10 @@ def _style_names(reader: _Reader, part: str, root: Element) -> None:
     draft = reader.drafts.begin(LayerKind.NAME)
     identifier = w("styleId")
     for index, style in enumerate(root):
-        own = style.get(w("customStyle")) is not None
-        plain = _PLAIN_STYLE.fullmatch(value(style, w("name")) or "") is not None
         for at, told in enumerate(style):
-            if told.tag == w("aliases") or (told.tag == w("name") and own and not plain):
+            if told.tag in (w("aliases"), w("name")) and not plain_style(told.get(VAL, "")):
                 _line(draft, told.get(VAL, ""), part, f"{index}.{at}@{VAL}")
-        if own and not _PLAIN_STYLE_ID.fullmatch(style.get(identifier, "")):
+        if not plain_style(style.get(identifier, "")):
             _line(draft, style.get(identifier, ""), part, f"{index}@{identifier}")
 
 
@@ -186,7 +174,7 @@ def _fonts(reader: _Reader, part: str, root: Element) -> None:
     for element, path in below(root, ""):
         for name in ("typeface", w("name"), "name"):
             text = element.get(name, "")
-            if text and not COMMON_FONT.fullmatch(text) and element.get("script") is None:
+            if text and not FONT.fullmatch(text) and element.get("script") is None:
                 _line(draft, text, part, f"{path}@{name}")
 
 
