@@ -27,6 +27,8 @@ _LABELLED = re.compile(
 )
 _REACH = 60
 """How far behind the word its number may begin."""
+_BESIDE = 12
+"""How far a number without a right check digit may."""
 
 _GIRO = re.compile(
     r"(?<![\w-])(?P<bankgiro>\d{3,4}[ ]?-[ ]?\d{4})(?![\w-])"
@@ -34,7 +36,7 @@ _GIRO = re.compile(
     r"|(?<![\w-])(?P<bare>\d{7,8})(?![\w-])"
 )
 _ACCOUNT = re.compile(
-    r"(?<![\w,-])(?P<clearing>[1-9]\d{3}(?:[ ]?-[ ]?\d)?)"
+    r"(?<![\w,-])(?P<clearing>8\d{3}[ ]?-?[ ]?\d(?=[ ,./-])|[1-9]\d{3})"
     r"(?P<gap>[ ]?[,.:/-]?[ ]{0,2}(?:(?:konto)?(?:nr|nummer)?\.?:?[ ])?)"
     r"(?P<serial>\d(?:[ .-]?\d){5,10})(?![\w]|-\d)"
 )
@@ -119,17 +121,18 @@ def _words(text: str) -> Iterator[_Word]:
 
 def _giros(text: str, word: _Word) -> Iterator[Hit]:
     """The numbers up to the next label: `BG 123-4567, 5050-1055, PG 12 34 56-6`."""
+    plusgiro = bool(_PLUSGIRO.match(word.text))
+    kind, other = ("plusgiro", "bankgiro") if plusgiro else ("bankgiro", "plusgiro")
+    at = word.end
     for match in _GIRO.finditer(text, word.end, min(len(text), word.reach + 15)):
         if match.start() > word.reach or not _own(text, match.start(), Label.GIRO):
             return
-        digits = re.sub(r"\D", "", match.group())
-        plusgiro = bool(_PLUSGIRO.match(word.text))
-        if (plusgiro and match.lastgroup == "bankgiro") or len(digits) < 2:
+        right = luhn(re.sub(r"\D", "", match.group()))
+        far = match.start() - at > _BESIDE
+        if match.lastgroup == other or (far and (not right or _NO_SERIAL.match(match.group()))):
             continue
-        if not plusgiro and match.lastgroup == "plusgiro":
-            continue
-        kind = "plusgiro" if plusgiro else "bankgiro"
-        yield _hit(Span(*match.span()), f"SE_{kind.upper()}", kind, right=luhn(digits))
+        at = match.end()
+        yield _hit(Span(*match.span()), f"SE_{kind.upper()}", kind, right=right)
 
 
 def _accounts(text: str, word: _Word) -> Iterator[Hit]:
@@ -148,7 +151,7 @@ def _accounts(text: str, word: _Word) -> Iterator[Hit]:
         yield _hit(Span(*match.span()), "SE_BANK_ACCOUNT", "bankkonto", right=right)
         return
     serial = _SERIAL.search(text, word.end, stop) if labelled else None
-    if serial and serial.start() - word.end <= 12 and _own(text, serial.start(), Label.ACCOUNT):
+    if serial and serial.start() - word.end <= _BESIDE and _own(text, serial.start(), Label.ACCOUNT):
         # A personal account may be written without its clearing number.
         digits = sum(c.isdigit() for c in serial.group())
         if _NO_SERIAL.match(text, serial.start()) or (digits < 9 and not _NUMBER_WORD.search(word.text)):

@@ -64,7 +64,8 @@ _NAME = re.compile(
 _NUMBER = re.compile(r"(?<=[^\W\d_])[ ]{1,2}(?=\d{1,3}(?!\d))")
 _HOUSE = re.compile(
     r"[ ]{1,2}\d{1,3}(?:[ ]?[A-H](?!\w)|[a-z](?!\w))?(?:[ ]?-[ ]?\d{1,3}[A-Ha-h]?)?(?![\d:]|[.,]\d|\w|[ ]?%)"
-    r"(?![ ]?(?:kr|mnkr|tkr|st|m2|kvm|meter|km|procent|jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec|§)"
+    r"(?!(?:[ ]\d{3}){0,3}[ ]?(?:kr|mnkr|tkr|st|m2|kvm|meter|km|procent"
+    r"|jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec|§)"
     r"\w{0,6}\b)"
     r"(?P<flat>(?:[ ]?,)?[ ]?(?:lgh|lägenhet|lägenhetsnummer|läg\.?)[ ]?(?:nr\.?[ ]?)?[0-9]{3,4}(?!\d)"
     r"|(?:[ ]?,)?[ ]?\d{1,2}[ ]?(?:tr|trappor)\b\.?|(?:[ ]?,)[ ]?(?:vån|våning)\.?[ ]?\d{1,2})?"

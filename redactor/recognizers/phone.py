@@ -15,7 +15,7 @@ from redactor.domain.review import Certainty, Hit
 from redactor.recognizers import Recognizer
 
 _GROUPS = r"\d(?:[ \t-]{0,3}\d){3,11}"
-_END = r"(?![\w:]|[-.,]\d|/\d{1,4}(?!\d))"
+_END = r"(?![\w:]|[-.,]\d|/(?!0)\d{1,4}(?!\d))"
 _NATIONAL = re.compile(
     r"(?<![\w.,:+§-])(?P<area>\(0\d{1,3}\)|0\d{1,3}(?=[ \t]{0,2}[-/ \t])|0\d)"
     rf"(?P<mark>[ \t]{{0,2}}[-/]?[ \t]{{0,2}})(?P<rest>{_GROUPS}){_END}"

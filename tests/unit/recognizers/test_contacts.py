@@ -1,0 +1,224 @@
+"""Phones, mail and addresses."""
+
+import pytest
+
+from redactor.domain.folding import fold
+from redactor.recognizers import Recognizer
+from redactor.recognizers.addresses import Addresses
+from redactor.recognizers.email import Email
+from redactor.recognizers.phone import Phone
+
+
+def found(recognizer: Recognizer, text: str) -> list[tuple[str, str]]:
+    folded = fold(text).text
+    hits = sorted(recognizer.hits(folded), key=lambda h: h.span)
+    return [(h.span.cut(folded), h.reason.removeprefix("personuppgifter.")) for h in hits]
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        "070-1740605",
+        "070-174 06 05",
+        "070 174 06 05",
+        "0701740605",
+        "0701-74 06 05",
+        "070 - 174 06 05",
+        "070/1740605",
+        "(070) 174 06 05",
+        "08-465 004 00",
+        "08 465 004 00",
+        "(08) 465 004 00",
+        "08/46500400",
+        "031-390 06 00",
+        "0980-31 92 00",
+        "+46 70 174 06 05",
+        "+46701740605",
+        "+46 (0)70-174 06 05",
+        "0046 70 174 06 05",
+        "+47 22 86 44 00",
+    ],
+)
+@pytest.mark.parametrize("carrier", ["Hon nås på {} hela dagen.", "{}", "Tel: {}", "({})"])
+def test_a_phone_number_is_certain(number: str, carrier: str) -> None:
+    """In Swedish and international writing."""
+    assert found(Phone(), carrier.format(number)) == [(number, "telefon")]
+
+
+def test_dashes_and_blanks_of_any_kind_are_one() -> None:
+    """The text is folded before."""
+    assert found(Phone(), "070–174\u00a006\u00a005") == [("070-174 06 05", "telefon")]
+
+
+def test_two_numbers_with_a_slash_are_two() -> None:
+    """`070-1740605/070-1740606`."""
+    assert [n for n, _ in found(Phone(), "070-1740605/070-1740606")] == ["070-1740605", "070-1740606"]
+
+
+def test_a_local_number_needs_its_label() -> None:
+    """Without area code it could be anything."""
+    assert found(Phone(), "Tel. 465 004 00") == [("465 004 00", "telefon")]
+    assert found(Phone(), "Summa 465 004 00") == []
+
+
+def test_bare_digits_of_a_fixed_line_are_suspect() -> None:
+    """Certain with a label, nothing with another's."""
+    assert found(Phone(), "0846500400") == [("0846500400", "telefon_osaker")]
+    assert found(Phone(), "Tfn 0846500400") == [("0846500400", "telefon")]
+    assert found(Phone(), "OCR 0846500400") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "01-02-2024",
+        "08-05-2024",
+        "2024-05-16",
+        "Dnr 0123-45678/2020",
+        "2013-0480-123456",
+        "08.30-16.30",
+        "kl 08-16",
+        "08:30-16:30",
+        "07-11-2024 09",
+        "0-100 000 000",
+        "Kontonr 070-174 06 05",
+        "850101-2382",
+        "556036-0793",
+        "ASN-2024-5443",
+        "0701740605123",
+        "1177",
+        "+12",
+        "00 12 34",
+    ],
+)
+def test_what_is_no_phone_number(text: str) -> None:
+    """Dates, times, case numbers, accounts, identity numbers."""
+    assert found(Phone(), text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        ("Skriv till amina.testsson@example.com.", "amina.testsson@example.com"),
+        ("<a-b_c+d@sub.example.com>", "a-b_c+d@sub.example.com"),
+        ("mailto:a@example.com?x", "a@example.com"),
+        ("åsa@exämple.test", "åsa@exämple.test"),
+        ("amina (a) example.com", "amina (a) example.com"),
+        ("amina[at]example.com", "amina[at]example.com"),
+        ("amina @ example.com", "amina @ example.com"),
+        ("amina@\nexample.com", "amina@\nexample.com"),
+        ("AMINA@EXAMPLE.COM", "AMINA@EXAMPLE.COM"),
+    ],
+)
+def test_a_mail_address_is_found(text: str, address: str) -> None:
+    """Also broken or written round the sign."""
+    assert found(Email(), text) == [(address, "epost")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Möte @ Stadshuset. Välkomna",
+        "@amina",
+        "a@b",
+        "punkt (a) gäller",
+        "(a) example.com",
+        "a@@example",
+        "@",
+    ],
+)
+def test_what_is_no_mail_address(text: str) -> None:
+    """No domain, or nobody before the sign."""
+    assert found(Email(), text) == []
+
+
+def test_many_signs_cost_no_more_than_few() -> None:
+    """Each sign is looked at once, within bounds."""
+    assert found(Email(), "a" * 100_000 + "@" * 2_000) == []
+
+
+@pytest.mark.parametrize(
+    "street",
+    [
+        "Påhittsgatan 12",
+        "Påhittsgatan 12 B",
+        "Påhittsvägen 7a",
+        "PÅHITTSGATAN 12",
+        "Norra Påhittsgatan 3",
+        "S:t Påhittsgatan 5",
+        "Karl Påhitts gata 5",
+        "Per Albin Påhitts väg 10",
+        "Gustav Påhitts torg 4 A",
+        "Påhittsgatan 12-14",
+        "Påhittsstigen 3 lgh 1203",
+        "Påhittsgränd 3, 2 tr",
+    ],
+)
+def test_a_street_before_a_post_code_is_certain(street: str) -> None:
+    """On one line, or on two."""
+    for blank in (", ", "\n", ",\n"):
+        assert found(Addresses(), f"{street}{blank}123 45 Lund") == [
+            (street, "adress"),
+            ("123 45 Lund", "postadress"),
+        ]
+
+
+@pytest.mark.parametrize("before", ["Hon bor på ", "Adress: ", "Amina Testsson, ", "boende "])
+def test_a_street_beside_a_home_word_or_name_is_certain(before: str) -> None:
+    """Whose it is, roles find out."""
+    assert found(Addresses(), f"{before}Påhittsgatan 12") == [("Påhittsgatan 12", "adress")]
+
+
+def test_a_street_alone_is_suspect() -> None:
+    """It may be a building's."""
+    assert found(Addresses(), "Ansökan gäller Påhittsgatan 12.") == [("Påhittsgatan 12", "adress_ensam")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Plats: Hörsalen, Påhittsgatan 13",
+        "i Stadshuset, Påhitts torg 1",
+        "Besöksadress Påhittsgatan 2",
+        "Riksväg 40",
+        "länsvägen 123",
+        "Detaljplan 12",
+        "Handlingsplan 3",
+        "Redovisningen 2",
+        "Förändringen 3",
+        "Omgången 2",
+        "Arbetsplats 5",
+        "Påhittsgatan 2024",
+        "Påhittsgatan 13 maj",
+        "Påhittsgatan 100 000 kr",
+        "Husie 172:4",
+        "Påhittsgatan stängs",
+        "100 20 Personer",
+        "123 45 kr",
+        "Boxen 12",
+        "Dnr 123 45 678",
+    ],
+)
+def test_what_is_no_address(text: str) -> None:
+    """Venues, roads, plans, periods, amounts, properties."""
+    assert found(Addresses(), text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "hits"),
+    [
+        ("S-123 45 Lund", [("S-123 45 Lund", "postadress")]),
+        ("123 45 LUND", [("123 45 LUND", "postadress")]),
+        ("Box 123, 123 45 Lund", [("Box 123", "postadress"), ("123 45 Lund", "postadress")]),
+        ("c/o Testsson", [("c/o Testsson", "postadress")]),
+        ("Norrpåhitt 112, 123 45 Lund", [("Norrpåhitt 112", "adress"), ("123 45 Lund", "postadress")]),
+        ("Adress: Påhitta gård, 123 45 Lund", [("Påhitta gård", "adress"), ("123 45 Lund", "postadress")]),
+        ("Påhittsgatan 1, 12345 Lund", [("Påhittsgatan 1", "adress"), ("12345 Lund", "postadress")]),
+        ("Totalt 12345 Kronor", []),
+        ("I år 12345 Besökare", []),
+        ("lgh 1203", [("lgh 1203", "adress_ensam")]),
+    ],
+)
+def test_postal_addresses_boxes_and_farms(text: str, hits: list[tuple[str, str]]) -> None:
+    """A post code in one piece needs a street before it."""
+    assert found(Addresses(), text) == hits
