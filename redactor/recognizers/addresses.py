@@ -96,6 +96,8 @@ _NO_TOWN = re.compile(
 _BOX = re.compile(
     r"(?<![\w-])(?:Box|BOX|Postbox|Postlåda|Postfack|Fack|PL|Pl)[ ]{1,2}\d{1,5}(?![\w:]|[.,]\d)"
 )
+_BOX_ENDS = ("ox ", "OX ", "låda ", "fack ", "Fack ", "PL ", "Pl ")
+"""Quickly asked for: most texts have none of them."""
 _CARE_OF = re.compile(rf"(?<!\w)[Cc]\s?/\s?[Oo][ ]{{0,2}}{_WORD}(?:[ ]{_WORD}){{0,3}}")
 _FLAT_ALONE = re.compile(r"(?<!\w)(?:lgh|[Ll]ägenhetsnummer|[Ll]ägenhet nr)[ .:]{0,3}[01]\d{3}(?!\d)")
 _RURAL = re.compile(
@@ -132,7 +134,7 @@ class Addresses(Recognizer):
         postal = list(_postal(text))
         begins = {span.start for span, _ in postal}
         streets = list(_streets(text, begins))
-        boxes = [Span(*m.span()) for m in _BOX.finditer(text)]
+        boxes = [Span(*m.span()) for m in _BOX.finditer(text)] if any(w in text for w in _BOX_ENDS) else []
         ends = {span.end for span, _ in streets} | {span.end for span in boxes}
         for span, grouped in postal:
             after = bool({_blank_back(text, span.start)} & ends)
@@ -151,9 +153,14 @@ class Addresses(Recognizer):
             yield _hit(span, "SE_POSTAL_ADDRESS", "postadress", Certainty.CERTAIN)
         for match in _CARE_OF.finditer(text):
             yield _hit(Span(*match.span()), "SE_POSTAL_ADDRESS", "postadress", Certainty.CERTAIN)
-        for match in _FLAT_ALONE.finditer(text):
-            if any(span.start < match.start() < span.end for span, _ in streets):
-                continue
+        if "lgh" in text or "ägenhet" in text:
+            yield from _flats(text, {span.end for span, _ in streets})
+
+
+def _flats(text: str, street_ends: set[int]) -> Iterator[Hit]:
+    """Flat numbers that belong to no street."""
+    for match in _FLAT_ALONE.finditer(text):
+        if match.end() not in street_ends:
             yield _hit(Span(*match.span()), "SE_STREET_ADDRESS", "adress_ensam", Certainty.SUSPECT)
 
 

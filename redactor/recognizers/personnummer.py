@@ -354,6 +354,8 @@ class _Judge:
         first = self.born.day.day == 1 and not self.born.coordination
         if not (self.number.own and first and self.born.day.month <= month <= 12):
             return False
+        if not self._younger_than(_ARCHIVE_YEARS):
+            return False
         return day == monthrange(self.born.day.year, month)[1]
 
     def _period(self) -> bool:

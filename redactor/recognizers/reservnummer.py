@@ -15,17 +15,16 @@ from redactor.domain.labels import Label, before
 from redactor.domain.review import Certainty, Hit
 from redactor.recognizers import Recognizer
 
-_DATE = r"(?<![\d/-])(?P<date>(?:19|20)?\d{2}(?P<gap>[-./ ]?)[01]\d(?P=gap)[0-9]\d)"
+_DATE = re.compile(r"(?<![\d/-])(?:19|20)?\d{2}(?P<gap>[-./ ]?)[01]\d(?P=gap)[0-9]\d(?=[^\d]|\d{1,3}[^\d])")
 _MASKED = re.compile(
-    _DATE + r"(?P<sep>[ \t]{0,2}[-+][ \t]{0,2}|[ \t])?"
-    r"(?P<tail>[xX*#•●█_?…]{4}|[xX*]{3}\d|\d[xX*]{3}|\d{2}[xX*#•●█_?]{2}|\d{3}[xX*#•█?]|NNNN|\.{4}|…|\d[xX*]\d{2}|\d{2}[xX*]\d)"
-    r"(?![\w*])"
+    r"(?P<sep>[ \t]{0,2}[-+][ \t]{0,2}|[ \t])?"
+    r"(?P<tail>[xX*#•●█_?…]{4}|[xX*]{3}\d|\d[xX*]{3}|\d{2}[xX*#•●█_?]{2}|\d{3}[xX*#•█?]|NNNN|\.{4}|…|\d[xX*]\d{2}"
+    r"|\d{2}[xX*]\d)(?![\w*])"
 )
 _RESERVE = re.compile(
-    _DATE + r"(?P<sep>[ \t]{0,2}[-+][ \t]{0,2})?"
+    r"(?P<sep>[ \t]{0,2}[-+][ \t]{0,2})?"
     r"(?P<tail>(?:TF|[A-HJ-Z]{1,2})\d{2,3}|[A-Z]\d{2}[A-Z]|\d{2}[A-Z]\d)(?!\w)"
 )
-_DATED = re.compile(r"\d{6}|\d{2}[-./ ]\d{2}[-./ ]\d{2}")
 
 
 class Reservnummer(Recognizer):
@@ -44,23 +43,28 @@ class Reservnummer(Recognizer):
 
     def hits(self, text: str) -> Iterable[Hit]:
         """Suspect all of them: no check digit proves them."""
-        if not _DATED.search(text):
-            return
-        for match in _MASKED.finditer(text):
-            if self._born(match) and (match["sep"] or match["tail"][0] in "xX*#•█"):
-                span = Span(*match.span())
+        for date_found in _DATE.finditer(text):
+            masked = _MASKED.match(text, date_found.end())
+            reserve = _RESERVE.match(text, date_found.end())
+            if not (masked or reserve) or not self._born(date_found):
+                continue
+            if masked and (masked["sep"] or masked["tail"][0] in "xX*#•●█"):
+                span = Span(date_found.start(), masked.end())
                 reason = "personuppgifter.maskerat_personnummer"
                 yield Hit(span, "SE_PERSONNUMMER", 0.7, reason, Certainty.SUSPECT)
-        for match in _RESERVE.finditer(text):
-            if not self._born(match):
-                continue
-            label = before(text, match.start())
-            beside = label is not None and label.kind in (Label.IDENTITY, Label.BORN)
-            if not beside and (label is not None or not match["sep"] or match["gap"]):
-                continue
-            reason = "personuppgifter.reservnummer" + ("_intill" if beside else "")
-            yield Hit(Span(*match.span()), "SE_RESERVNUMMER", 0.6, reason, Certainty.SUSPECT)
+            elif reserve and (rule := _reserve_rule(text, date_found, reserve)):
+                span = Span(date_found.start(), reserve.end())
+                yield Hit(span, "SE_RESERVNUMMER", 0.6, rule, Certainty.SUSPECT)
 
     def _born(self, match: re.Match[str]) -> bool:
-        digits = re.sub(r"\D", "", match["date"])
+        digits = re.sub(r"\D", "", match.group())
         return birth(digits + "0000", plus=False, today=self.today) is not None
+
+
+def _reserve_rule(text: str, day: re.Match[str], tail: re.Match[str]) -> str | None:
+    label = before(text, day.start())
+    if label is not None and label.kind in (Label.IDENTITY, Label.BORN):
+        return "personuppgifter.reservnummer_intill"
+    if label is not None or not tail["sep"] or day["gap"]:
+        return None
+    return "personuppgifter.reservnummer"
