@@ -38,7 +38,7 @@ _ACCENTS = {ord(c): unicodedata.normalize("NFD", c)[0] for c in _MARKED + _MARKE
 }
 _LETTERS = str.maketrans("i", "l")
 _DIGITS = {"0": "o", "6": "o", "1": "l", "|": "l", "!": "l", "5": "s", "$": "s"}
-_MISREAD = re.compile(r"(?<=[a-z])[0156|!$]|[0156|!$](?=[a-z])")
+_MISREAD = re.compile(r"(?<=[a-z])(?:[0156]|[|!$](?=[a-z]))|[0156](?=[a-z])")
 _SYNTAX = re.compile(r"\\[pPN]\{[^}]*\}|\\.|\(\?P?<\w+>|\(\?[a-zA-Z-]*[:)=!<>|]{0,2}|\{[\d,]*\}|\[:\w+:\]")
 
 
