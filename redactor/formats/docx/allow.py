@@ -93,7 +93,7 @@ DROPPED: Final = _words(
 
 DRAWINGS: Final = frozenset({WP, A, PIC, WPS, WPG, WPC, WP14, A14})
 NEVER_DRAWN: Final = _words(
-    """extLst ext hlinkClick hlinkHover hlinkMouseOver snd audioCd audioFile videoFile wavAudioFile
+    """extLst hlinkClick hlinkHover hlinkMouseOver snd audioCd audioFile videoFile wavAudioFile
     quickTimeFile contentPart linkedTxbx"""
 )
 GRAPHICS: Final = frozenset({PIC, WPS, WPG, WPC})
@@ -126,8 +126,9 @@ VALUE_HOLDERS: Final = frozenset(
 )
 
 VALUE: Final = re.compile(
-    r"-?\d{1,9}(\.\d{1,6})?(pt|cm|mm|in|pc|pi|px|%)?|429496\d{4}|[A-Za-z]{1,40}\d{0,3}|\#?[0-9A-Fa-f]{6}"
-    r"|[0-9A-Fa-f]{2,8}|[0-9A-F]{20}|[a-z]{2,3}(-[A-Za-z0-9]{2,8}){1,2}|[01]{12}|[0-9.]{1,9}|"
+    r"-?\d{1,9}(\.\d{1,6})?(pt|cm|mm|in|pc|pi|px|%)?|429496\d{4}|[A-Za-z]{1,40}\d{0,3}[A-Za-z]{0,20}"
+    r"|\#?[0-9A-Fa-f]{6}|[0-9A-Fa-f]{2,8}|[0-9A-F]{20}|[a-z]{2,3}(-[A-Za-z0-9]{2,8}){1,2}|[01]{12}|[0-9.]{1,9}"
+    r"|iso-8859-1|x-none|"
 )
 """An attribute's value that is a number, a measure, a colour, a language or one word of the vocabulary."""
 

@@ -13,6 +13,7 @@ from redactor.formats.docx.names import ALTERNATE, TXBX, A, Element, O, V, local
 from redactor.formats.docx.package import Package, Relationship
 from redactor.formats.docx.parts import pictures
 from redactor.formats.docx.story import Story
+from redactor.formats.docx.vocabulary import SHAPE
 
 _TEXTS: Final = ("descr", "title", "alt", f"{{{O}}}title", "string")
 _NAMES: Final = ("name", "id", f"{{{O}}}spid", f"{{{O}}}href", "href", "src", "tag", "macro")
@@ -81,7 +82,8 @@ def _visit(around: _Surroundings, story: Story, element: Element, path: str) -> 
     for name in _TEXTS:
         around.drafts.begin(LayerKind.ALT_TEXT, host).add(element.get(name, ""), part, f"{path}@{name}")
     for name in _NAMES:
-        around.name(part, f"{path}@{name}", element.get(name))
+        if not SHAPE.fullmatch(element.get(name, "")):
+            around.name(part, f"{path}@{name}", element.get(name))
     if element.tag in (TXBX, ALTERNATE):
         story.visit(element, path)
         return

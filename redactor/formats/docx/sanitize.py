@@ -49,6 +49,7 @@ _PREFIXES: Final = {
 }
 _COMPATIBILITY: Final = "http://schemas.microsoft.com/office/word"
 _SHAPE_TYPE: Final = re.compile(r"#?_x0000_t\d{1,4}")
+_FORMULA: Final = re.compile(r"[a-z*/+?-]{1,5}( -?[A-Za-z0-9]{1,12}){1,3}")
 _GRAPHIC_DATA: Final = f"{{{A}}}graphicData"
 _TOUCHED_ATTRIBUTES: Final = frozenset({"descr", "title", "alt", "string"})
 
@@ -193,6 +194,9 @@ def _shape_attributes(element: Element) -> None:
     vml = namespace(element) == V
     for name, text in attributes(element):
         plain = name.rsplit("}", 1)[-1]
+        if plain in ("anchorId", "editId"):
+            del element.attrib[name]
+            continue
         if name in _TOUCHED_ATTRIBUTES and local(element) != "cNvPr":
             continue
         if name.startswith(f"{{{R}}}"):
@@ -205,7 +209,8 @@ def _shape_attributes(element: Element) -> None:
         elif element.tag == _GRAPHIC_DATA:
             keep = text in allow.GRAPHICS
         else:
-            keep = plain != "name" and bool(allow.VALUE.fullmatch(text))
+            keep = plain != "name" or local(element) == "gd"
+            keep = keep and bool((_FORMULA if plain == "fmla" else allow.VALUE).fullmatch(text))
         if not keep:
             del element.attrib[name]
 

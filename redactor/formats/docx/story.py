@@ -325,10 +325,19 @@ class Story:
 
     def _table(self, element: Element, path: str) -> None:
         outer = self.place, self.cell
+        properties = element.find(w("tblPr"))
+        if properties is not None:
+            self._captions(properties, f"{path}.{element.index(properties)}")
         self.place = self.tables, -1, 0
         self.tables += 1
         self.walk(element, path)
         self.place, self.cell = outer
+
+    def _captions(self, properties: Element, path: str) -> None:
+        for index, told in enumerate(properties):
+            if told.tag in (w("tblCaption"), w("tblDescription")):
+                draft = self.around.drafts.begin(LayerKind.ALT_TEXT, self.draft)
+                draft.add(told.get(VAL, ""), self.part, f"{path}.{index}@{VAL}")
 
     def _row(self, element: Element, path: str) -> None:
         table, row, _ = self.place or (0, -1, 0)

@@ -11,8 +11,9 @@ _WORDS: Final = frozenset(
  endnote page line comment annotation subject balloon macro document map mail html acronym address
  cite code definition keyboard preformatted sample typewriter variable envelope return message no
  spacing default paragraph font placeholder bibliography toa toaheading of figures authorities char
- mention smart unresolved outline article section effects link e hashtag tabular tablegrid rubrik
- sidhuvud sidfot tkn normaltabell ingenlista liststycke tabellrutnt innehll ballongtext hyperlnk
+ mention smart unresolved outline article section effects link e hashtag tabular numbering symbols
+ bullets internet visited contents frame internetlink tablegrid rubrik sidhuvud sidfot tkn
+ normaltabell ingenlista liststycke tabellrutnt innehll ballongtext hyperlnk
  standardstycketeckensnitt brdtext underrubrik citat starktcitat starkt beskrivning fotnotstext
  fotnotsreferens slutnotstext slutnotsreferens kommentarer kommentarsreferens kommentarsmne
  platshllartext betoning punktlista numreradlista innehllsfrteckningsrubrik bibliografi ingetavstnd
@@ -29,6 +30,14 @@ FONT: Final = re.compile(
     r"|Consolas|Mangal|Liberation (Sans|Serif|Mono)|DejaVu Sans|MS Gothic|MS Mincho|ＭＳ (ゴシック|明朝)"
     r"|Office( Theme|-tema)?|\+(Body|Headings)( CS| Asian)?"
 )
+
+
+SHAPE: Final = re.compile(
+    r"(Picture|Bild|Image|image|Grafik|Graphic|Bildobjekt|Text Box|Textruta|Rectangle|Rektangel|Shape|Figur"
+    r"|Group|Grupp|Diagram|Chart|Straight Connector|Rak koppling|Line|Linje|Oval|Canvas|Frame|Ram)"
+    r"[ _]?\d{0,5}(\.[a-z]{3,4})?|_x0000_\w{1,10}|#_x0000_t\d{1,4}|\d{1,10}|",
+)
+"""What programs call drawings by themselves."""
 
 
 def plain_style(name: str) -> bool:
