@@ -33,7 +33,10 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 @dataclass(frozen=True, slots=True)
 class Hostile:
-    """`answer` is the error that is due (UnreadableError: any of them), None where the file is odd but can be read in bounded time."""
+    """`answer` is the error that is due (UnreadableError: any of them).
+
+    None: the file is odd but can be read in bounded time.
+    """
 
     name: str
     suffix: str

@@ -1,6 +1,8 @@
 """Verification of DOCX copies: what is planted in any hiding place is found, and a clean copy passes."""
 
 import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
 
 from redactor.domain.document import Sha256
 from redactor.domain.records import Expected, Plan, Secret, SecretKind
@@ -77,6 +79,19 @@ def test_a_sentence_is_found(place: Place) -> None:
 def test_another_name_is_not_found(place: Place) -> None:
     """The same place with another name is no residue: at most its structure stops the copy."""
     assert probe(place.build("Torsten Mårdhult")) in (None, "structure")
+
+
+letters = st.text("abcdefghijklmnopqrstuvwxyzåäö", min_size=8, max_size=14).map(str.capitalize)
+
+
+@settings(max_examples=60)
+@given(st.sampled_from(READABLE), letters, letters)
+def test_any_name_anywhere(place: Place, name: str, other: str) -> None:
+    """Any name is found in any place, and none is found that is not there."""
+    assume(name[:4] != other[:4])
+    output = place.build(f"Åsa {name}")
+    assert probe(output, Secret(SecretKind.NAME, f"Åsa {name}")) not in (None, "structure")
+    assert probe(output, Secret(SecretKind.NAME, f"Åsa {other}")) in (None, "structure")
 
 
 def test_word_of_fonts_and_styles() -> None:

@@ -13,6 +13,7 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 _RELATIONSHIPS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 
+_MAIN = "word/document.xml"
 _CONTENT_TYPES = frozenset(
     [
         "application/xml",
@@ -68,6 +69,8 @@ def check(container: Container) -> int:
     """How many parts were looked at. Raises LeakError (probe "structure") for what no copy may have."""
     for odd in container.odd:
         raise LeakError(probe="structure", where=f"zip: {odd}")
+    if not any(member.name == _MAIN for member in container.members):
+        raise LeakError(probe="structure", where="no main part")
     for member in container.members:
         for what in _part(member.name, member.content):
             raise LeakError(probe="structure", where=what)
@@ -85,6 +88,8 @@ def _part(name: str, content: bytes) -> Iterator[str]:
             yield from _content_types(root)
         elif name.endswith(".rels"):
             yield from _relationships(root)
+        elif name == _MAIN and (root.tag != f"{_W}document" or root.find(f"{_W}body") is None):
+            yield "main part without a body"
         yield from _tree(root)
     elif not name.startswith("word/media/"):
         yield "part that is neither XML nor a picture"
