@@ -105,11 +105,16 @@ class Accounts(Recognizer):
             for hit in hits:
                 if found.get(hit.span, hit).score <= hit.score:
                     found[hit.span] = hit
-        return tuple(hit for hit in found.values() if not any(_inside(hit.span, other) for other in found))
+        return _outermost(found.values())
 
 
-def _inside(span: Span, other: Span) -> bool:
-    return span != other and other.contains(span)
+def _outermost(hits: Iterable[Hit]) -> tuple[Hit, ...]:
+    """Without hits inside another: an account is found with and without its clearing number."""
+    kept: list[Hit] = []
+    for hit in sorted(hits, key=lambda h: (h.span.start, -h.span.end)):
+        if not kept or hit.span.end > kept[-1].span.end:
+            kept.append(hit)
+    return tuple(kept)
 
 
 def _words(text: str) -> Iterator[_Word]:

@@ -84,8 +84,8 @@ class _Number:
     """Gaps inside the date: `1985-01-01`."""
     own: bool
     """A personnummer's own form: `ÅÅMMDD-NNNN`, `ÅÅÅÅMMDD-NNNN`, `+`."""
-    broken: bool
-    """A line break inside, where no separator stands."""
+    unusual: bool
+    """Broken or gapped where people don't, and no `-` or `+`: ten digits so need a word beside them."""
 
 
 class Personnummer(Recognizer):
@@ -191,13 +191,13 @@ def _number(match: re.Match[str], span: Span, *, broken: bool) -> _Number | None
     loose = len(last) - 4
     if loose > 1 or sum(c in "0123456789" for c in match.group()) < _TRUE_DIGITS:
         return None
-    if not century and (bool(gaps[1]) != bool(gaps[2]) or loose) and separator not in "-+":
-        return None
+    uneven = not century and (bool(gaps[1]) != bool(gaps[2]) or loose > 0)
     dated = any(gaps)
     if dated and separator == "" and not gaps[1]:
         return None
     own = separator in ("-", "+") and not dated and not loose
-    return _Number(span, digits, separator, dated, own, broken and separator == "")
+    unusual = separator not in ("-", "+") and (uneven or (broken and separator == ""))
+    return _Number(span, digits, separator, dated, own, unusual)
 
 
 def _stands_alone(text: str, span: Span, written: str) -> bool:
@@ -252,7 +252,7 @@ class _Judge:
             return None
         if self._date_and_time():
             return self._suspect() if self.number.separator == "" and not self.number.dated else None
-        if self.number.broken and len(self.number.digits) == 10:
+        if self.number.unusual and len(self.number.digits) == 10:
             return None
         return self._suspect() if label not in (None, Label.ORGANISATION) else self._certain()
 
@@ -269,7 +269,7 @@ class _Judge:
 
     def _plain(self) -> bool:
         """Forms that a word beside them can make suspect in spite of a wrong check digit."""
-        return self.number.separator in ("", "-", "+", " ", "\t") and not self.number.broken
+        return self.number.separator in ("", "-", "+", " ", "\t") and not self.number.unusual
 
     def _label(self) -> Label | None:
         start = self.number.span.start

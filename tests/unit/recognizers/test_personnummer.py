@@ -204,6 +204,13 @@ def test_a_sole_traders_organisationsnummer_is_a_personnummer() -> None:
     assert found("Org.nr 8501012382") == [("8501012382", "personnummer", "certain")]
 
 
+@pytest.mark.parametrize("number", ["850101 23 82", "8501 01 2382", "85 0101 2382", "85010\n12382"])
+def test_gaps_in_unusual_places_need_a_word(number: str) -> None:
+    """Ten digits in such groups are too common by themselves."""
+    assert found(f"Uppgift {number} i listan") == []
+    assert found(f"Personnummer: {number} i listan") == [(number, "personnummer", "certain")]
+
+
 def test_the_clock_bounds_birth_dates() -> None:
     """What is born tomorrow is no person yet."""
     number = "20261102-2386"
