@@ -198,17 +198,26 @@ def parse(content: bytes, name: str) -> Element:
     try:
         root = etree.fromstring(content, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise DamagedError(why=f"{_safe(name)} är inte giltig XML") from error
+        if "depth" in str(error):
+            raise _too_deep() from None
+        raise DamagedError(why=f"{_safe(name)} är inte giltig XML") from None
+    if next(root.iter(etree.Entity), None) is not None:
+        # An undeclared entity: readers drop it, or all the text after it.
+        raise DamagedError(why=f"{_safe(name)} har en okänd entitet")
     if root.getroottree().docinfo.internalDTD is not None:
         raise DamagedError(why=f"{_safe(name)} har en dokumenttypsdeklaration")
     if _TOO_DEEP(root.getroottree()):
-        raise LimitError(limit="nivåer i XML", value=f"mer än {MAX_DEPTH}", allowed=MAX_DEPTH)
+        raise _too_deep()
     if (etree.QName(root).namespace or "").startswith(STRICT):
         raise UnsupportedError(why="Strict Open XML; spara om som vanligt Word-dokument")
     for element in root.iter(*_SPANS):
         if not 0 <= number(element.get(w("val")), MAX_SPAN + 1) <= MAX_SPAN:
             raise LimitError(limit="sammanslagna kolumner", value="för många", allowed=MAX_SPAN)
     return root
+
+
+def _too_deep() -> LimitError:
+    return LimitError(limit="nivåer i XML", value=f"mer än {MAX_DEPTH}", allowed=MAX_DEPTH)
 
 
 def _safe(name: str) -> str:

@@ -122,9 +122,11 @@ NUMBERING = (
     '<w:abstractNum w:abstractNumId="4"><w:lvl w:ilvl="0"><w:start w:val="87"/><w:numFmt w:val="decimal"/>'
     '<w:lvlText w:val="§ %1"/></w:lvl><w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="lowerLetter"/>'
     '<w:lvlText w:val="%1.%2)"/></w:lvl></w:abstractNum>'
-    '<w:abstractNum w:abstractNumId="5"><w:lvl w:ilvl="0"><w:numFmt w:val="bullet"/><w:lvlText w:val="-"/></w:lvl>'
+    '<w:abstractNum w:abstractNumId="5"><w:lvl w:ilvl="0"><w:numFmt w:val="bullet"/>'
+    '<w:lvlText w:val="-"/></w:lvl>'
     "</w:abstractNum>"
-    '<w:num w:numId="1"><w:abstractNumId w:val="4"/></w:num><w:num w:numId="2"><w:abstractNumId w:val="5"/></w:num>'
+    '<w:num w:numId="1"><w:abstractNumId w:val="4"/></w:num>'
+    '<w:num w:numId="2"><w:abstractNumId w:val="5"/></w:num>'
     '<w:num w:numId="3"><w:abstractNumId w:val="4"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="5"/>'
     "</w:lvlOverride></w:num>"
 )
@@ -180,7 +182,8 @@ def test_both_branches_of_a_text_box_are_read() -> None:
 def text_box(choice: str, fallback: str) -> str:
     """A run with a text box in both its writings."""
     return (
-        '<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wp:inline><wp:docPr id="1" name="x"/>'
+        '<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wp:inline>'
+        '<wp:docPr id="1" name="x"/>'
         '<a:graphic><a:graphicData uri="http://schemas.microsoft.com/office/word/2010/wordprocessingShape">'
         f"<wps:wsp><wps:txbx><w:txbxContent>{plain(choice)}</w:txbxContent></wps:txbx><wps:bodyPr/></wps:wsp>"
         "</a:graphicData></a:graphic></wp:inline></w:drawing></mc:Choice><mc:Fallback><w:pict><v:shape>"
@@ -221,7 +224,7 @@ def test_a_picture_that_cannot_be_read_is_named() -> None:
         (LayerKind.NAME, paragraph('<w:bookmarkStart w:id="1" w:name="Bo_Ek"/><w:bookmarkEnd w:id="1"/>')),
         (
             LayerKind.NAME,
-            f'<w:sdt><w:sdtPr><w:alias w:val="Bo Ek"/></w:sdtPr><w:sdtContent>{plain("")}</w:sdtContent></w:sdt>',
+            f'<w:sdt><w:sdtPr><w:alias w:val="Bo Ek"/></w:sdtPr><w:sdtContent>{run("")}</w:sdtContent></w:sdt>',
         ),
         (LayerKind.LINK, paragraph(f'<w:hyperlink w:tooltip="Bo Ek">{run("x")}</w:hyperlink>')),
         (LayerKind.FIELD, paragraph('<w:fldSimple w:instr="XE &quot;Bo Ek&quot;"/>')),

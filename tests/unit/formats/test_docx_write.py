@@ -2,6 +2,7 @@
 
 import io
 import re
+import zipfile
 
 import pytest
 from PIL import Image, PngImagePlugin
@@ -130,7 +131,9 @@ def test_the_section_before_a_removed_break_stays() -> None:
 @pytest.mark.parametrize("target", ["https://a.test/bo", "mailto:bo@example.com"])
 def test_a_link_loses_its_address_with_its_text(target: str) -> None:
     """When a link's text is redacted its address goes; another link keeps its own."""
-    link = f'<w:hyperlink r:id="h1">{run("Bo Ek")}</w:hyperlink> <w:hyperlink r:id="h2">{run("kvar")}</w:hyperlink>'
+    link = "".join(
+        f'<w:hyperlink r:id="{i}">{run(text)}</w:hyperlink>' for i, text in (("h1", "Bo Ek"), ("h2", "kvar"))
+    )
     links = (("h1", "hyperlink", target), ("h2", "hyperlink", "https://b.test/"))
     copy = _redacted(Builder(paragraph(link), links=links).bytes(), "Bo Ek")
     assert target.encode() not in everything(copy)
@@ -190,8 +193,6 @@ def test_picture_metadata_and_cropped_pixels_go() -> None:
     built = Builder(paragraph(picture("x1", crop=crop) + picture("x2")))
     built = built.part("image", "word/media/Bo_Ek.png", written.getvalue())
     copy = apply(built.part("image", "word/media/b.png", _png(9, "Bo Ek")).bytes())
-    import zipfile
-
     with zipfile.ZipFile(io.BytesIO(copy)) as archive:
         cut = Image.open(io.BytesIO(archive.read("word/media/image1.png")))
         assert cut.size == (50, 10)
