@@ -9,28 +9,34 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from redactor.domain.document import Document, LayerKind, Section, SectionKind, TextLayer
-from redactor.structure import attachments, contents
-from redactor.structure.clues import Clues
+from redactor.domain.document import Document, LayerKind, Section, SectionKind, Span, TextLayer
+from redactor.structure import attachments, contents, words
+from redactor.structure.clues import Clues, alike_headings
 from redactor.structure.lines import Line, lines
 from redactor.structure.parts import sections_of
 from redactor.structure.people import attendance
 from redactor.structure.rows import rows
 from redactor.structure.series import Walk
 
-_KINDS: Final = frozenset({LayerKind.BODY, LayerKind.HEADER, LayerKind.FOOTER, LayerKind.TEXTBOX})
+_ITEMS: Final = frozenset({SectionKind.ITEM, SectionKind.ROW})
 
 
 def sections(document: Document) -> tuple[Section, ...]:
-    """The parts of every layer that has parts, by layer and place, the wider before the narrower.
+    """The parts of the body by place, the wider before the narrower; of text boxes if the body has no items.
 
     Items of a layer don't overlap each other. A group encloses its items; entries of attachment lists
-    and rows may stand inside an item.
+    and rows may stand inside an item. A header, or a text box beside items, only repeats their headings.
     """
     is_text = document.media_type.startswith("text/")
-    return tuple(
-        section for layer in document.layers if layer.kind in _KINDS for section in _of_layer(layer, is_text)
-    )
+    body = _of_layers(document, LayerKind.BODY, is_text)
+    if any(section.kind in _ITEMS for section in body):
+        return body
+    return body + _of_layers(document, LayerKind.TEXTBOX, is_text)
+
+
+def _of_layers(document: Document, kind: LayerKind, is_text: bool) -> tuple[Section, ...]:
+    layers = (layer for layer in document.layers if layer.kind is kind)
+    return tuple(section for layer in layers for section in _of_layer(layer, is_text))
 
 
 def _of_layer(layer: TextLayer, is_text: bool) -> Sequence[Section]:
@@ -43,7 +49,8 @@ def _of_layer(layer: TextLayer, is_text: bool) -> Sequence[Section]:
     clues = Clues(found, apart, contents.headings(listed), is_text)
     parts = Walk(found, clues).run()
     every = list(sections_of(layer, found, parts))
-    every += _in_groups(rows(layer.id, layer.text, _without(found, apart)), every)
+    items = tuple(_in_their_place(rows(layer.id, layer.text, _without(found, apart)), every, layer.text))
+    every = [*(_group_of(part, items, layer.text) for part in every), *items]
     every += (contents.section(layer.id, found, entry) for entry in listed)
     every += attachments.entries(layer.id, _without(found, apart))
     return sorted(every, key=lambda section: (section.span.start, -section.span.end))
@@ -53,13 +60,35 @@ def _without(found: Sequence[Line], apart: dict[int, SectionKind]) -> tuple[Line
     return tuple(line for line in found if line.index not in apart)
 
 
-def _in_groups(found: Iterator[Section], above: Sequence[Section]) -> Iterator[Section]:
-    """Rows know the heading of the part that they stand in."""
-    starts = [section.span.start for section in above]
+def _in_their_place(found: Iterator[Section], parts: Sequence[Section], text: str) -> Iterator[Section]:
+    """Rows know the heading of the part that they stand in; those that items repeat are a contents list."""
+    items = {section.number: section for section in parts if section.kind is SectionKind.ITEM}
+    starts = [section.span.start for section in parts]
     for row in found:
+        same = items.get(row.number)
+        if same is not None and same.span.start > row.span.start and _alike(same.heading, row.heading, text):
+            yield replace(row, kind=SectionKind.CONTENTS, emptied=())
+            continue
         i = bisect_right(starts, row.span.start) - 1
-        part = above[i] if i >= 0 else None
+        part = parts[i] if i >= 0 else None
         if part is not None and part.kind is SectionKind.HEADING and part.span.contains(row.span):
-            yield replace(row, group=part.heading)
-        else:
-            yield row
+            row = replace(row, group=part.heading)  # noqa: PLW2901 - the row with its group
+        yield row
+
+
+def _group_of(part: Section, items: Sequence[Section], text: str) -> Section:
+    """A heading with rows below it is a group; its body ends before the first."""
+    first = next((row for row in items if row.group is not None and row.group == part.heading), None)
+    if first is None or part.kind is not SectionKind.HEADING:
+        return part
+    body = part.body
+    if body is not None:
+        end = body.start + len(text[body.start : first.span.start].rstrip())
+        body = Span(body.start, end) if end > body.start else None
+    return replace(part, kind=SectionKind.GROUP, body=body)
+
+
+def _alike(one: Span | None, other: Span | None, text: str) -> bool:
+    if one is None or other is None:
+        return False
+    return alike_headings(words.key(one.cut(text)), words.key(other.cut(text)))

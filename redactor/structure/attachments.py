@@ -21,11 +21,11 @@ _TITLE: Final = re.compile(r"[\"”'(*_]*[A-ZÅÄÖ0-9]")
 
 def begins(line: Line) -> Number | None:
     """The number or letter when the line is the heading of an attachment: `Bilaga 2`, `Bilaga A – Karta`."""
-    match = _ENTRY.match(line.text)
+    match = _ENTRY.match(line.text) if len(line.text) < _LONG else None
     if match is None or line.bulleted or match["number"] is None or line.cell is not None:
         return None
     rest = line.text[match.end() :]
-    if len(line.text) > _LONG or (rest and _TITLE.match(rest) is None):
+    if rest and _TITLE.match(rest) is None:
         return None
     return Number(Way.ATTACHMENT, match["number"], 0, 0, "", match.end("label"))
 
@@ -46,7 +46,7 @@ def entries(layer: LayerId, lines: Sequence[Line]) -> Iterator[Section]:
 
 
 def _named(layer: LayerId, line: Line) -> Section | None:
-    match = _ENTRY.match(line.text)
+    match = _ENTRY.match(line.text) if len(line.text) < _LONG * 4 else None
     if match is None:
         return None
     rest = line.text[match.end() :]

@@ -26,7 +26,7 @@ _LOOSE: Final = re.compile(
 _LABEL: Final = re.compile(
     r"(?<![^\W_])(?:dnr|d[.]?nr|diarie[- ]?(?:nr|numm?er|numr|nummret|beteckning)"
     r"|[äa]rende[- ]?(?:nr|nummer|id|beteckning)|[äa]rende[ ](?:nr|id)|diarie)"
-    r"(?![^\W_])[.:]{0,2}[ \t]*[:.]?[ \t]*",
+    r"(?![^\W_])[.:]{0,2}[ \t]*[:.]?(?:\*\*)?[ \t]*",
     re.IGNORECASE,
 )
 _VALUE: Final = re.compile(
@@ -72,6 +72,11 @@ def at_start(text: str, start: int = 0) -> Case | None:
     if loose and not re.search(r"[^\W\d]", text[loose.end() :]):
         return Case(loose.group(), begin, loose.end(), False)
     return None
+
+
+def is_label(text: str) -> bool:
+    """Whether a piece of a line is the label of a case number, which follows it."""
+    return _LABEL.fullmatch(text.strip(" \t*")) is not None
 
 
 def is_case_line(text: str) -> bool:

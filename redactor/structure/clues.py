@@ -20,6 +20,8 @@ _LEAD_IN: Final = re.compile(
 )
 _GOES_ON: Final = re.compile(r"(?:,|\b(?:och|samt|den|i|av|enligt|till|för|med|om|på|punkt|punkten|eller))$")
 _UNTOLD: Final = re.compile(r"normal|body|brödtext|standard|list|default", re.IGNORECASE)
+_RULE: Final = re.compile(r"[_.…]{8,}[ \t]*$")
+"""A line to sign on."""
 _ROLES: Final = re.compile(r"\b(?:sekreterare|ordförande|justerande|justerare|justeras)\b", re.IGNORECASE)
 _RANK: Final = {
     Way.SECTION: 6,
@@ -66,7 +68,7 @@ class Clues:
         self.apart = apart
         self.is_text = is_text
         self._contents = contents
-        self._known = [line.named(words.SUBHEADINGS) for line in lines]
+        self._known = [line.cell is None and line.named(words.SUBHEADINGS) for line in lines]
         self._counts = Counter(_alike(line) for line in lines if len(line.text) < _LONG)
         self._styles()
         self._numbers = {
@@ -260,6 +262,8 @@ class Clues:
         """What speaks for an unnumbered line being a heading."""
         if self._known[line.index] or line.bulleted or line.cell is not None or len(line.text) > _LONG:
             return None
+        if _RULE.match(line.text) and self._roles_follow(line):
+            return Heading(sure=True, signatures=True)
         if line.index in self._numbers or not any(c.isalpha() for c in line.text):
             return None
         times = self._counts[_alike(line)]

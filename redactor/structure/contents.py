@@ -19,6 +19,8 @@ _DOTS: Final = re.compile(r"(?:[.…·_]{3,}|(?:[.…·] ){3,})")
 _PAGE: Final = re.compile(r"[ \t]+[0-9]{1,4}[ \t]*$")
 _STYLE: Final = re.compile(r"(?:toc|innehåll|contents|innehllsfrteckning)\s*[0-9]", re.IGNORECASE)
 _ALIKE: Final = 25
+_LONG: Final = 400
+"""Characters; no entry is longer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +83,15 @@ def section(layer: LayerId, lines: Sequence[Line], entry: Entry) -> Section:
     )
 
 
+def _leader(line: Line) -> re.Match[str] | None:
+    """The leader and page number at the line's end."""
+    if len(line.text) > _LONG or not line.text[-1:].isdigit():
+        return None
+    return _LEADER.search(line.text)
+
+
 def _heading_end(line: Line) -> int:
-    leader = _LEADER.search(line.text) or _PAGE.search(line.text)
+    leader = _leader(line) or (_PAGE.search(line.text) if len(line.text) < _LONG else None)
     return leader.start() if leader and leader.start() else len(line.text)
 
 
@@ -91,6 +100,7 @@ class _Finder:
         self.lines = lines
         self.numbers = [_number(line) for line in lines]
         self._first = len(lines)
+        self._barred = 0
         self._later: dict[tuple[int, str], list[int]] = defaultdict(list)
         for line, number in zip(lines, self.numbers, strict=True):
             if number is not None:
@@ -108,6 +118,8 @@ class _Finder:
         if not self._starts(index):
             return []
         found = self._collect(index, False)
+        if found:
+            self._barred = found[-1].end
         if len(found) < 3:
             return []
         # Further on a column of figures may look the same: there only headings that come again are proof.
@@ -116,7 +128,9 @@ class _Finder:
     def _starts(self, index: int) -> bool:
         """Whether an entry may stand here without a heading of the list above."""
         line = self.lines[index]
-        if _DOTS.search(line.text) and _LEADER.search(line.text):
+        if index < self._barred:
+            return False
+        if _DOTS.search(line.text) and _leader(line):
             return True
         number = self.numbers[index]
         if number is None or not self._repeats(index):
@@ -143,7 +157,7 @@ class _Finder:
         seen: set[tuple[Way, int]] = set()
         while index < len(self.lines):
             line, number = self.lines[index], self.numbers[index]
-            paged = _LEADER.search(line.text) is not None
+            paged = _leader(line) is not None
             if number is not None:
                 if (number.way, number.value) in seen:
                     break
@@ -154,7 +168,7 @@ class _Finder:
                 break
             end = index + 1
             while not paged and end < len(self.lines) and end - index < 4 and self._goes_on(end):
-                paged = _LEADER.search(self.lines[end].text) is not None
+                paged = _leader(self.lines[end]) is not None
                 end += 1
             found.append(self._entry(index, end))
             index = end
@@ -169,7 +183,7 @@ class _Finder:
         line = self.lines[index]
         if self.numbers[index] is not None or line.gap or line.level is not None:
             return False
-        return _LEADER.search(line.text) is not None or line.text[:1].islower()
+        return _leader(line) is not None or line.text[:1].islower()
 
     def _repeats(self, index: int) -> bool:
         """Whether the same number stands before the same heading later on."""
@@ -183,7 +197,7 @@ class _Finder:
         """Whether the lines have page numbers (so many), or most of them stand again as headings."""
         if not found:
             return False
-        paged = sum(_LEADER.search(self.lines[e.end - 1].text) is not None for e in found)
+        paged = sum(_leader(self.lines[e.end - 1]) is not None for e in found)
         repeated = sum(self._repeats(e.first) for e in found)
         return (paged_needed is not None and paged >= min(paged_needed, 2)) or repeated * 2 > len(found)
 

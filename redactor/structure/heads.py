@@ -19,7 +19,7 @@ _WRAPPED: Final = 45
 _SHORT: Final = 140
 """Longer lines are running text: the body has begun."""
 _PROSE_END: Final = re.compile(r"[.!?:]$")
-_SEPARATORS: Final = re.compile(r"[\s,;:|\-.(\[]*$")
+_SEPARATORS: Final = " \t,;:|-.(["
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +118,7 @@ def _own_line(parts: _Parts, start: int) -> None:
         parts.add_heading(line, start, len(text))
         return
     parts.take_case(line, case, "line")
-    separators = _SEPARATORS.search(text, start, case.start)
-    parts.add_heading(line, start, separators.start() if separators else case.start)
+    parts.add_heading(line, start, start + len(text[start : case.start].rstrip(_SEPARATORS)))
     parts.empty(line, _after(text, case.end), len(text))
 
 

@@ -147,7 +147,8 @@ def _groups(raw: str) -> tuple[tuple[int, int, bool], ...]:
         if not piece:
             continue
         alone = cases.is_case_line(piece) or words.known(piece, words.SUBHEADINGS)
-        if seen and (alone or ((bold or parted) and begins_item(piece))):
+        labelled = seen and cases.is_label(raw[starts[-1][0] : edges[2 * i]])
+        if seen and not labelled and (alone or ((bold or parted) and begins_item(piece))):
             starts.append((edges[2 * i] - 2 if bold else edges[2 * i], bold))
             parted = True
         seen = True
@@ -190,6 +191,8 @@ def balanced(text: str, span: Span) -> Span | None:
             end -= 2
         elif odd and piece.startswith("**"):
             start += 2
+        elif piece.endswith("*") and piece.count("*") % 2 and not piece[-2:-1].isspace():
+            end -= 1
         else:
             break
         while start < end and text[start].isspace():

@@ -35,11 +35,11 @@ class Number:
 
 _DIGITS: Final = r"(?:[0-9]|(?<=[0-9])[OolI|]|[OolI|](?=[0-9]))"
 _SUFFIX: Final = r"(?:[ ]?(?P<suffix>[a-hA-H])(?=[.):]|\s+[A-ZÅÄÖ0-9*]|\s*$))?"
-_LEAD: Final = r"(?:\*\*|__)?[ \t]*"
+_LEAD: Final = r"(?:\*{1,2}(?![ \t*])|__)?[ \t]{0,9}"
 _TAIL: Final = r"(?![0-9]|[.,:][0-9]|/[0-9])"
 
 _SECTION: Final = re.compile(
-    rf"{_LEAD}§{{1,2}}[ \t]*(?P<text>(?P<value>{_DIGITS}{{1,4}}){_SUFFIX}(?:/[0-9]{{2,4}})?"
+    rf"{_LEAD}§{{1,2}}[ \t]{{0,9}}(?P<text>(?P<value>{_DIGITS}{{1,4}}){_SUFFIX}(?:/[0-9]{{2,4}})?"
     rf"(?:[ ]?-[ ]?§?[ ]?(?P<last>[0-9]{{1,4}})(?![0-9]))?){_TAIL}"
 )
 _RESTORED: Final = re.compile(
@@ -49,7 +49,8 @@ _ORDINAL: Final = re.compile(
     rf"{_LEAD}(?P<text>(?P<value>[0-9]{{1,3}})(?P<suffix>[a-h])?)\\?(?P<sign>[.)])(?=\s|\*|_|$|[A-ZÅÄÖ])"
 )
 _WORDED: Final = re.compile(
-    rf"{_LEAD}(?P<word>[ÄA]rende(?:punkt)?|Punkt|Dagordningspunkt|Paragraf)[ \t]*(?:nr\.?|nummer)?[ \t]*"
+    rf"{_LEAD}(?P<word>[ÄA]rende(?:punkt)?|Punkt|Dagordningspunkt|Paragraf)"
+    r"[ \t]{0,9}(?:nr\.?|nummer)?[ \t]{0,9}"
     rf"(?P<text>(?P<value>[0-9]{{1,4}}){_SUFFIX}){_TAIL}(?![/-][0-9])[.:)]?(?=\s|\*|$|-)",
     re.IGNORECASE,
 )

@@ -26,7 +26,7 @@ _NAMES: Final = {
     "case": _keys("Dnr", "Diarienr", "Diarienummer", "Ärendenummer", "Ärendenr", "Ärende-ID"),
     "other": _keys(
         "Parti", "Namn", "Ledamot", "Funktion", "Ja", "Nej", "Avstår", "Röst", "Resultat", "Närvarande",
-        "Ersättare", "Plats", "Belopp", "Sida",
+        "Ersättare", "Plats", "Belopp",
     ),
 }  # fmt: skip
 """What the columns of a table are called; a column of `other` shows that the table lists no items."""
@@ -77,7 +77,8 @@ def _columns(table: Sequence[_Row]) -> dict[str, int] | None:
             else:
                 counts["heading"][column] += sum(c.isalpha() for c in written)
     for role in ("number", "case"):
-        best = max(counts[role], key=lambda c: (counts[role][c], -c), default=None)
+        free = [c for c in counts[role] if c not in found.values()]
+        best = max(free, key=lambda c: (counts[role][c], -c), default=None)
         if best is not None and counts[role][best] * 2 >= len(table) - 1:
             found.setdefault(role, best)
     taken = {found.get("number"), found.get("case")}

@@ -6,6 +6,7 @@ the contents list or a case number, and something that the list's earlier number
 later end counts, and the item says so.
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -51,14 +52,15 @@ class _Item:
 @dataclass(slots=True)
 class _Series:
     last: int = 0
-    styles: list[str] = field(default_factory=list)
+    styles: Counter[str] = field(default_factory=Counter)
 
     @property
     def uniform(self) -> str:
         """The style that all items of the series have, when it tells them apart."""
-        kinds = set(self.styles)
-        sure = len(kinds) == 1 and (len(self.styles) > 1 or self.styles[0].startswith("level"))
-        return self.styles[0] if sure else ""
+        if len(self.styles) != 1:
+            return ""
+        ((style, times),) = self.styles.items()
+        return style if times > 1 or style.startswith("level") else ""
 
 
 class Walk:
@@ -164,7 +166,7 @@ class Walk:
         if way is not None:
             series = self.series.setdefault(way, _Series())
             series.last = value
-            series.styles.append(style)
+            series.styles[style] += 1
 
     def _accepted(self, line: Line) -> Head | None:
         """The head with which an item begins at this line."""

@@ -86,3 +86,12 @@ def test_time_grows_with_the_text() -> None:
 
     seconds(one)
     assert seconds(one * 10) < 25 * max(seconds(one), 0.02)
+
+
+@given(st.sampled_from(" .\t*_-§("), st.sampled_from(["", "Ärende", "Bilaga", "3. A", "Dnr", "1", "§"]))
+@settings(max_examples=40, deadline=None)
+def test_long_runs_of_one_sign(sign: str, before: str) -> None:
+    """A long run of blanks or dots costs no more than other text."""
+    start = time.process_time()
+    plain(f"{before}{sign * 20_000}x 1\n" * 3)
+    assert time.process_time() - start < 2

@@ -293,3 +293,43 @@ def test_agenda_without_bodies() -> None:
     """Lines one upon the other are items one upon the other."""
     read = plain("1. Mötets öppnande\n2. Val av justerare\n3. Ansökan (sekretess)\n4. Budget\n5. Övrigt\n")
     assert read.numbers == ["1", "2", "3", "4", "5"]
+
+
+def test_line_to_sign_on_ends_an_item() -> None:
+    """A rule with a role below it is the signature block."""
+    read = plain("§ 3 Ansökan\n\nHemligt.\n\n____________________\nSiv Ek, sekreterare\n")
+    assert read.body("3") == "Hemligt."
+
+
+def test_sections_of_a_law_in_an_agenda() -> None:
+    """`§ 57 KL` in an agenda begins no item."""
+    read = plain("1. Val\n\nText.\n\n2. Ansökan\n\n§ 57 KL\n\nHemligt.\n\n3. Budget\n")
+    assert read.numbers == ["1", "2", "3"]
+
+
+def test_numbered_paragraphs_of_a_body() -> None:
+    """Numbered paragraphs that pass the item's own number are body; the true successor ends it."""
+    read = plain("2. Ansökan\n\n1. Ett.\n\n2. Två.\n\n3. Tre.\n\n4. Fyra.\n\n3. Budget\n\nText.\n")
+    assert read.numbers == ["2", "3"]
+    assert read.heading("3") == "Budget"
+
+
+def test_bold_chapters_of_a_body() -> None:
+    """Bold numbered subheadings that restart at 1 and pass the item's number end nothing."""
+    chapters = "".join(f"**{n}. Kapitel {n}**\n\nHemligt.\n\n" for n in range(1, 8))
+    read = plain(f"**5. Ansökan**\n\nSN 2024/5\n\n{chapters}**6. Budget**\n\nSN 2024/6\n\nText.\n")
+    assert read.numbers == ["5", "6"]
+    assert read.heading("6") == "Budget"
+
+
+def test_bare_line_that_looks_like_the_next_section() -> None:
+    """`12 Barn placerades` is no § 12 where the true § 12 follows."""
+    read = plain("§ 11 Ansökan\n\nHemligt.\n\n12 Barn placerades.\n\n§ 12 Budget\n\nText.\n\n§ 13 Plan\n")
+    assert read.heading("12") == "Budget"
+
+
+def test_windows_line_breaks() -> None:
+    """Line breaks of two characters change nothing."""
+    read = plain("1. Val\r\n\r\n2. Ansökan\r\n\r\nASN-2024-1\r\n\r\nText.\r\n")
+    assert read.item("2").case_number == "ASN-2024-1"
+    assert read.body("2") == "Text."

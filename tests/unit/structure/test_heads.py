@@ -277,3 +277,18 @@ def test_unnumbered_word_heading() -> None:
     parts = read.of(SectionKind.HEADING)
     assert [read.cut(s.heading) for s in parts] == ["Ansökan om bidrag", "Budget"]
     assert [read.cut(s.body) for s in parts] == ["Text.", "Mer."]
+
+
+@pytest.mark.parametrize("line", ["**Dnr:** SN-2024-1", "**Dnr** SN-2024-1", "**Dnr: SN-2024-1**"])
+def test_bold_label_of_a_case_number(line: str) -> None:
+    """A bold label stays with its case number."""
+    read = plain(f"3. Ansökan\n\n{line}\n\nText.\n")
+    assert read.item("3").case_number == "SN-2024-1"
+    assert (read.cut(read.item("3").case_span) or "").startswith("Dnr")
+    assert read.emptied("3") == []
+
+
+@pytest.mark.parametrize("line", ["*3. Ansökan*", "3. *Ansökan*", "*3. Ansökan"])
+def test_italics_and_stars(line: str) -> None:
+    """Italic marks and a legend's star are no part of number and heading."""
+    assert plain(f"{line}\n\nText.\n").heading("3") == "Ansökan"

@@ -125,3 +125,23 @@ def test_layout_table_of_one_column() -> None:
     read = word(*table(["1. Val"], ["Text."], ["2. Ansökan"], ["Hemligt."]))
     assert read.numbers == ["1", "2"]
     assert read.body("2") == "Hemligt."
+
+
+def test_rows_under_a_group_heading() -> None:
+    """Rows below a group heading know it."""
+    read = word(
+        "Sekretessärenden",
+        *table(["1.", "Vård", "SN 2024/1"], ["2.", "Ansökan", "SN 2024/2"]),
+        "Övriga frågor",
+    )
+    group = read.of(SectionKind.GROUP)[0]
+    assert [s.group for s in read.items] == [group.heading] * 2
+    assert group.body is None
+
+
+def test_table_of_contents_in_a_table() -> None:
+    """Rows that come again as items are entries of a contents list."""
+    rows = table(["Nr", "Ärende", "Sida"], ["1", "Val av justerare", "2"], ["2", "Ansökan om vård", "3"])
+    read = word(*rows, "1. Val av justerare", "Text.", "2. Ansökan om vård", "Mer.")
+    assert [s.number for s in read.of(SectionKind.CONTENTS)] == ["1", "2"]
+    assert [s.kind for s in read.items] == [SectionKind.ITEM] * 2
