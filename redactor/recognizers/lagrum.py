@@ -23,7 +23,8 @@ _OLD = r"SekrL\.?|sekr\w{2,10}lag(?!rum)\w{0,3} ?\(?(?:SFS )?1980:100\)?|(?:SFS 
 _OSL = (
     r"(?:[O0]SL|OffSekrL)\b\.?(?: ?\(?(?:SFS )?2009:400\)?)?"
     r"|offen\w{3,10}[- \n]{0,3}(?:och|o\.?|&|0ch)\s{1,3}sekr\w{2,10}lag\w{0,3}(?: ?\(?(?:SFS )?2009:400\)?)?"
-    r"|sekr\w{2,10}lag(?!rum)\w{0,3}(?! ?\(?(?:SFS )?1980)(?: ?\(?(?:SFS )?2009:400\)?)?|\(?(?:SFS )?2009:400\)?"
+    r"|sekr\w{2,10}lag(?!rum)\w{0,3}(?! ?\(?(?:SFS )?1980)(?: ?\(?(?:SFS )?2009:400\)?)?"
+    r"|\(?(?:SFS )?2009:400\)?"
 )
 _OTHER = (
     r"\b(?:KL|KomL|FL|FPL|PBL|ÄPBL|SoL|LVU|LVM|LOU|LUF|LUK|LSS|TF|YGL|RF|MB|FB|ÄB|BrB|RB|JB|AL|LAS|MBL|HSL|PDL|SFL|LOV|GDPR"

@@ -1,8 +1,9 @@
 """The rule packs' patterns and terms, run as one recognizer.
 
-Each rule is looked for only in text that holds one of the strings every match of it must hold (found
-from the pattern's parse tree), so a rule that can't hit costs a substring search. Measured against
-hyperscan, which compiles for longer than `redactor check` may take to start: see bench/.
+Each rule is looked for only in the lines around a string that every match of it must hold (found from
+the pattern's parse tree), so a rule that can't hit costs a few substring searches: the 17 pattern rules of
+the built-in packs read 3.6-4.7 MB/s on real minutes (one core), linear. Hyperscan, as a prefilter over the same
+patterns, had not finished compiling after a minute, and `redactor check` may take 0.3 s to start.
 """
 
 import re
