@@ -168,7 +168,9 @@ def _form(name: str, xml: str) -> None:
     @links.place(f"form field, {name}", FLOW | SHORT)
     def _(package: Package, secret: str) -> None:
         data = f"<w:ffData><w:enabled/>{xml.replace('SECRET', attribute(secret))}</w:ffData>"
-        package.add(paragraph(field(" FORMTEXT ", run("x"), data)))
+        # A list shows its entry without any result.
+        kind, result = (" FORMDROPDOWN ", "") if name == "entry" else (" FORMTEXT ", run("x"))
+        package.add(paragraph(field(kind, result, data)))
 
 
 _form("name", "<w:name w:val=SECRET/>")
