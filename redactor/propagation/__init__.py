@@ -15,9 +15,9 @@ from redactor.domain.document import Document, LayerId, Section, SectionKind, Sp
 from redactor.domain.folding import fold
 from redactor.domain.review import Action, Certainty, Finding, Role, Scope
 from redactor.propagation.parts import Parts
+from redactor.propagation.search import Strings
 from redactor.propagation.sources import PERSON, Source, item_of, sources
-from redactor.recognizers.persons.names import Names
-from redactor.recognizers.terms import find_terms
+from redactor.roles.reading import Reading, read
 from redactor.roles.roster import build, key_of
 
 __all__ = ["propagate"]
@@ -48,7 +48,8 @@ def propagate(
     A finding that doubted gets sure where a sure string covers it. New findings bear the rule and the law
     of the finding they come from, and a why of their own.
     """
-    roster = build(document, sections)
+    readings = read(document)
+    roster = build(readings, sections)
     wanted = sources(document, sections, findings, roster)
     if not wanted:
         return tuple(findings)
@@ -59,19 +60,19 @@ def propagate(
     by_layer: dict[LayerId, list[Finding]] = {}
     for finding in findings:
         by_layer.setdefault(finding.layer, []).append(finding)
+    pairs = [(term, source) for source in wanted for term in source.terms]
+    strings = Strings([term for term, _ in pairs], [source.entity == PERSON for _, source in pairs])
     for layer in document.layers:
-        held = by_layer.get(layer.id, [])
-        matches = (*_whole(layer, wanted), *_parts(layer, parts, places, itemised))
-        result.extend(_merged(document, layer, held, matches, places, key))
+        found = list(_whole(layer, strings, [source for _, source in pairs]))
+        if layer.id in readings:
+            found.extend(_parts(layer, readings[layer.id], parts, places, itemised))
+        result.extend(_merged(document, layer, by_layer.get(layer.id, []), found, places, key))
     return tuple(result)
 
 
-def _whole(layer: TextLayer, wanted: Sequence[Source]) -> Iterator[_Match]:
-    terms = [(term, source) for source in wanted for term in source.terms]
-    if not layer.text.strip() or not terms:
-        return
-    for index, span in find_terms(layer.text, [term for term, _ in terms]):
-        source, span = terms[index][1], _trimmed(layer.text, span)
+def _whole(layer: TextLayer, strings: Strings, wanted: Sequence[Source]) -> Iterator[_Match]:
+    for index, place in strings.places(layer.text):
+        source, span = wanted[index], _trimmed(layer.text, place)
         if source.entity != PERSON or _is_whole_name(span.cut(layer.text)):
             yield _Match(span, source)
 
@@ -90,13 +91,14 @@ def _is_whole_name(text: str) -> bool:
     return text.islower() or (words[0][0].isupper() and words[-1][0].isupper())
 
 
-def _parts(layer: TextLayer, parts: Parts, places: Places, itemised: bool) -> Iterator[_Match]:
-    folded = fold(layer.text)
-    names = Names(folded.text)
+def _parts(
+    layer: TextLayer, reading: Reading, parts: Parts, places: Places, itemised: bool
+) -> Iterator[_Match]:
+    names = reading.names
     for run in names.runs:
-        span = folded.span(run.span)
         if not parts.may_be(run, names.text):
             continue
+        span = reading.source(run.span)
         item = item_of(places.of(layer, span).section, itemised)
         part = parts.of(run, names, item)
         if part is not None:

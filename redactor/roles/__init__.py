@@ -5,16 +5,15 @@ authority. It is private because a label, an identity number, a home address or 
 hold, a person decides.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from redactor.domain.document import Document, LayerId, Section, Span
-from redactor.domain.folding import fold
 from redactor.domain.review import Finding, Role
 from redactor.recognizers.persons import named
 from redactor.recognizers.persons.cues import Cue
-from redactor.recognizers.persons.names import Names
 from redactor.roles.contacts import CONTACTS, Contacts
+from redactor.roles.reading import Reading, read
 from redactor.roles.roster import Entry, Key, Roster, build, key_of
 
 __all__ = ["assign", "public_names"]
@@ -44,42 +43,43 @@ def assign(
     document: Document, sections: Sequence[Section], findings: Sequence[Finding]
 ) -> tuple[Finding, ...]:
     """The findings with a role, and why, where one can be told: names first, then what follows the holder."""
-    roster = build(document, sections)
-    persons = _Persons(document, roster, findings)
+    readings = read(document)
+    roster = build(readings, sections)
+    persons = _Persons(readings, roster, findings)
     told = tuple(persons.role(f) if f.entity_type == _PERSON else f for f in findings)
     if not any(f.entity_type in CONTACTS for f in told):
         return told
-    contacts = Contacts(document, told, roster)
+    contacts = Contacts(document, told, readings, roster)
     return tuple(contacts.role(f) if f.entity_type in CONTACTS else f for f in told)
 
 
 def public_names(document: Document, sections: Sequence[Section]) -> frozenset[str]:
     """Names that the document itself makes public, as written there."""
-    return frozenset(build(document, sections).names)
+    return frozenset(build(read(document), sections).names)
 
 
 class _Persons:
     """Cues at names, and which names a cue calls private anywhere in the document."""
 
-    def __init__(self, document: Document, roster: Roster, findings: Sequence[Finding]) -> None:
+    def __init__(
+        self, readings: Mapping[LayerId, Reading], roster: Roster, findings: Sequence[Finding]
+    ) -> None:
         self._roster = roster
         self._cues: dict[tuple[LayerId, int], list[tuple[Span, Cue]]] = {}
         self._firms: dict[LayerId, list[Span]] = {}
         self._private: set[Key] = set()
-        wanted = {f.layer for f in findings if f.entity_type == _PERSON}
-        for layer in document.layers:
-            if layer.id in wanted:
-                self._read(layer.id, layer.text)
+        for layer in {f.layer for f in findings if f.entity_type == _PERSON}:
+            if layer in readings:
+                self._read(layer, readings[layer])
 
-    def _read(self, layer: LayerId, text: str) -> None:
-        folded = fold(text)
-        names = Names(folded.text)
+    def _read(self, layer: LayerId, reading: Reading) -> None:
+        names = reading.names
         for name in named(names):
-            span = folded.span(name.span)
+            span = reading.source(name.span)
             self._cues.setdefault((layer, span.end // _BUCKET), []).append((span, name.cue))
             if name.cue.private:
-                self._private.add(key_of(name.span.cut(folded.text)))
-        self._firms[layer] = [folded.span(r.span) for r in names.runs if names.is_organisation(r)]
+                self._private.add(key_of(name.span.cut(names.text)))
+        self._firms[layer] = [reading.source(r.span) for r in names.runs if names.is_organisation(r)]
 
     def role(self, finding: Finding) -> Finding:
         """The finding with the role of the one who bears the name."""

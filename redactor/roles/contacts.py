@@ -1,7 +1,7 @@
 """Whose an address, a phone number, a mail address or an account is: it follows the one it stands beside."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import regex
@@ -9,6 +9,7 @@ import regex
 from redactor.domain.document import Block, Document, LayerId, Span, TextLayer
 from redactor.domain.folding import fold
 from redactor.domain.review import Finding, Role
+from redactor.roles.reading import Reading
 from redactor.roles.roster import Roster, key_of, private_provider
 from redactor.roles.words import FUNCTIONS
 
@@ -67,6 +68,15 @@ _PLACE = regex.compile(
     r"|park(?:en)?|torget|gatan|korsningen|renovering\w{0,3}|ombyggnad\w{0,3}|nybyggnad\w{0,3}"
     r"|idrottshall\w{0,3}|vid|längs|mellan|utmed|invid)(?!\p{L})"
 )
+_AT_PLACE = regex.compile(
+    r"(?i)(?<!\p{L})(?<!bor )(?<!bodde )(?<!boende )(?<!bosatt )(?:vid|längs|utmed|invid|intill|mellan"
+    r"|korsningen|hörnet av) $"
+)
+"""Right before an address that is a spot in town, whoever is named beside it."""
+_ACCOUNTS = frozenset({"SE_PLUSGIRO", "SE_BANK_ACCOUNT", "IBAN_CODE"})
+_PAID = regex.compile(
+    r"(?i)(?<!\p{L})(?:betalas|inbetal\w{0,8}|avgift\w{0,4}|faktur\w{0,6}|sätts? in på)(?!\p{L})"
+)
 _AROUND = 3
 """Lines that a block of address lines may span on each side."""
 
@@ -75,6 +85,9 @@ _WHY_PROVIDER = "E-postadressen finns hos en leverantör för privatpersoner."
 _WHY_OFFICIAL = "Uppgiften är en kontaktväg till myndigheten eller till någon som handlar i tjänsten."
 _WHY_FIRM = "Uppgiften tillhör ett företag, en förening, en stiftelse eller en annan organisation."
 _WHY_PLACE = "Adressen anger en lokal eller en plats som ärendet gäller, inte någons bostad."
+_WHY_PAID = (
+    "Kontot tar emot betalningar till myndigheten eller en organisation, och ingen enskild nämns intill."
+)
 _WHY_UNKNOWN = "Ingenting i dokumentet visar vem uppgiften tillhör."
 
 
@@ -114,13 +127,19 @@ class _Lines:
 class Contacts:
     """Roles of addresses, phones, mail addresses and accounts in one document."""
 
-    def __init__(self, document: Document, findings: Sequence[Finding], roster: Roster) -> None:
+    def __init__(
+        self,
+        document: Document,
+        findings: Sequence[Finding],
+        readings: Mapping[LayerId, Reading],
+        roster: Roster,
+    ) -> None:
         self._roster = roster
         by_layer: dict[LayerId, list[Finding]] = {}
         for finding in findings:
             by_layer.setdefault(finding.layer, []).append(finding)
         self._layers = {
-            layer.id: _lines(layer, by_layer[layer.id], roster)
+            layer.id: _lines(layer, by_layer[layer.id], _public(readings.get(layer.id), roster))
             for layer in document.layers
             if layer.id in by_layer
         }
@@ -131,10 +150,17 @@ class Contacts:
             return told
         lines = self._layers[finding.layer]
         i = lines.at(finding.span.start)
+        if finding.entity_type in _ADDRESSES and _AT_PLACE.search(
+            lines.text, max(finding.span.start - 30, 0), finding.span.start
+        ):
+            return _with(finding, Role.PLACE, _WHY_PLACE)
         for near in (i, *lines.around(i)):
             role, why = _said(lines, near, finding, own=near == i)
             if role is not None:
                 return _with(finding, role, why)
+        line = lines.spans[i].cut(lines.text) if lines.spans else ""
+        if finding.entity_type == "SE_BANKGIRO" or (finding.entity_type in _ACCOUNTS and _PAID.search(line)):
+            return _with(finding, Role.FIRM, _WHY_PAID)
         return _with(finding, Role.UNKNOWN, _WHY_UNKNOWN)
 
     def _mail(self, finding: Finding) -> Finding | None:
@@ -165,12 +191,10 @@ def _said(lines: _Lines, i: int, finding: Finding, *, own: bool) -> tuple[Role |
     return None, ""
 
 
-def _lines(layer: TextLayer, own: Sequence[Finding], roster: Roster) -> _Lines:
+def _lines(layer: TextLayer, own: Sequence[Finding], named: Iterable[Span]) -> _Lines:
     private = sorted(f.span for f in own if _is_private(f))
     public = sorted(f.span for f in own if f.entity_type == "PERSON" and f.role in _PUBLIC)
-    return _Lines(
-        layer.text, tuple(_rows(layer)), tuple(private), tuple(sorted((*public, *_public(layer, roster))))
-    )
+    return _Lines(layer.text, tuple(_rows(layer)), tuple(private), tuple(sorted((*public, *named))))
 
 
 def _is_private(finding: Finding) -> bool:
@@ -206,11 +230,11 @@ def _rows(layer: TextLayer) -> Iterator[Span]:
         yield Span(0, len(layer.text))
 
 
-def _public(layer: TextLayer, roster: Roster) -> Iterator[Span]:
+def _public(reading: Reading | None, roster: Roster) -> Iterator[Span]:
     """Where public persons are named, also where no recognizer asked."""
-    folded = fold(layer.text)
-    for span in roster.spans(folded.text):
-        yield folded.span(span)
+    if reading is not None:
+        for span in roster.spans(reading.names):
+            yield reading.source(span)
 
 
 def _with(finding: Finding, role: Role, why: str) -> Finding:

@@ -1,16 +1,17 @@
 """Who is public in this document, learned from its attendance, party tags, titles, signatures and mail."""
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import regex
 
-from redactor.domain.document import Document, LayerId, Section, SectionKind, Span
+from redactor.domain.document import LayerId, Section, SectionKind, Span
 from redactor.domain.folding import Folded, fold
 from redactor.domain.review import Role
 from redactor.recognizers.persons.names import Names, Run
 from redactor.roles import words
+from redactor.roles.reading import Reading
 
 Key = tuple[str, ...]
 """A name's words, lower case, without diacritics and particles; hyphenated words stand apart."""
@@ -43,6 +44,7 @@ _MEMBER = "Namnet följs av en partibeteckning och tillhör en förtroendevald."
 _TITLE = "Namnet står med en titel och tillhör någon som handlar i tjänsten eller i ett uppdrag."
 _OFFICE = "Namnet står där den som handlar i tjänsten eller i ett uppdrag anges."
 _ACTS = "Personen agerar vid sammanträdet."
+_FIGURE = "Namnet tillhör någon som nämns för sin offentliga verksamhet."
 _AFFILIATED = "Namnet står med den organisation som personen företräder."
 _MAIL_WHY = "Namnet har en e-postadress hos myndigheten eller en organisation."
 
@@ -93,14 +95,10 @@ class Roster:
         """The entry of a person with that surname whose name is firmly public."""
         return next((self._surnames[f[-1]] for f in forms(key) if f[-1] in self._surnames), None)
 
-    def spans(self, folded_text: str) -> Iterator[Span]:
-        """Where public persons are named whole in folded text."""
-        for run in Names(folded_text).runs:
-            if (
-                run.full
-                and (entry := self.find(key_of(run.span.cut(folded_text)), near=False))
-                and entry.firm
-            ):
+    def spans(self, names: Names) -> Iterator[Span]:
+        """Where public persons are named whole, in folded text."""
+        for run in names.runs:
+            if run.full and self.is_firm(key_of(run.span.cut(names.text))):
                 yield run.span
 
     def _near(self, key: Key) -> Entry | None:
@@ -155,21 +153,20 @@ def _one_apart(a: str, b: str) -> bool:
     return a[i:] == b[i + 1 :]
 
 
-def build(document: Document, sections: Sequence[Section]) -> Roster:
+def build(readings: Mapping[LayerId, Reading], sections: Sequence[Section]) -> Roster:
     """Read every layer. Linear in the text."""
     roster = Roster()
     locals_seen: dict[str, list[str]] = {}
     mails: set[Key] = set()
-    layers = [(layer, fold(layer.text)) for layer in document.layers]
-    for _, folded in layers:
-        mails.update(_mail_keys(folded.text))
-    for layer, folded in layers:
-        names = Names(folded.text)
-        listed = _Listed(layer.id, folded, sections)
+    for reading in readings.values():
+        mails.update(_mail_keys(reading.folded.text))
+    for layer, reading in readings.items():
+        names = reading.names
+        listed = _Listed(layer, reading.folded, sections)
         for run, entry in _spread(
             names, [_entry(names, run, listed, locals_seen, mails) for run in names.runs]
         ):
-            roster.add(run.span.cut(folded.text), entry)
+            roster.add(run.span.cut(names.text), entry)
     for holders in locals_seen.values():
         if len({key_of(text) for text in holders}) >= 2:
             for text in holders:
@@ -212,13 +209,26 @@ def _entry(
         return Entry(Role.OFFICIAL, True, _OFFICE)
     if mails and any(form in mails for form in forms(key_of(run.span.cut(text)))):
         return Entry(Role.OFFICIAL, False, _MAIL_WHY)
-    if words.TITLE_BELOW.match(text, end):
+    if words.TITLE_BELOW.match(text, end) or _title_in_column(text, run):
         return Entry(Role.OFFICIAL, False, _TITLE)
+    if words.FIGURE_BEFORE.search(before):
+        return Entry(Role.PUBLIC_FIGURE, False, _FIGURE)
     if words.AFFILIATION_AFTER.match(text, end):
         return Entry(Role.OFFICIAL, False, _AFFILIATED)
     if words.ACTS_AFTER.match(text, end) or words.FLOOR_BEFORE.search(before):
         return Entry(Role.ELECTED, False, _ACTS)
     return None
+
+
+def _title_in_column(text: str, run: Run) -> bool:
+    """Whether the same column of the line below, in a line parted by tabs, is a title."""
+    start = text.rfind("\n", 0, run.span.start) + 1
+    end = text.find("\n", run.span.end)
+    if end < 0 or "\t" not in text[start : min(end, start + _BEFORE)]:
+        return False
+    column = text.count("\t", start, run.span.start)
+    below = text[end + 1 : end + 1 + _BEFORE].split("\n", 1)[0].split("\t")
+    return column < len(below) and words.TITLE_LINE.fullmatch(below[column]) is not None
 
 
 def is_public_place(text: str, run: Run) -> bool:

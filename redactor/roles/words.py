@@ -61,8 +61,24 @@ TITLE_BEFORE = regex.compile(
 )
 """A title or an office's label right before the name, on the line above too."""
 
+TITLE_LINE = regex.compile(
+    rf"[ \t*]*{_LEAD}(?:{_TITLES})(?: (?:i|för|vid|på) [^\n\t]{{1,60}})?[ \t*]*", regex.IGNORECASE
+)
+"""A title and nothing else."""
+FIGURE_BEFORE = regex.compile(
+    r"(?<!\p{L})(?:författare|konstnär|skulptör|målare|fotograf|artist|musiker|kompositör|tonsättare|poet"
+    r"|skald|dramatiker"
+    r"|regissör|skådespelare|forskare|filosof|uppfinnare|journalist|krönikör|debattör|föreläsare|estradör"
+    r"|sångare|sångerska"
+    r"|dirigent|koreograf|dansare|formgivare|illustratör|pristagare|stipendiat|kung|drottning|biskop"
+    r"|ärkebiskop|statsminister)"
+    r"(?:n|en|na|rna|erna)?[ \n]$",
+    regex.IGNORECASE,
+)
+"""Somebody known for what they do in public."""
 OFFICE_BEFORE = regex.compile(
-    r"(?:(?:utses|utsågs|utse|valdes|väljs|att) (?:till )?(?:att )?justera(?:re|s)?|justeras av|justerande"
+    r"(?:(?:till[^\n]{0,40})?(?:väljs|valdes|omväljs)|(?:utses|utsågs|utse|valdes|väljs"
+    r"|att) (?:till )?(?:att )?justera(?:re|s)?|justeras av|justerande"
     r"|justering(?:en)?[ \t]+av"
     r"|vid protokollet|protokoll(?:et)? förs av|protokollförare|förhinder anmäls[^\n]{0,20} till"
     r"|anmäls[^\n]{0,20} till"
@@ -81,7 +97,8 @@ OFFICE_BEFORE = regex.compile(
 )
 """What stands right before somebody who acts in office."""
 FLOOR_BEFORE = regex.compile(
-    r"(?:interpellation(?:en)? (?:från|av|till)|nämndinitiativ (?:från|av)|initiativ (?:från|av)"
+    r"(?:(?<!god man )(?<!förvaltare )(?<!kontaktperson )(?:utses|utsågs)|interpellation(?:en)? (?:från|av"
+    r"|till)|nämndinitiativ (?:från|av)|initiativ (?:från|av)"
     r"|fråga (?:från|av)|på förslag av"
     r"|yrkande(?:t)? (?:från|av)|särskilt yttrande (?:från|av)"
     r"|enligt förslag (?:från|av)|ordet till|anförande av"

@@ -10,6 +10,7 @@ from redactor.domain.review import Action, Certainty, Evidence, Finding, Finding
 from redactor.formats.text import Text
 from redactor.recognizers.persons import Persons
 from redactor.roles import assign, public_names
+from redactor.roles.reading import read
 from redactor.roles.roster import build, key_of
 
 BODY = LayerId("body")
@@ -129,7 +130,7 @@ def test_private_elsewhere() -> None:
 
 
 def test_elected_as_applicant() -> None:
-    """An elected member who stands as applicant is for a person to decide, here and elsewhere in the roster."""
+    """An elected member who stands as applicant is for a person to decide."""
     found = roles(ROSTER + "Sökande: Karl Berg\n")
     assert found["Karl Berg"] is Role.UNKNOWN
 
@@ -215,5 +216,31 @@ def test_other_entities_are_left() -> None:
 )
 def test_near_names(one: str, other: str, same: bool) -> None:
     """Names are near when one letter differs in a long word or a middle name is left out, not more."""
-    roster = build(document(f"{one} (S)"), ())
+    roster = build(read(document(f"{one} (S)")), ())
     assert (roster.find(key_of(other)) is not None) is same
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "role"),
+    [
+        ("Siv Nyman\tKarl Berg\nUtredare\tSkolchef", "Karl Berg", Role.OFFICIAL),
+        ("Till nämndeman väljs Karl Berg", "Karl Berg", Role.OFFICIAL),
+        ("Till god man utses Karl Berg", "Karl Berg", Role.UNKNOWN),
+        ("författaren Karl Berg läser", "Karl Berg", Role.PUBLIC_FIGURE),
+    ],
+)
+def test_other_public_places(text: str, name: str, role: Role) -> None:
+    """A title in the same column, an election and a public calling make a name public."""
+    assert role_of(text, name) is role
+
+
+def test_spot_beside_private_name() -> None:
+    """An address right after `vid` is a spot in town, though a private person is named on its line."""
+    text = "Medborgarförslag: Siv Nyman, 850101-2384, om lekplats vid Provgatan 5"
+    assert roles(text, [finding(text, "Provgatan 5", "SE_STREET_ADDRESS")])["Provgatan 5"] is Role.PLACE
+
+
+def test_account_for_payments() -> None:
+    """An account for fees, with nobody private beside it, stays."""
+    text = "Avgiften betalas till plusgiro 12 34 56-7"
+    assert roles(text, [finding(text, "12 34 56-7", "SE_PLUSGIRO")])["12 34 56-7"] is Role.FIRM

@@ -30,6 +30,8 @@ _NEXT = regex.compile(
 _NEXT_LINE = regex.compile(r"(?:[ ]?\([^)\n]{0,40}\))?[ \t]*\n[ \t]*")
 _LINE_END = regex.compile(r"[ \t*|]*(?:\n|$)")
 _HEADING_NAME = regex.compile(r"(?:, | - |: |\) )")
+_AMBIGUOUS = frozenset({"modern", "mor", "far", "son", "boende", "make", "maka"})
+"""Kinship words that are also adjectives or something else at the beginning of a sentence."""
 _CHILD = regex.compile(
     r"(?i)elev|barn|klient|patient|brukare|enskild|unge?|huvudman|make|maka|sambo|mo[dr]|fa[dr]|mamma|pappa"
 )
@@ -218,6 +220,7 @@ def _after(names: Names) -> Iterator[Named]:
     for pattern, cue in (
         (cues.KIN, Cue.KIN),
         (cues.KIN_START, Cue.KIN),
+        (cues.KIN_APART, Cue.KIN),
         (cues.CARE_OF, Cue.CARE_OF),
         (cues.APPLICATION, Cue.APPLICATION),
         (cues.TOPIC, Cue.TOPIC),
@@ -229,8 +232,10 @@ def _after(names: Names) -> Iterator[Named]:
 
 
 def _fits(run: Run, cue: Cue, match: "regex.Match[str]") -> bool:
+    if cue is Cue.KIN and "," in match[0]:
+        return run.full and run.likely
     if cue is Cue.KIN and match[0][:1].isupper():
-        return run.likely
+        return run.likely or match[0].split()[-1].casefold() not in _AMBIGUOUS
     if cue in (Cue.KIN, Cue.CARE_OF):
         return bool(run.words) or run.initials > 1
     if cue is Cue.TOPIC:

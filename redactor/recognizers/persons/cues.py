@@ -4,6 +4,8 @@ from enum import Enum
 
 import regex
 
+from redactor.recognizers.persons.given import is_given
+
 _OCR = {"å": "[åaée]", "ä": "(?:[äaeéid]|ii)", "ö": "[öoóé6d]"}
 
 
@@ -90,6 +92,8 @@ NUMBER = regex.compile(
     r"|T?F?\d{2,4})(?!\d)"
     r"|(?<![\d-])(?:19|20)\d\d(?:0\d|1[0-2])[0-3]\d\d{4}(?!\d)"
     r"|(?<![\d-])(?:19|20)\d\d-(?:0\d|1[0-2])-[0-3]\d-\d{4}(?!\d)"
+    # OCR's letters for digits, where most are digits.
+    r"|(?<![\w-])(?=(?:[OoIl-]{0,2}\d){6})(?:[\dOoIl]{2}){2,3}[\dOoIl]{2}[-+][\dOoIl]{4}(?!\w)"
 )
 _NUMBER_WORD = tolerant(
     r"(?:(?:med )?(?:personnummer|personnr|person nr|pers\.? ?nr|pnr|p\.nr|samordningsnummer|samordningsnr"
@@ -123,6 +127,7 @@ ADDRESS_AFTER = regex.compile(
 """A street or postal address right after a name."""
 
 _KIN = (
+    r"den sökande|den klagande|den enskilda|den unga|den unge|huvudmannen|"
     r"dotter|dottern|dottra?rna|döttrarna|son|sonen|sönerna|modern|mor|fadern|far|mamman|mamma|pappan"
     r"|pappa|make|maken|maka|makan"
     r"|hustrun|hustru|sambo|sambon|särbo|syster|systern|systrarna|bror|brodern|broder|bröderna|halvbror"
@@ -139,6 +144,10 @@ _KIN = (
 KIN = regex.compile(rf"(?<![\p{{L}}-])(?:{tolerant(_KIN)}|[Hh]err|[Ff]ru) (?=\p{{L}})")
 """Kinship and private role words, lower case (or at a sentence's start) right before a name."""
 KIN_START = regex.compile(rf"(?:(?<=[.!?] )|(?<=\n)|^)(?i:{tolerant(_KIN)}) (?=\p{{Lu}})")
+KIN_APART = regex.compile(
+    rf"(?<![\p{{L}}-])(?i:{tolerant(_KIN)})(?: (?:till|på|av|i|för) [^,.\n]{{1,60}})?, \n?(?=\p{{Lu}})"
+)
+"""The same with a comma (`Modern, Anna Berg`), also over what is owned (`ägaren till Eken 1:2, …`)."""
 
 CARE_OF = regex.compile(r"(?<!\p{L})[cC]/[oO]:? ?")
 
@@ -196,3 +205,9 @@ _OWN = tolerant(
 )
 OWN_MATTER = regex.compile(rf"(?<!\p{{L}})(?i:{_OWN})")
 """Words of a text that deals with somebody's own matter."""
+
+_ROLE_WORD = regex.compile(r"\p{Ll}{5,}")
+ROLE_WORDS = frozenset(
+    word for words in (_PERSONAL, _SHARED, _KIN) for word in _ROLE_WORD.findall(words) if not is_given(word)
+)
+"""Words of labels and kinship, which are no names where they begin a sentence."""

@@ -1,5 +1,6 @@
 """Capitalised words of Swedish public documents that are no part of a person's name."""
 
+from redactor.recognizers.persons.cues import ROLE_WORDS
 from redactor.recognizers.persons.given import is_given
 
 _WORDS = """
@@ -66,9 +67,10 @@ dottern sonen son systern brodern syster bror mannen kvinnan pojken flickan barn
 vårdnadshavaren vårdnadshavarna avlidne bygglov marklov rivningslov strandskydd socialt social sociala
 """
 
-STOP = frozenset(_WORDS.split())
+STOP = frozenset(_WORDS.split()) | ROLE_WORDS
 
 _SUFFIX_WORDS = """
+aren erskan isten
 nämnd nämnden nämnder nämnders nämndens styrelse styrelsen styrelsens förvaltning förvaltningen
 förvaltningens förvaltningar kontor kontoret kontorets utskott utskottet utskottets fullmäktige fullmäktiges
 beredning beredningen rådet rådets myndighet myndigheten verket departementet departement domstolen rätten

@@ -61,6 +61,7 @@ def test_label(text: str, names: list[str]) -> None:
         "Anna Berg, född 1985-01-01,",
         "Anna Berg 850101-XXXX",
         "Anna Berg 850161-2383",
+        "Anna Berg, 85O1O1-23l4",
     ],
 )
 def test_number(text: str) -> None:
@@ -90,6 +91,11 @@ def test_address(text: str) -> None:
         ("klienten Zlurpa flyttade", ["Zlurpa"]),
         ("syskonen Elsa och Bo", ["Elsa", "Bo"]),
         ("modern Anna Berg", ["Anna Berg"]),
+        ("Modern, Anna Berg, samtycker", ["Anna Berg"]),
+        ("Den sökande, Anna Berg, bor", ["Anna Berg"]),
+        ("Fastighetsägaren till Eken 1:2, Anna Berg, har svarat", ["Anna Berg"]),
+        ("Patienten Zlurp vårdades", ["Zlurp"]),
+        ("Familjehemsföräldrarna Kent och Mirjam Lövskog", ["Kent", "Mirjam Lövskog"]),
     ],
 )
 def test_kin(text: str, names: list[str]) -> None:
@@ -152,6 +158,7 @@ def test_wrapped_name() -> None:
         "avseende Selma Lagerlöfs torg",
         "angående Mars Månad",
         "Modern Konst visas i mars",
+        "Läraren, Malmö stad, har svarat",
         "Protokollsutdrag skickas till Anna Bergs gata 5",
         "Remiss från Socialdepartementet",
         "Yttrande från Socialdemokraterna",
