@@ -1,7 +1,9 @@
 """A rule's conditions over the places its hits stand in: where, unless, requires."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 import regex
 
@@ -36,6 +38,7 @@ class _Present:
 
 
 _TIMEOUT = 2.0
+_OVERLAPPING = 8
 
 
 class Conditions:
@@ -61,7 +64,8 @@ class Conditions:
 
     def met(self, placed: Sequence[Placed]) -> tuple[Placed, ...]:
         """The hits whose rules hold where they stand."""
-        standing = [p for p in placed if self._is_at_home(p) and not self._is_excepted(p)]
+        seen: _Seen = {}
+        standing = [p for p in placed if self._is_at_home(p) and not self._is_excepted(p, seen)]
         free = [p for p in standing if not self._requires.get(p.hit.reason)]
         near = _Near(free)
         return tuple(p for p in standing if self._has_required(p, near))
@@ -77,11 +81,8 @@ class Conditions:
         rule = self._rules.get(placed.hit.reason)
         return rule is None or not rule.where or any(placed.place.is_at(w) for w in rule.where)
 
-    def _is_excepted(self, placed: Placed) -> bool:
-        return any(
-            _found(absent.pattern, _text(placed.place, absent.within))
-            for absent in self._unless.get(placed.hit.reason, ())
-        )
+    def _is_excepted(self, placed: Placed, seen: "_Seen") -> bool:
+        return any(_stands(absent, placed.place, seen) for absent in self._unless.get(placed.hit.reason, ()))
 
     def _has_required(self, placed: Placed, near: "_Near") -> bool:
         return all(_is_present(r, placed, near) for r in self._requires.get(placed.hit.reason, ()))
@@ -99,6 +100,20 @@ def _found(pattern: regex.Pattern[str], text: str) -> bool:
     except TimeoutError:
         # An exception that could not be judged excepts nothing.
         return False
+
+
+_Seen = dict[tuple[str, LayerId, Span], bool]
+"""Which exception stands in which stretch of which layer: looked for once, however many hits ask."""
+
+
+def _stands(absent: _Absent, place: Place, seen: _Seen) -> bool:
+    reach = _reach(place, absent.within)
+    if reach is None:
+        return False
+    key = (absent.pattern.pattern, place.layer.id, reach)
+    if key not in seen:
+        seen[key] = _found(absent.pattern, fold(reach.cut(place.layer.text)).text)
+    return seen[key]
 
 
 def _is_present(present: _Present, placed: Placed, near: "_Near") -> bool:
@@ -130,7 +145,7 @@ class _Near:
     def __init__(self, placed: Iterable[Placed]) -> None:
         self._by_section: dict[tuple[str, LayerId, Span], list[Span]] = {}
         self._by_layer: dict[tuple[str, LayerId], list[Span]] = {}
-        for p in placed:
+        for p in sorted(placed, key=lambda p: p.hit.span):
             entity = p.hit.entity_type
             self._by_layer.setdefault((entity, p.place.layer.id), []).append(p.hit.span)
             section = p.place.section
@@ -145,7 +160,12 @@ class _Near:
         spans: Sequence[Span] = self._by_layer.get((entity, place.layer.id), ())
         if section is not None and section.layer == place.layer.id:
             spans = self._by_section.get((entity, *_key(section)), ())
-        return reach is not None and any(reach.overlaps(span) for span in spans)
+        if reach is None:
+            return False
+        # Spans are sorted and hardly overlap, so only a few before the reach can touch it.
+        first = max(0, bisect_left(spans, reach.start, key=lambda span: span.start) - _OVERLAPPING)
+        near = takewhile(lambda span: span.start < reach.end, (spans[i] for i in range(first, len(spans))))
+        return any(reach.overlaps(span) for span in near)
 
 
 def _key(section: Section) -> tuple[LayerId, Span]:

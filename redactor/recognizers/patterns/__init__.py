@@ -2,8 +2,8 @@
 
 Each rule is looked for only in the lines around a string that every match of it must hold (found from
 the pattern's parse tree), so a rule that can't hit costs a few substring searches: the 17 pattern rules of
-the built-in packs read 3.6-4.7 MB/s on real minutes (one core), linear. Hyperscan, as a prefilter over the same
-patterns, had not finished compiling after a minute, and `redactor check` may take 0.3 s to start.
+the built-in packs read 3.6-4.7 MB/s on real minutes (one core), linear. Hyperscan, as a prefilter over
+the same patterns, had not finished compiling after a minute; `redactor check` may take 0.3 s to start.
 """
 
 import re
