@@ -136,7 +136,8 @@ def _drop(paragraph: Element) -> None:
     if parent is None:
         return
     previous, following = paragraph.getprevious(), paragraph.getnext()
-    needs_one = parent.tag != w("body") and sum(1 for _ in parent.iterchildren(P)) == 1
+    others = next(paragraph.itersiblings(P), None), next(paragraph.itersiblings(P, preceding=True), None)
+    needs_one = parent.tag != w("body") and others == (None, None)
     between = _is_table(previous) and _is_table(following)
     last = parent.tag == TC and following is None and _is_table(previous)
     if not (needs_one or between or last or child(paragraph, PPR, SECT) is not None):

@@ -5,7 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
+from redactor.errors import LimitError
 from redactor.formats.docx.names import RUN, SPACE, TXBX, Element, T, unwrap, w
+from redactor.formats.docx.story import MAX_NESTED_FIELDS
 
 FLD: Final = w("fldChar")
 INSTR: Final = w("instrText")
@@ -53,6 +55,8 @@ def fields_of(container: Element) -> list[Field]:
         stack = open_fields.setdefault(home, [])
         kind = element.get(_TYPE) if element.tag == FLD else None
         if kind == "begin":
+            if len(stack) >= MAX_NESTED_FIELDS:
+                raise LimitError(limit="nästlade fält", value="fler", allowed=MAX_NESTED_FIELDS)
             _enter(stack, element)
             stack.append(Field(element))
             found.append(stack[-1])

@@ -219,20 +219,19 @@ def _freeze_notes(copy: Copy, before: dict[Element, str]) -> None:
         if len(live) == sum(1 for e in before if e.tag == tag):
             continue
         after = _note_marks(copy)
+        notes = {} if root is None else {note.get(w("id")): note for note in root}
         for reference in live:
             mark = before.get(reference)
             if mark is not None and after.get(reference) != mark:
-                _write_mark(reference, root, mark)
+                _write_mark(reference, notes.get(reference.get(w("id"))), mark)
 
 
-def _write_mark(reference: Element, root: Element | None, mark: str) -> None:
+def _write_mark(reference: Element, note: Element | None, mark: str) -> None:
     reference.set(_CUSTOM, "1")
     sign = reference.makeelement(T)
     sign.text = mark
     reference.addnext(sign)
-    identifier = reference.get(w("id"))
-    for note in () if root is None else root:
-        if note.get(w("id")) == identifier:
-            for own in list(note.iter(w("footnoteRef"), w("endnoteRef"))):
-                own.tag = T
-                own.text = mark
+    if note is not None:
+        for own in list(note.iter(w("footnoteRef"), w("endnoteRef"))):
+            own.tag = T
+            own.text = mark

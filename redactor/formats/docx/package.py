@@ -60,6 +60,7 @@ class Package:
     parts: dict[str, bytes] = field(repr=False)
     defaults: dict[str, str]
     overrides: dict[str, str]
+    lowered: dict[str, str] = field(repr=False)
 
     def content_type(self, name: str) -> str:
         found = self.overrides.get(name.lower())
@@ -95,8 +96,7 @@ class Package:
         resolved = posixpath.normpath(posixpath.join(base, path)).lstrip("/")
         if resolved in self.parts:
             return resolved
-        lowered = resolved.lower()
-        return next((name for name in self.parts if name.lower() == lowered), resolved)
+        return self.lowered.get(resolved.lower(), resolved)
 
 
 def rels_name(source: str) -> str:
@@ -128,7 +128,7 @@ def open_package(untrusted: bytes) -> Package:
             defaults[element.get("Extension", "").lower()] = element.get("ContentType", "")
         elif element.tag == f"{{{CT}}}Override":
             overrides[element.get("PartName", "").lstrip("/").lower()] = element.get("ContentType", "")
-    package = Package(DOCUMENT, parts, defaults, overrides)
+    package = Package(DOCUMENT, parts, defaults, overrides, {name.lower(): name for name in parts})
     related = [r.target for r in package.relationships("").values() if r.kind == "officeDocument"]
     main = next((name for name in (*related, DOCUMENT) if name in parts), None)
     if main is None:

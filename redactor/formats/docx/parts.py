@@ -6,11 +6,9 @@ from redactor.formats.docx.names import (
     CHOICE,
     FALLBACK,
     FALSE,
-    TXBX,
     UNDERSTOOD,
     VAL,
     A,
-    C,
     Element,
     O,
     R,
@@ -83,11 +81,5 @@ def pictures(element: Element) -> list[str]:
     return [i for name in PICTURES.get(str(element.tag), ()) if (i := element.get(name))]
 
 
-def has_box(element: Element) -> bool:
-    """Does a drawing hold a text box?"""
-    return next(element.iter(TXBX), None) is not None
-
-
 RELATED: Final = f"{{{R}}}"
 """Attributes of this namespace name relationships."""
-CHART: Final = f"{{{C}}}chart"

@@ -9,9 +9,10 @@ from redactor.formats import Ocr
 from redactor.formats.docx import loose
 from redactor.formats.docx.draft import Draft, Drafts
 from redactor.formats.docx.graphics import Pictures, drawing
-from redactor.formats.docx.names import BODY, Element, r, w
+from redactor.formats.docx.names import BODY, Element, attributes, r, w
 from redactor.formats.docx.numbering import numbering_of
 from redactor.formats.docx.package import Package, Relationship, open_package, rels_name
+from redactor.formats.docx.parts import RELATED
 from redactor.formats.docx.story import Story
 from redactor.formats.docx.styles import styles_of
 
@@ -152,7 +153,7 @@ class _Reader:
         """An element that is not on the allow-list: its text is read, the writer drops it."""
         draft = self.drafts.begin(LayerKind.EMBEDDED, host)
         loose.everything(draft, part, element, path)
-        if draft.size:
+        if draft.size or any(name.startswith(RELATED) for name, _ in attributes(element)):
             self.unread.append(
                 Unread(f"okänt innehåll {draft.id}", "Innehållet är av ett slag som inte stöds och tas bort.")
             )

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import Final, Protocol
 
 from redactor.domain.document import Cell, LayerKind
+from redactor.errors import LimitError
 from redactor.formats.docx.allow import known
 from redactor.formats.docx.draft import PICTURE, Draft, Drafts
 from redactor.formats.docx.names import (
@@ -34,6 +35,8 @@ from redactor.formats.docx.styles import Style, Styles
 
 Handler = Callable[[Element, str], None]
 
+MAX_NESTED_FIELDS: Final = 32
+"""Word itself allows 20."""
 _DELETIONS: Final = frozenset({w("del"), w("moveFrom")})
 _CHANGES: Final = frozenset({w("ins"), w("moveTo"), *_DELETIONS})
 
@@ -205,6 +208,8 @@ class Story:
     def _field(self, element: Element, path: str) -> None:
         kind = element.get(w("fldCharType"))
         if kind == "begin":
+            if len(self.fields) >= MAX_NESTED_FIELDS:
+                raise LimitError(limit="nästlade fält", value="fler", allowed=MAX_NESTED_FIELDS)
             self.fields.append(False)
             self._form(element, path)
         elif kind == "separate" and self.fields:
