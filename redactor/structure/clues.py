@@ -241,6 +241,16 @@ class Clues:
         """Whether the line above announces a list (`Nämnden beslutar`, a colon)."""
         return line.index > 0 and _LEAD_IN.search(self.lines[line.index - 1].text.rstrip("* ")) is not None
 
+    def unlike(self, member: int, line: Line) -> bool:
+        """Whether a numbered line reads as a title where the list's last member reads as a sentence."""
+        if member < 0 or self._contents or not self.is_gap(line) or self.follows_lead_in(line):
+            return False
+        sentence = self.lines[member].text.rstrip("* ").endswith(".")
+        title = line.text.rstrip("* ")
+        return (
+            sentence and title[-1:] not in ".:;," and not words.telling(title.lstrip("*0123456789.) ")[:12])
+        )
+
     def style(self, line: Line) -> str:
         """The look that tells the line from running text; "" when none does."""
         if line.level is not None:

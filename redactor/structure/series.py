@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from redactor.domain.document import SectionKind
+from redactor.structure import words
 from redactor.structure.clues import Clues, Heading
 from redactor.structure.heads import Head, bare_head
 from redactor.structure.lines import Line
@@ -47,6 +48,9 @@ class _Item:
     passed: int = 0
     maybe: bool = False
     papers: bool = False
+    last_claimed: int = -1
+    scanned: int = 0
+    telling: bool = False
 
 
 @dataclass(slots=True)
@@ -223,13 +227,19 @@ class Walk:
             if "contents" in telling or (style.startswith("level") and style in telling):
                 return True
             self._claim(item, number.value, proofs, claimable)
+            item.last_claimed = line.index
             return False
         if telling and not (number.damaged and number.value > item.value + 1):
             return True
         if number.way is Way.SECTION and number.damaged:
             return number.value == item.value + 1 and self.clues.shown(head)
-        if claimable or (series.uniform and style != series.uniform):
+        alien = series.uniform != "" and style != series.uniform
+        if claimable and not alien and self._near(item, number.value) and self._only_a_list(line, item):
+            item.part.ambiguous = True
+            return True
+        if claimable or alien:
             self._claim(item, number.value, proofs, claimable)
+            item.last_claimed = line.index
             item.passed += self._near(item, number.value)
             return False
         near = self._near(item, number.value)
@@ -237,6 +247,19 @@ class Walk:
             item.passed += near
             return False
         return near or not self.clues.later(line.index, number.way, item.value + 1)
+
+    def _only_a_list(self, line: Line, item: _Item) -> bool:
+        """Whether the item shows no trace of secrecy and its list is written otherwise than this line.
+
+        A secret item never ends here; in a public one the number that continues the series does.
+        """
+        if item.scanned == 0 and item.part.group is not None:
+            above = self.parts[item.part.group].head
+            item.telling = above is not None and words.telling(above.heading_text)
+        for before in self.lines[max(item.scanned, item.part.first) : line.index]:
+            item.telling = item.telling or words.telling(before.text)
+        item.scanned = line.index
+        return not item.telling and self.clues.unlike(item.last_claimed, line)
 
     @staticmethod
     def _near(item: _Item, value: int) -> bool:

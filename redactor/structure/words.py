@@ -43,6 +43,18 @@ def listed(plain: str, words: frozenset[str]) -> bool:
     return plain in words or (_DIGIT.search(plain) is not None and plain.translate(_OCR) in words)
 
 
+_TELLING: Final = re.compile(
+    r"sekr|\bosl\b|hemlig|slut(?:en|et|na)\b|dörrar|skydda|konfident|publicer|\blv[um]\b|placer|umgäng|adopt"
+    r"|fader|vårdnad|bist.{1,2}nd|\bkap\b|individ|person|[0-9]{6}[ +-]{0,3}[0-9x]{4}|\ufffc|jml",
+    re.IGNORECASE,
+)
+
+
+def telling(text: str) -> bool:
+    """Whether a line has a trace of anything that could make an item secret. Wide: it decides only doubts."""
+    return _TELLING.search(text) is not None
+
+
 SUBHEADINGS: Final = _keys(
     "Sammanfattning", "Sammanfattning av ärendet", "Ärendebeskrivning", "Beskrivning av ärendet", "Ärendet",
     "Ärende", "Bakgrund", "Bakgrund och ärende", "Förslag till beslut", "Förslag till beslut på sammanträdet",

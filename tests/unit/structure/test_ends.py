@@ -18,8 +18,8 @@ def test_decision_list_begins_no_items() -> None:
 
 
 def test_list_that_may_claim_the_next_number() -> None:
-    """A number that goes on from the item's own list, with no other proof, is the list's: later end, in doubt."""
-    read = plain(f"1. Val\n\n2. Ansökan\n\n{LIST}\n3. Budget för nästa år\n\nText.\n")
+    """In an item with a trace of secrecy a number that goes on from its list is the list's: later end, in doubt."""
+    read = plain(f"1. Val\n\n2. Ansökan (sekretess)\n\n{LIST}\n3. Budget för nästa år\n\nText.\n")
     assert read.numbers == ["1", "2"]
     assert read.item("2").ambiguous_end
     assert "Budget" in (read.body("2") or "")
@@ -333,3 +333,27 @@ def test_windows_line_breaks() -> None:
     read = plain("1. Val\r\n\r\n2. Ansökan\r\n\r\nASN-2024-1\r\n\r\nText.\r\n")
     assert read.item("2").case_number == "ASN-2024-1"
     assert read.body("2") == "Text."
+
+
+def test_public_item_ends_where_the_series_goes_on() -> None:
+    """Without a trace of secrecy a title after a list of sentences is the next item."""
+    read = plain(
+        "1. Val av justerare\n\nFörslag till beslut\n\n1. Siv Ek utses.\n\n2. Ansökan om vård (sekretess)\n\n"
+        "Beslut\n\n1. Bifall.\n2. Delges.\n\n3. Budget för nästa år\n\nText.\n"
+    )
+    assert read.numbers == ["1", "2"]
+    assert read.body("1") == "Förslag till beslut\n\n1. Siv Ek utses."
+    assert (read.body("2") or "").endswith("3. Budget för nästa år\n\nText.")
+    assert read.item("2").ambiguous_end
+
+
+def test_list_that_goes_on_in_sentences() -> None:
+    """A sentence that goes on from the list is the list's, in a public item too."""
+    read = plain("1. Val\n\nBeslut\n\n1. Siv Ek utses.\n\n2. Bo Alm utses.\n\n2. Budget\n\nText.\n")
+    assert [read.cut(s.heading) for s in read.items] == ["Val", "Budget"]
+
+
+def test_secret_group_keeps_the_later_end() -> None:
+    """Under a heading that speaks of secrecy the list's claim holds."""
+    read = plain("Sekretessärenden\n\n1. Ansökan\n\nBeslut\n\n1. Bifall.\n\n2. Uppgift om Ada\n\nText.\n")
+    assert read.numbers == ["1"]
