@@ -109,6 +109,7 @@ class _Lists:
                 above = linked.getparent()
                 if above is not None:
                     above.remove(linked)
+        _start_higher(copied, wanted[:-1])
         last = self.root.findall(w("abstractNum"))[-1]
         last.addnext(copied)
         number_element = self.root.makeelement(w("num"), {w("numId"): identifier})
@@ -120,7 +121,11 @@ class _Lists:
             number_element.append(override)
         self.root.findall(w("num"))[-1].addnext(number_element)
         overrides = (*wanted, *[None] * (LEVELS - len(wanted)))
-        self.numbering.lists[identifier] = replace(old, abstract=abstract, overrides=overrides)
+        levels = tuple(
+            replace(level, start=wanted[at]) if at < place.level else level
+            for at, level in enumerate(old.levels)
+        )
+        self.numbering.lists[identifier] = replace(old, abstract=abstract, levels=levels, overrides=overrides)
         self.moved[place.list] = identifier
         # Word and LibreOffice disagree on what follows a level that was never shown: don't rely on it.
         self.made[identifier] = set(range(place.level))
@@ -154,6 +159,16 @@ class _Lists:
                 insert_ordered(properties, deepcopy(indent))
                 return
             wanted = value(style, w("basedOn"))
+
+
+def _start_higher(abstract: Element, counts: tuple[int, ...]) -> None:
+    """LibreOffice takes the count of a level that is not shown from its start, not from an override."""
+    for level in abstract.iterchildren(w("lvl")):
+        at = number(level.get(w("ilvl")), LEVELS)
+        if at < len(counts):
+            for start in list(level.iterchildren(w("start"))):
+                level.remove(start)
+            level.insert(0, level.makeelement(w("start"), {VAL: str(counts[at])}))
 
 
 def insert_ordered(properties: Element, element: Element) -> None:

@@ -122,3 +122,10 @@ def unwrap(element: Element) -> None:
     parent.remove(element)
     for offset, below in enumerate(list(element)):
         parent.insert(at + offset, below)
+
+
+def remove(element: Element) -> None:
+    """Takes an element out of its parent."""
+    parent = element.getparent()
+    if parent is not None:
+        parent.remove(element)

@@ -1,11 +1,13 @@
 """Small readings of single elements that both the reader and the writer need: they must agree."""
 
+from collections.abc import Iterable
 from typing import Final
 
 from redactor.formats.docx.names import (
     CHOICE,
     FALLBACK,
     FALSE,
+    RPR,
     UNDERSTOOD,
     VAL,
     A,
@@ -24,6 +26,7 @@ _SYMBOL_FONTS: Final = ("wingdings", "webdings", "symbol")
 CHECKED: Final = "☒"
 UNCHECKED: Final = "☐"
 
+DELETIONS: Final = frozenset({w("del"), w("moveFrom")})
 PICTURES: Final = {
     f"{{{A}}}blip": (r("embed"), r("link")),
     f"{{{V}}}imagedata": (r("id"), r("pict"), r("href"), f"{{{O}}}relid"),
@@ -83,3 +86,21 @@ def pictures(element: Element) -> list[str]:
 
 RELATED: Final = f"{{{R}}}"
 """Attributes of this namespace name relationships."""
+
+
+def mark_deleted(properties: Element | None) -> bool:
+    """Was the paragraph's end deleted or moved away, so that it runs on into the next?"""
+    mark = child(properties, RPR)
+    return any(child(mark, name) is not None for name in DELETIONS)
+
+
+def below_of(element: Element, path: str) -> Iterable[tuple[Element, str]]:
+    for index, below in enumerate(element):
+        at = f"{path}.{index}"
+        yield below, at
+        yield from below_of(below, at)
+
+
+def joined(last: str, first: str) -> bool:
+    """Do two neighbouring characters belong to one word or number?"""
+    return (last.isalnum() or last == "-") and (first.isalnum() or first == "-")

@@ -31,12 +31,12 @@ from redactor.formats.docx.names import (
     child,
     local,
     namespace,
+    remove,
     toggle,
     unwrap,
     w,
 )
-from redactor.formats.docx.parts import branch, form_shown
-from redactor.formats.docx.story import mark_deleted
+from redactor.formats.docx.parts import branch, form_shown, mark_deleted
 from redactor.formats.docx.styles import Style, Styles, styles_of
 
 _PREFIXES: Final = {
@@ -104,9 +104,12 @@ class _Cleaner:
             self.style = self.styles.paragraph(element.find(PPR))
         if element.tag == w("fldChar"):
             self.formed |= {element} if _form(element) else set()
+        filled = element.tag == RUN and _filled(element)
         _attributes(element)
         self._children(element)
         self.style = outer
+        if filled and not _filled(element):
+            remove(element)
         if element.tag == P and _vanished(element):
             parent = element.getparent()
             if parent is not None and len(parent.findall(P)) > 1:
@@ -169,6 +172,11 @@ class _Cleaner:
                 self._shapes(below)
             else:
                 element.remove(below)
+
+
+def _filled(run: Element) -> bool:
+    """Does a run hold anything but its formatting? One that sanitizing emptied leaves no trace."""
+    return any(below.tag != RPR for below in run)
 
 
 def _attributes(element: Element) -> None:

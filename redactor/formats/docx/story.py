@@ -1,6 +1,7 @@
 """Walks one story (body, header, note, text box …) in reading order and writes down its characters."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
+from itertools import pairwise
 from typing import Final, Protocol
 
 from redactor.domain.document import Cell, LayerKind
@@ -30,15 +31,16 @@ from redactor.formats.docx.names import (
     w,
 )
 from redactor.formats.docx.numbering import Counter, Numbering
-from redactor.formats.docx.parts import branch, form_shown, symbol
+from redactor.formats.docx.parts import DELETIONS, below_of, branch, form_shown, joined, mark_deleted, symbol
 from redactor.formats.docx.styles import Style, Styles
 
 Handler = Callable[[Element, str], None]
+Piece = tuple[str, str, bool, bool]
+"""Text, path, does it stand for the whole element, was it deleted?"""
 
 MAX_NESTED_FIELDS: Final = 32
 """Word itself allows 20."""
-_DELETIONS: Final = frozenset({w("del"), w("moveFrom")})
-_CHANGES: Final = frozenset({w("ins"), w("moveTo"), *_DELETIONS})
+_CHANGES: Final = frozenset({w("ins"), w("moveTo"), *DELETIONS})
 
 
 class Surroundings(Protocol):
@@ -66,6 +68,8 @@ class Story:
         self.fields: list[bool] = []  # True: the field's result has begun
         self.counter = Counter(around.numbering)
         self.deleted = 0
+        self.inserted = 0
+        self.changes: list[Piece] | None = None
         self.hidden = False
         self.hidden_rows = 0
         self.bold = False
@@ -146,6 +150,12 @@ class Story:
             draft = self.draft
             if text.strip():
                 self.seen.add(self.bold)
+        if (
+            self.changes is not None
+            and not self.inserted
+            and draft.kind in (self.draft.kind, LayerKind.DELETED)
+        ):
+            self.changes.append((text, path, whole, self.deleted > 0))
         if whole:
             draft.mark(text, self.part, path)
         else:
@@ -195,10 +205,12 @@ class Story:
         self.bold, self.hidden = outer
 
     def _change(self, element: Element, path: str) -> None:
-        deletion = element.tag in _DELETIONS
+        deletion = element.tag in DELETIONS
         self.deleted += deletion
+        self.inserted += not deletion
         self.walk(element, path)
         self.deleted -= deletion
+        self.inserted -= not deletion
 
     def _simple_field(self, element: Element, path: str) -> None:
         attribute = w("instr")
@@ -223,7 +235,7 @@ class Story:
             fields, self.fields = self.fields, []
             self.emit(shown, path, whole=True)
             self.fields = fields
-        for below, at in _below(element, path):
+        for below, at in below_of(element, path):
             text = below.get(VAL) or ""
             if text and not text.isdecimal():
                 self.side(LayerKind.FIELD).add(text, self.part, f"{at}@{VAL}")
@@ -245,7 +257,7 @@ class Story:
         self.around.note("comments", element.get(w("id"), ""), self.draft)
 
     def _properties(self, element: Element, path: str) -> None:
-        for below, at in ((element, path), *_below(element, path)):
+        for below, at in ((element, path), *below_of(element, path)):
             for attribute, text in attributes(below):
                 if attribute != w("id"):
                     self.around.name(self.part, f"{at}@{attribute}", text)
@@ -298,9 +310,11 @@ class Story:
         begin = self.draft.size if self.open is None else self.open
         if self.open is None:
             self.seen = set()
+        self.changes = [] if next(element.iter(*DELETIONS), None) is not None else None
         for index, below in enumerate(element):
             if below is not properties:
                 self.visit(below, f"{path}.{index}")
+        self._before_changes()
         if mark_deleted(properties):
             self.open = begin
         else:
@@ -314,6 +328,14 @@ class Story:
         self.style, self.boxes = outer
         for box, at in boxes:
             self.walk(box, at)
+
+    def _before_changes(self) -> None:
+        """A word of which only a part was deleted is read whole, too, as it stood before."""
+        changes, self.changes = self.changes or [], None
+        if any(one[3] != two[3] and joined(one[0][-1:], two[0][:1]) for one, two in pairwise(changes)):
+            draft = self.around.drafts.begin(LayerKind.DELETED, self.draft)
+            for text, path, whole, _ in changes:
+                (draft.mark if whole else draft.add)(text, self.part, path)
 
     def _is_bold(self) -> bool:
         return self.seen == {True}
@@ -370,16 +392,3 @@ class Story:
         self.place = table, row, column + max(number(value(properties, w("gridSpan")), 1), 1)
         if self.pending is not None and not self.deleted:
             self.pending = "\t", self.pending[1]
-
-
-def mark_deleted(properties: Element | None) -> bool:
-    """Was the paragraph's end deleted or moved away, so that it runs on into the next?"""
-    mark = child(properties, RPR)
-    return any(child(mark, name) is not None for name in _DELETIONS)
-
-
-def _below(element: Element, path: str) -> Iterable[tuple[Element, str]]:
-    for index, below in enumerate(element):
-        at = f"{path}.{index}"
-        yield below, at
-        yield from _below(below, at)

@@ -6,7 +6,20 @@ from typing import Final
 from redactor.formats.docx.copy import Copy
 from redactor.formats.docx.edit import Edits
 from redactor.formats.docx.fields import INSTR, SIMPLE, bookmark_of
-from redactor.formats.docx.names import VAL, WP, Element, O, attributes, local, namespace, r, unwrap, value, w
+from redactor.formats.docx.names import (
+    VAL,
+    WP,
+    Element,
+    O,
+    attributes,
+    local,
+    namespace,
+    r,
+    remove,
+    unwrap,
+    value,
+    w,
+)
 
 HYPERLINK: Final = w("hyperlink")
 _START: Final = w("bookmarkStart")
@@ -56,7 +69,7 @@ def bookmarks(copy: Copy) -> None:
                 start.set(w("id"), numbers[identifier or ""])
                 start.set(w("name"), names[name])
             else:
-                _remove(start)
+                remove(start)
         for end in list(root.iter(_END)):
             identifier = end.get(w("id"))
             if identifier in kept:
@@ -64,7 +77,7 @@ def bookmarks(copy: Copy) -> None:
                 end.attrib.clear()
                 end.set(w("id"), numbers[identifier or ""])
             else:
-                _remove(end)
+                remove(end)
     for root in roots:
         _rename(root, names)
 
@@ -118,7 +131,7 @@ def notes(copy: Copy) -> None:
         for reference in references:
             identifier = reference.get(w("id"))
             if identifier not in by_id or identifier in order:
-                _remove(reference)
+                remove(reference)
                 continue
             order[identifier] = str(len(order) + 1)
             reference.set(w("id"), order[identifier])
@@ -140,7 +153,7 @@ def _drop_part(copy: Copy, kind: str) -> None:
     settings = copy.of("settings")
     if settings is not None:
         for element in list(settings.iter(w(kind[:-1]))):
-            _remove(element)
+            remove(element)
 
 
 def lists(copy: Copy) -> None:
@@ -214,7 +227,7 @@ def fonts(copy: Copy, edits: Edits) -> None:
                 if element in edits.elements or text in edits.values:
                     del element.attrib[name]
             if element.tag == w("font") and element.get(w("name")) is None:
-                _remove(element)
+                remove(element)
 
 
 def shapes(copy: Copy) -> None:
@@ -241,9 +254,3 @@ def drop_attribute(element: Element, name: str) -> None:
     """Removes an attribute if it is there."""
     if name in element.attrib:
         del element.attrib[name]
-
-
-def _remove(element: Element) -> None:
-    parent = element.getparent()
-    if parent is not None:
-        parent.remove(element)

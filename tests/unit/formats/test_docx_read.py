@@ -71,10 +71,10 @@ def test_every_anchor_names_the_element_that_holds_the_character() -> None:
 
 def test_deleted_text_hangs_where_it_stood() -> None:
     """A tracked deletion is a layer of its own, hosted at its place, and not body text."""
-    content = paragraph(run("Hej ") + "<w:del><w:r><w:delText>Bo Ek</w:delText></w:r></w:del>" + run("då"))
+    content = paragraph(run("Hej ") + "<w:del><w:r><w:delText>Bo Ek</w:delText></w:r></w:del>" + run(" då"))
     document = read(Builder(content).bytes())
     (deleted,) = _layers(document, LayerKind.DELETED)
-    assert document.layers[0].text == "Hej då"
+    assert document.layers[0].text == "Hej  då"
     assert (deleted.text, deleted.host) == ("Bo Ek", Host(document.layers[0].id, 4))
 
 
@@ -260,3 +260,13 @@ def test_an_embedded_object_is_reported() -> None:
     document = read(Builder(paragraph('<w:r><w:object r:id="x"/></w:r>')).bytes())
     assert document.layers[0].text == "\ufffc"
     assert [u.where for u in document.unread] == ["inbäddat objekt"]
+
+
+def test_a_half_deleted_word_is_read_whole() -> None:
+    """Where a deletion cuts a word, the line as it stood before is a layer with anchors in both parts."""
+    content = paragraph(
+        run("Hej Bo Ek") + "<w:del><w:r><w:delText>man</w:delText></w:r></w:del>" + run(" då")
+    )
+    document = read(Builder(content).bytes())
+    deleted = [layer.text for layer in _layers(document, LayerKind.DELETED)]
+    assert deleted == ["man", "Hej Bo Ekman då"]

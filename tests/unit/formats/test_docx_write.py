@@ -5,6 +5,7 @@ import re
 import zipfile
 
 import pytest
+from lxml import etree
 from PIL import Image, PngImagePlugin
 
 from redactor.domain.document import LayerKind, Span, XmlRun
@@ -314,13 +315,13 @@ def test_an_attribute_is_redacted() -> None:
 
 def test_layers_that_go_anyway_need_nothing() -> None:
     """Findings in comments, properties and deletions write no placeholder: those are dropped."""
-    content = paragraph(run("x") + "<w:del><w:r><w:delText>Bo Ek</w:delText></w:r></w:del>")
+    content = paragraph(run("x ") + "<w:del><w:r><w:delText>Bo Ek</w:delText></w:r></w:del>")
     built = Builder(content, loose=(("docProps/custom.xml", b"<a>Bo Ek</a>"),)).bytes()
     document = read(built)
     found = [layer.id for layer in document.layers if layer.kind in (LayerKind.DELETED, LayerKind.PROPERTY)]
     copy = apply(built, *(redaction(document, "Bo Ek", MARK, layer=layer) for layer in found))
     assert len(found) == 2
-    assert _text(copy) == "x"
+    assert _text(copy) == "x "
     assert PLACEHOLDER.encode() not in everything(copy)
 
 
@@ -329,3 +330,74 @@ def test_a_plan_for_another_document_is_refused() -> None:
     one, other = Builder(plain("a")).bytes(), Builder(plain("b")).bytes()
     with pytest.raises(FaultError):
         Docx().apply(one, Plan(read(other).id, (), ()))
+
+
+def test_what_is_not_redacted_is_canonically_equal() -> None:
+    """Without traces of editing in it, a document comes back as it was, element for element."""
+    properties = '<w:pStyle w:val="Rubrik1"/><w:jc w:val="center"/><w:rPr><w:b/></w:rPr>'
+    body = (
+        plain("Rubrik", properties)
+        + table((plain("a"), plain("b")))
+        + paragraph(run("x", "<w:i/>") + run("y"))
+    )
+    content = Builder(body + "<w:p/>").bytes()
+    before, after = (
+        etree.tostring(etree.fromstring(xml(c).encode()), method="c14n2") for c in (content, apply(content))
+    )
+    assert after == before
+
+
+@pytest.mark.parametrize(("kind", "layer"), [("header", "header:1"), ("footer", "footer:1")])
+def test_headers_are_redacted(kind: str, layer: str) -> None:
+    """A name in a header goes like one in the body."""
+    section = f'<w:sectPr><w:{kind}Reference w:type="default" r:id="x1"/></w:sectPr>'
+    content = Builder(plain("a"), section=section).story(kind, plain("Om Bo Ek")).bytes()
+    copy = apply(content, redaction(read(content), "Bo Ek", MARK, layer=layer))
+    assert f"Om {MARK}" in xml(copy, f"word/{kind}1.xml")
+    assert b"Bo Ek" not in everything(copy)
+
+
+def test_a_style_named_for_a_person_is_renamed() -> None:
+    """A style's name and id are replaced where they are defined and where they are used."""
+    style = '<w:style w:type="paragraph" w:customStyle="1" w:styleId="BoEk"><w:name w:val="Bo Ek"/></w:style>'
+    content = Builder(plain("a", '<w:pStyle w:val="BoEk"/>'), styles=style).bytes()
+    document = read(content)
+    copy = apply(content, redaction(document, "Bo Ek", layer="name:1"))
+    assert b"BoEk" not in everything(copy)
+    assert b"Bo Ek" not in everything(copy)
+    assert 'w:pStyle w:val="Stil1"' in xml(copy)
+
+
+def test_unexamined_objects_go() -> None:
+    """OLE objects, altChunks, charts and unknown elements are not in the copy."""
+    chart = (
+        '<w:r><w:drawing><wp:inline><a:graphic><a:graphicData uri="urn:chart"><q:c xmlns:q="urn:q">Bo</q:c>'
+        "</a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
+    )
+    body = paragraph('<w:r><w:object r:id="x"/></w:r>' + chart) + '<w:altChunk r:id="x1"/>' + plain("kvar")
+    content = Builder(body).part("aFChunk", "word/chunk.html", "<html>Bo</html>").bytes()
+    document = read(content)
+    copy = apply(content)
+    assert len(document.unread) == 3
+    assert not [
+        word for word in (b"Bo", b"object", b"altChunk", b"graphic", b"chunk") if word in everything(copy)
+    ]
+
+
+def test_hidden_traces_go() -> None:
+    """Editing traces, hidden text, comments and properties are gone though nothing is redacted."""
+    body = (
+        '<w:p w:rsidR="00AB12CD" w14:paraId="12345678">'
+        + run("syns")
+        + run("Dolt", "<w:vanish/>")
+        + '<w:commentRangeStart w:id="1"/><w:r><w:commentReference w:id="1"/></w:r>'
+        + '<w:permStart w:id="1" w:ed="bo@example.com"/>'
+        + '<w:del w:author="Bo"><w:r><w:delText>D</w:delText></w:r></w:del></w:p>'
+    )
+    built = Builder(body, loose=(("docProps/core.xml", b"<a>Bo</a>"), ("customXml/item1.xml", b"<a>Bo</a>")))
+    copy = apply(
+        built.story("comments", f'<w:comment w:id="1" w:author="Bo">{plain("Bo")}</w:comment>').bytes()
+    )
+    assert f"<w:p>{run('syns')}</w:p>" in xml(copy)
+    assert b"Bo" not in everything(copy)
+    assert not [name for name in names(copy) if "comments" in name or "customXml" in name]
