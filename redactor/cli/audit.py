@@ -111,14 +111,14 @@ def show(
     """Show the records, one line each."""
     from hashlib import sha256
 
-    from redactor.cli import session, streams
+    from redactor.cli import place, streams
     from redactor.workflow.data import document_id
     from redactor.workflow.files import read_bounded
 
     wanted = None
     log = _log(data)
     if document is not None:
-        key = session.edge(data, key_file).key
+        key = place.edge(data, key_file).key
         wanted = document_id(key, sha256(read_bounded(document)).hexdigest())
     for record in _records(log.lines()):
         if wanted is None or record.document == wanted:
@@ -131,10 +131,10 @@ def show(
 
 def _log(data: Path | None) -> "FileLog":
     """Raises UsageError when there is no log: a mistyped folder must not pass for an empty log."""
-    from redactor.cli import session
+    from redactor.cli import place
 
-    folder = session.data_folder(data)
-    if not folder.path.is_dir() or not (log := session.log(folder)).exists():
+    folder = place.data_folder(data)
+    if not folder.path.is_dir() or not (log := place.log(folder)).exists():
         raise _no_log(folder.path)
     return log
 
@@ -158,7 +158,7 @@ def _records(lines: "Iterable[bytes]") -> "Iterator[AuditRecord]":
 def _checkpoint(path: Path) -> "Checkpoint":
     from redactor import audit
     from redactor.errors import UsageError, Words
-    from redactor.workflow.inputs import read_option
+    from redactor.workflow.files import read_option
 
     try:
         return audit.checkpoint_of(read_option(path))
@@ -170,7 +170,7 @@ def _exported(log_file: Path, given: "Sequence[Checkpoint]", public_key: Path | 
     """Checks a log away from its data folder, with the public key alone."""
     from redactor import audit
     from redactor.errors import MissingError, UsageError, Words
-    from redactor.workflow.inputs import read_option
+    from redactor.workflow.files import read_option
     from redactor.workflow.log import public_key_of
 
     if public_key is None or not given:

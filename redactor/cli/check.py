@@ -34,11 +34,11 @@ def check(
     key_file: options.KeyOption = None,
 ) -> int:
     """Find what a publication copy must not hold, and say why. Writes no document."""
-    from redactor.cli import sarif, session, streams, text
+    from redactor.cli import place, sarif, session, streams, text
     from redactor.report import report
     from redactor.workflow import batch
 
-    edge = session.edge(data, key_file)
+    edge = place.edge(data, key_file)
     setup = session.setup(edge.key, rules or (), profile, terms)
     found = session.documents(paths, piped, edge.key)
     outcomes: list[Outcome] = []

@@ -44,11 +44,11 @@ def redact(
     key_file: options.KeyOption = None,
 ) -> int:
     """Write a verified publication copy. What cannot be verified is not written."""
-    from redactor.cli import session
+    from redactor.cli import place, session
     from redactor.workflow import batch, sources
     from redactor.workflow.documents import Order
 
-    edge = session.edge(data, key_file)
+    edge = place.edge(data, key_file)
     setup = session.setup(edge.key, rules or (), profile, terms, personal_placeholder)
     found = session.documents(paths, piped, edge.key, passed_over=Path(out))
     targets = sources.targets(found, paths, out)
@@ -58,7 +58,7 @@ def redact(
         setup=setup,
         on_review=on_review,
         actor=session.actor(),
-        log=session.log(edge.data),
+        log=place.log(edge.data),
         now=session.now,
         decided={} if decisions is None else _decided(decisions, found, setup),
     )

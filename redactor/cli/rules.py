@@ -16,10 +16,10 @@ FAILED = 1
 @app.command("list")
 def list_(rules: options.RulesOption = None, data: options.DataOption = None) -> int:  # noqa: ARG001
     """List the packs and their rules."""
-    from redactor.cli import session, streams
+    from redactor.cli import place, streams
 
     lines: list[str] = []
-    packs = session.packs(rules or ())
+    packs = place.packs(rules or ())
     for loaded in packs.packs:
         lines.append(f"{loaded.pack.id} {loaded.pack.version}: {loaded.pack.title} ({loaded.folder})")
         lines.extend(
@@ -38,9 +38,9 @@ def check(
     data: options.DataOption = None,  # noqa: ARG001
 ) -> int:
     """Load the packs and say all that is wrong with them, with file and line."""
-    from redactor.cli import session, streams
+    from redactor.cli import place, streams
 
-    packs = session.packs((*(folders or ()), *(rules or ())))
+    packs = place.packs((*(folders or ()), *(rules or ())))
     count = f"{len(packs.packs)} / {len(packs.rules)}"
     streams.out(f"{streams.either('Paket och regler utan fel', 'Packs and rules without error')}: {count}\n")
     return 0
@@ -55,10 +55,10 @@ def test(
     """Run the packs' own examples."""
     from datetime import date
 
-    from redactor.cli import session, streams
+    from redactor.cli import place, streams
     from redactor.examples import run_examples
 
-    packs = session.packs((*(folders or ()), *(rules or ())))
+    packs = place.packs((*(folders or ()), *(rules or ())))
     failures = run_examples(packs, date.today())
     for failure in failures:
         streams.note(f"{failure.rule or failure.pack}: {failure.example}: {failure.why}")
@@ -76,12 +76,12 @@ def explain(
     data: options.DataOption = None,  # noqa: ARG001
 ) -> int:
     """Say why a rule exists: its reason, its law, its examples."""
-    from redactor.cli import session, streams
+    from redactor.cli import place, streams
     from redactor.errors import UsageError, Words
     from redactor.examples import explain as explained
 
     try:
-        found = explained(session.packs(rules or ()), rule)
+        found = explained(place.packs(rules or ()), rule)
     except KeyError as error:
         raise UsageError(
             what=Words(

@@ -5,59 +5,24 @@ import os
 import pwd
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from redactor import ocr
+from redactor.cli import place
 from redactor.cli.options import PipedType
-from redactor.config import Settings
 from redactor.domain.records import PLACEHOLDER
 from redactor.domain.review import Profile
 from redactor.errors import UsageError, Words
 from redactor.pipeline import Setup
-from redactor.rulepack import Packs, builtin, load
 from redactor.workflow import sources
-from redactor.workflow.data import DataFolder
 from redactor.workflow.files import read_stream
 from redactor.workflow.inputs import read_terms
 from redactor.workflow.sources import STDIN, Source
 
 if TYPE_CHECKING:
-    from redactor.workflow.log import FileLog
-
-
-@dataclass(frozen=True, slots=True)
-class Edge:
-    """The settings of this call: arguments before environment before defaults."""
-
-    data: DataFolder
-    key: bytes = field(repr=False)
-
-
-def data_folder(data: Path | None) -> DataFolder:
-    """The folder of key and log."""
-    return DataFolder(data if data is not None else Settings().data)
-
-
-def edge(data: Path | None, key_file: Path | None) -> Edge:
-    """Raises UsageError for a key file without key, OutputError when no key can be made."""
-    folder = data_folder(data)
-    return Edge(folder, folder.key(key_file if key_file is not None else Settings().key_file))
-
-
-def log(folder: DataFolder) -> "FileLog":
-    """The folder's log. Raises OutputError when the folder cannot be made."""
-    from redactor.workflow.log import FileLog
-
-    folder.make()
-    return FileLog(folder.path)
-
-
-def packs(rules: Sequence[Path]) -> Packs:
-    """Our packs and the caller's. Raises RulePackError."""
-    return load((*builtin(), *rules))
+    pass
 
 
 def setup(
@@ -75,7 +40,7 @@ def setup(
                 "--personal-placeholder must be a line of text.",
             )
         )
-    loaded = packs(rules)
+    loaded = place.packs(rules)
     # All is imported: from here on there may be garbage (main switched the collector off).
     gc.enable()
     own = (rule.placeholder for rule in loaded.rules)

@@ -27,12 +27,12 @@ def verify(
     key_file: options.KeyOption = None,
 ) -> int:
     """Look for residue with readers that share nothing with the writer."""
-    from redactor.cli import session, streams
+    from redactor.cli import place, session, streams
     from redactor.errors import LeakError, UnreadableError
     from redactor.workflow import proof
     from redactor.workflow.files import shown
 
-    edge = session.edge(data, key_file)
+    edge = place.edge(data, key_file)
     setup = session.setup(edge.key, rules or (), profile, terms)
     copy = session.document(published, piped)
     source = None if original is None else session.document(str(original), None)

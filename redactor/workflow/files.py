@@ -13,7 +13,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Self
 
-from redactor.errors import LimitError, MissingError, OutputError, Words
+from redactor.errors import LimitError, MissingError, OutputError, UsageError, Words
 from redactor.formats.detect import MAX_BYTES
 
 HIDDEN = ".redactor-"
@@ -28,6 +28,16 @@ def read_bounded(path: Path) -> bytes:
             return read_stream(untrusted)
     except OSError as error:
         raise MissingError(path=shown(path)) from error
+
+
+def read_option(path: Path) -> bytes:
+    """A file named by an option. Raises UsageError, for it is no document."""
+    try:
+        return read_bounded(path)
+    except (MissingError, LimitError) as error:
+        raise UsageError(
+            what=Words(sv=f"{shown(path)}: filen kan inte läsas.", en=f"{shown(path)}: cannot be read.")
+        ) from error
 
 
 def read_stream(untrusted: BinaryIO) -> bytes:

@@ -10,25 +10,15 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from redactor.domain.document import Sha256
 from redactor.domain.folding import squash
 from redactor.domain.review import Action, Decision, FindingId
-from redactor.errors import LimitError, MissingError, UsageError, Words
+from redactor.errors import UsageError, Words
 from redactor.recognizers.terms import find_terms
 from redactor.rulepack import Catalogue
-from redactor.workflow.files import read_bounded, shown
+from redactor.workflow.files import read_option, shown
 
 LONG = 8
 """From this many characters verification searches inside words too, where the placeholder stands."""
 REASON_MOST = 2_000
 """Characters of a person's reason; it stands in the log."""
-
-
-def read_option(path: Path) -> bytes:
-    """A file named by an option. Raises UsageError, for it is no document."""
-    try:
-        return read_bounded(path)
-    except (MissingError, LimitError) as error:
-        raise UsageError(
-            what=Words(sv=f"{shown(path)}: filen kan inte läsas.", en=f"{shown(path)}: cannot be read.")
-        ) from error
 
 
 def read_terms(path: Path, placeholders: Sequence[str]) -> tuple[str, ...]:

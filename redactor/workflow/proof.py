@@ -14,8 +14,7 @@ from redactor.formats.detect import detect
 from redactor.isolation import limits_for, run
 from redactor.pipeline import Examination, Setup
 from redactor.report import SCHEMA
-from redactor.workflow.files import shown
-from redactor.workflow.inputs import read_option
+from redactor.workflow.files import read_option, shown
 from redactor.workflow.sources import Source
 
 Place = tuple[str, int, int, str]
