@@ -376,7 +376,7 @@ def _() -> bytes:
     return package.build()
 
 
-@hostile("10,000 open fields", None)
+@hostile("10,000 open fields", LimitError)
 def _() -> bytes:
     return with_body(paragraph('<w:r><w:fldChar w:fldCharType="begin"/></w:r>' * 10_000, run("text")))
 

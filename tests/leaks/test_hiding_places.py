@@ -76,18 +76,7 @@ def lines(output: bytes) -> list[str]:
     return [paragraph.text for paragraph in docx.Document(io.BytesIO(output)).paragraphs]
 
 
-HALF_DELETED = pytest.mark.xfail(
-    reason="the two halves are never one text: accepting the deletion leaves the given name", strict=True
-)
-
-
-@pytest.mark.parametrize(
-    "place",
-    [
-        pytest.param(place, marks=[HALF_DELETED] if place.name == "half deleted" else [], id=place.id)
-        for place in PLACES
-    ],
-)
+@pytest.mark.parametrize("place", PLACES, ids=lambda place: place.id)
 def test_a_name_is_gone(place: Place) -> None:
     """A name given as a term is in no part of the copy, and the public lines are all there."""
     output = published(place.build(NAME))
