@@ -242,13 +242,16 @@ class Places:
 
 
 class SecretItems:
-    """The items that go, by place. Items of a layer don't overlap."""
+    """The items that go, by place."""
 
     def __init__(self, items: Iterable[Item]) -> None:
         self._by_layer: dict[LayerId, list[Item]] = {}
-        for item in sorted(items, key=lambda i: i.section.span):
-            if item.action is not Action.KEEP:
-                self._by_layer.setdefault(item.section.layer, []).append(item)
+        for item in sorted(items, key=lambda i: (i.section.span.start, -i.section.span.end)):
+            own = self._by_layer.setdefault(item.section.layer, [])
+            # A row or an attachment inside a secret item goes with the item.
+            inside = bool(own) and own[-1].section.span.contains(item.section.span)
+            if item.action is not Action.KEEP and not inside:
+                own.append(item)
         every = (i for own in self._by_layer.values() for i in own)
         self._entire = next((i for i in every if i.section.kind is SectionKind.DOCUMENT), None)
 

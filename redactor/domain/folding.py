@@ -33,38 +33,33 @@ _SQUASHED = re.compile(r"[\s\-_]+")
 class Folded:
     """Folded text and the way back to the source.
 
-    `at` and `source` are parallel: from folded offset `at[i]` on, source offsets run from
-    `source[i]` in step, until the next entry. Empty: nothing changed.
+    `at`, `source` and `ends` are parallel: from folded offset `at[i]` on, source offsets run from
+    `source[i]` in step, or the entry's characters come together from `source[i]` to `ends[i]`.
+    Empty: nothing changed.
     """
 
     text: str = field(repr=False)
     at: tuple[int, ...] = ()
     source: tuple[int, ...] = ()
-    length: int = 0
+    ends: tuple[int, ...] = ()
 
     def offset(self, position: int) -> int:
         """Where in the source the folded character at `position` begins."""
         if not self.at:
             return position
         i = bisect_right(self.at, position) - 1
-        ceiling = self.source[i + 1] if i + 1 < len(self.source) else self.length
-        return min(self.source[i] + position - self.at[i], ceiling)
+        return min(self.source[i] + position - self.at[i], self.ends[i] - 1)
 
     def span(self, folded: Span) -> Span:
         """The source characters behind a folded span, with invisible signs inside it, not around it."""
         if not self.at:
             return folded
-        start = self.offset(folded.start)
         last = folded.end - 1
         i = bisect_right(self.at, last) - 1
-        end = self.offset(last) + 1
-        entry_end = self.at[i + 1] if i + 1 < len(self.at) else len(self.text)
-        if self.at[i] == last and entry_end == folded.end:
-            # A character of its own entry may come from several (CR LF, a letter with its marks),
-            # and several may come from one (a ligature): it ends where the next source begins.
-            following = bisect_right(self.source, self.source[i], lo=i)
-            end = self.source[following] if following < len(self.source) else self.length
-        return Span(start, max(end, start + 1))
+        following = self.at[i + 1] if i + 1 < len(self.at) else len(self.text)
+        in_step = self.ends[i] - self.source[i] == following - self.at[i]
+        end = self.source[i] + last - self.at[i] + 1 if in_step else self.ends[i]
+        return Span(self.offset(folded.start), end)
 
 
 class _Builder:
@@ -72,18 +67,21 @@ class _Builder:
         self.pieces: list[str] = []
         self.at: list[int] = []
         self.source: list[int] = []
+        self.ends: list[int] = []
         self.size = 0
 
-    def add(self, piece: str, source: int) -> None:
+    def add(self, piece: str, source: int, end: int) -> None:
+        """`piece` comes from source..end: in step when as long, together when not."""
         if not piece:
             return
         self.pieces.append(piece)
         self.at.append(self.size)
         self.source.append(source)
+        self.ends.append(end)
         self.size += len(piece)
 
-    def build(self, length: int) -> Folded:
-        return Folded("".join(self.pieces), tuple(self.at), tuple(self.source), length)
+    def build(self) -> Folded:
+        return Folded("".join(self.pieces), tuple(self.at), tuple(self.source), tuple(self.ends))
 
 
 def _folded(match: re.Match[str]) -> str:
@@ -104,22 +102,17 @@ def fold(text: str) -> Folded:
     """NFKC; every dash "-", blank " " and line break "\\n"; soft hyphens and zero-width signs gone."""
     first = _CHANGES.search(text)
     if first is None:
-        return Folded(text, length=len(text))
+        return Folded(text)
     builder = _Builder()
     at = 0
     for match in _CHANGES.finditer(text, first.start()):
-        builder.add(text[at : match.start()], at)
-        replacement = _folded(match)
-        if replacement == match.group():
-            builder.add(replacement, match.start())
-        else:
-            # One entry a character: a span can then begin or end inside an expanded form.
-            for character in replacement:
-                builder.add(character, match.start())
+        builder.add(text[at : match.start()], at, match.start())
+        # One entry a character: a span can then begin or end inside an expanded form.
+        for character in _folded(match):
+            builder.add(character, match.start(), match.end())
         at = match.end()
-        # An entry at the match's end keeps invisible signs out of the span before them.
-    builder.add(text[at:], at)
-    return builder.build(len(text))
+    builder.add(text[at:], at, len(text))
+    return builder.build()
 
 
 def squash(text: str) -> Folded:
@@ -131,19 +124,22 @@ def squash(text: str) -> Folded:
         _add_casefolded(builder, folded, at, match.start())
         at = match.end()
     _add_casefolded(builder, folded, at, len(folded.text))
-    return builder.build(len(text))
+    return builder.build()
 
 
 def _add_casefolded(builder: _Builder, folded: Folded, start: int, end: int) -> None:
     first = bisect_right(folded.at, start)
     last = bisect_left(folded.at, end)
     for begin, stop in pairwise((start, *folded.at[first:last], end)):
+        if begin == stop:
+            continue
         piece = folded.text[begin:stop]
         lowered = piece.casefold()
-        source = folded.offset(begin) if piece else 0
+        source = folded.span(Span(begin, stop))
         if len(lowered) == len(piece):
-            builder.add(lowered, source)
+            builder.add(lowered, source.start, source.end)
             continue
-        for offset, character in enumerate(piece):
+        for offset, character in enumerate(piece, begin):
+            own = folded.span(Span(offset, offset + 1))
             for lower in character.casefold():
-                builder.add(lower, source + offset)
+                builder.add(lower, own.start, own.end)

@@ -13,7 +13,8 @@ Ocr = Callable[[bytes], str | None]
 class Format(Protocol):
     """Reads untrusted bytes and writes a redacted copy of them. Pure but for `ocr`."""
 
-    media_type: str
+    @property
+    def media_type(self) -> str: ...
 
     def read(self, untrusted: bytes, *, ocr: Ocr) -> Document:
         """Every layer of text, and what could not be read. Raises UnreadableError."""

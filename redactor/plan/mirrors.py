@@ -44,10 +44,18 @@ def mirror_cuts(
     if not headings:
         return
     public = _public_headings(sections, secret)
+    entries = frozenset((s.layer, s.heading) for s in sections if s.kind in _LISTS and s.heading is not None)
     for layer in document.layers:
         folded = squash(layer.text)
+        kept = tuple(span for name, span in public if name == layer.id)
         for heading in headings:
-            yield from _occurrences(layer, folded, heading, public)
+            for span in _occurrences(layer, folded, heading.squashed):
+                if any(other.overlaps(span) for other in kept):
+                    continue
+                whole = (layer.id, span) in entries or _fills_line(layer, span)
+                if whole or heading.words >= _LONG_HEADING or _names_item(layer, span, heading.item.section):
+                    instead = Instead.WHOLE if whole else Instead.INLINE
+                    yield Cut(layer.id, span, heading.finding, instead)
 
 
 def _headings(document: Document, secret: Sequence[tuple[Item, FindingId]]) -> Iterator[_Heading]:
@@ -64,25 +72,29 @@ def _headings(document: Document, secret: Sequence[tuple[Item, FindingId]]) -> I
 def _public_headings(
     sections: Sequence[Section], secret: Sequence[tuple[Item, FindingId]]
 ) -> frozenset[tuple[str, Span]]:
+    """Headings of public parts; an entry of a list counts only where its number ties it to one."""
     gone = {item.section for item, _ in secret}
-    return frozenset((s.layer, s.heading) for s in sections if s.heading is not None and s not in gone)
+    public = [s for s in sections if s.heading is not None and s not in gone]
+    items = [s for s in public if s.kind not in _LISTS]
+    known = {s.number for s in items} | {s.case_number for s in items}
+    entries = [
+        s
+        for s in public
+        if s.kind in _LISTS
+        and (s.number in known or s.case_number in known)
+        and any(tied(s, item) for item in items)
+    ]
+    return frozenset((s.layer, s.heading) for s in (*items, *entries) if s.heading is not None)
 
 
-def _occurrences(
-    layer: TextLayer, folded: Folded, heading: _Heading, public: frozenset[tuple[str, Span]]
-) -> Iterator[Cut]:
-    at = folded.text.find(heading.squashed)
+def _occurrences(layer: TextLayer, folded: Folded, squashed: str) -> Iterator[Span]:
+    at = folded.text.find(squashed)
     while at >= 0:
-        end = at + len(heading.squashed)
+        end = at + len(squashed)
         span = folded.span(Span(at, end))
-        at = folded.text.find(heading.squashed, end)
-        if not _bounded(layer.text, span):
-            continue
-        if any(name == layer.id and kept.overlaps(span) for name, kept in public):
-            continue
-        whole = _fills_line(layer, span)
-        if whole or heading.words >= _LONG_HEADING or _names_item(layer, span, heading.item.section):
-            yield Cut(layer.id, span, heading.finding, Instead.WHOLE if whole else Instead.INLINE)
+        if _bounded(layer.text, span):
+            yield span
+        at = folded.text.find(squashed, end)
 
 
 def _bounded(text: str, span: Span) -> bool:

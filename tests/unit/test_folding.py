@@ -51,6 +51,14 @@ def test_span_leads_back(source: str, pattern: str, found: str) -> None:
     assert folded.span(Span(*match.span())).cut(source) == found
 
 
+def test_squashed_span_ends_at_its_last_character() -> None:
+    """Blanks and hyphens after the last character are not taken along."""
+    text = "på Provgatan 5 - här"
+    seen = squash(text)
+    start = seen.text.index("provgatan5")
+    assert seen.span(Span(start, start + 10)).cut(text) == "Provgatan 5"
+
+
 @given(st.text(alphabet=ODD, max_size=60), st.data())
 def test_every_span_is_inside_the_source(source: str, data: st.DataObject) -> None:
     """Any span of folded or squashed text leads to a span of the source that folds to it or more."""

@@ -192,6 +192,22 @@ def test_heading_of_a_public_item_stays() -> None:
     assert [s.kept for s in heading] == [1]
 
 
+def test_attachment_list_repeats_a_secret_heading() -> None:
+    """An entry of a list that no public item is tied to gives a secret heading no shelter."""
+    text = f"{ITEM}\nBilaga - Ansökan om bistånd\n"
+    start = text.index("Bilaga")
+    entry = Section(
+        LayerId("body"),
+        Span(start, len(text) - 1),
+        SectionKind.ATTACHMENT,
+        heading=at(text, "Ansökan om bistånd", start),
+    )
+    own = item_section(text)
+    document = agenda(text)
+    plan = plan_for(document, items=[secret(own)], sections=(own, entry))
+    assert copy_of(document, plan).endswith(f"\nBilaga - {GONE}\n")
+
+
 def test_contents_entry_follows_its_number() -> None:
     """The contents list's heading goes with the item, though it reads differently; the page number stays."""
     text = f"3. Bistånd ..... 4\n\n{ITEM}"
