@@ -70,7 +70,10 @@ class Package:
 
     def xml(self, name: str) -> Element:
         """The part's root element. Raises DamagedError, LimitError, UnsupportedError."""
-        return parse(self.parts[name], name)
+        root = parse(self.parts[name], name)
+        if name == self.main and (root.tag != w("document") or root.find(w("body")) is None):
+            raise DamagedError(why="huvuddelen är inget Word-dokument")
+        return root
 
     def relationships(self, source: str) -> dict[str, Relationship]:
         """By id. `source` is a part name, "" for the package itself."""

@@ -42,7 +42,7 @@ SHAPE: Final = re.compile(
 
 def plain_style(name: str) -> bool:
     """Is a style's name or id made of Word's own words alone, in English or Swedish?"""
-    if len(name) > 100:
+    if len(name) > 100 or sum(character.isdigit() for character in name) > 2:
         return False
     words = [word.lower() for word in _WORD.findall(name)]
     rest = _WORD.sub("", name)
