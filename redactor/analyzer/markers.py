@@ -1,10 +1,10 @@
 """What a marker says beyond its own characters: the law it cites, and how far it reaches."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from redactor.analyzer.places import lines_of
+from redactor.analyzer.places import block_at, columns, lines_of
 from redactor.domain.document import Document, LayerId, Section, SectionKind, Span, TextLayer
 from redactor.domain.folding import fold
 from redactor.domain.review import Action, Finding, Scope
@@ -17,6 +17,7 @@ _COLUMN = re.compile(
 )
 _NO_LAW = "; lagrummet är inte angivet och behöver fyllas i."
 _OUTSIDE = "Markeringen står utanför ärendena, så en person behöver avgöra om den gäller hela handlingen."
+_TITLE = "Kolumnens rubrik; cellerna under den säger vilka ärenden som omfattas."
 _WHOLE = "Markeringen står utanför varje ärende och gäller hela handlingen."
 _ITEMS = frozenset({SectionKind.ITEM, SectionKind.ROW})
 
@@ -72,10 +73,18 @@ class Markers:
             if law is not None and finding.section is not None:
                 by_section.setdefault((finding.section.layer, finding.section.span), law)
         has_items = any(s.kind in _ITEMS for s in sections)
+        titles = {
+            (layer.id, title)
+            for layer in (layers[name] for name in {f.layer for f in findings if f.entity_type == ENTITY})
+            for title, _ in columns(layer)
+        }
 
         def one(finding: Finding) -> Finding:
             if finding.entity_type != ENTITY:
                 return finding
+            if _is_title(finding, titles, layers[finding.layer]):
+                evidence = replace(finding.evidence, action=Action.KEEP, scope=Scope.SPAN, law=None)
+                return replace(finding, evidence=replace(evidence, why=_TITLE))
             section = finding.section
             near = None if section is None else by_section.get((section.layer, section.span))
             return _reaching(_grounded(finding, cited[finding.id], near), has_items)
@@ -91,6 +100,15 @@ class Markers:
                 if lagrum.laws and not lagrum.foreign:
                     return lagrum.laws[0]
         return None
+
+
+def _is_title(finding: Finding, titles: Container[tuple[LayerId, Span]], layer: TextLayer) -> bool:
+    block = block_at(layer, finding.span.start)
+    return (
+        block is not None
+        and (layer.id, block.span) in titles
+        and _COLUMN.match(fold(block.span.cut(layer.text)).text.strip(" *|")) is not None
+    )
 
 
 def _grounded(finding: Finding, cited: str | None, near: str | None) -> Finding:

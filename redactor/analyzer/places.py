@@ -83,7 +83,7 @@ class Place:
             case Where.CONTENTS:
                 return section is not None and section.kind is SectionKind.CONTENTS
             case Where.TABLE_COLUMN:
-                block = _block(self.layer, self.span.start)
+                block = block_at(self.layer, self.span.start)
                 return block is not None and block.cell is not None
             case Where.HEADING:
                 return self._in_heading()
@@ -123,7 +123,7 @@ class Place:
         return section.body is not None and section.body.overlaps(self.span)
 
 
-def _block(layer: TextLayer, at: int) -> Block | None:
+def block_at(layer: TextLayer, at: int) -> Block | None:
     index = bisect_right(layer.blocks, at, key=lambda b: b.span.start) - 1
     if index < 0 or at >= layer.blocks[index].span.end:
         return None
@@ -132,8 +132,8 @@ def _block(layer: TextLayer, at: int) -> Block | None:
 
 def lines_of(layer: TextLayer, span: Span) -> Span:
     """The lines (in a table the cells) that the span touches, from the first to the last."""
-    first = _block(layer, span.start)
-    last = _block(layer, span.end - 1)
+    first = block_at(layer, span.start)
+    last = block_at(layer, span.end - 1)
     start = first.span.start if first else layer.text.rfind("\n", 0, span.start) + 1
     if last:
         end = last.span.end

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from redactor.decide import Item
-from redactor.domain.document import Document, LayerId, TextLayer
+from redactor.domain.document import Document, LayerId, LayerKind, TextLayer
 from redactor.domain.folding import fold
 from redactor.domain.records import Certain, Expected, Plan, Redaction, Secret, SecretKind
 from redactor.domain.review import Action, Certainty, Decision, Finding
@@ -23,6 +23,8 @@ PART = 4
 
 _WORD = re.compile(r"\w+")
 _NAME_PART = re.compile(rf"[^\W\d_]{{{PART},}}")
+_TECHNICAL = frozenset({LayerKind.PROPERTY, LayerKind.NAME, LayerKind.FIELD, LayerKind.LINK})
+"""What software writes there (namespaces, field codes) stands elsewhere too and tells nothing."""
 _NAMES = frozenset({"PERSON"})
 _NUMBERS = frozenset(
     {
@@ -122,7 +124,10 @@ def _of_headings(document: Document, items: Iterable[Item]) -> Iterator[Secret]:
 def _of_removed_text(document: Document, plan: Plan, kept_texts: Iterable[str]) -> Iterator[Secret]:
     kept = {shingle for text in kept_texts for shingle in _shingles(text)}
     for redaction in plan.redactions:
-        removed = redaction.span.cut(document.layer(redaction.layer).text)
+        layer = document.layer(redaction.layer)
+        if layer.kind in _TECHNICAL:
+            continue
+        removed = redaction.span.cut(layer.text)
         for shingle in _shingles(removed):
             if shingle not in kept:
                 yield Secret(SecretKind.BODY, " ".join(shingle))

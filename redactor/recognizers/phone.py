@@ -10,7 +10,7 @@ from typing import ClassVar
 import phonenumbers
 
 from redactor.domain.document import Span
-from redactor.domain.labels import Label, before
+from redactor.domain.labels import Found, Label, before
 from redactor.domain.review import Certainty, Hit
 from redactor.recognizers import Recognizer
 
@@ -29,6 +29,7 @@ _LOCAL = re.compile(
     r"[ \t]{0,3}(?P<number>[1-9]\d{1,2}[ -]{1,2}\d{2,3}(?:[ -]?\d{2}){1,2})(?![\d:/]|[-.,]\d)",
     re.IGNORECASE,
 )
+_OVER = re.compile(r"\d{4}|[.!?]\s+[A-ZÅÄÖ]")
 _MOBILE = re.compile(r"07[02369]\d{7}")
 _DATE = re.compile(r"0\d[-/ ]\d{2}[-/ ](?:19|20)\d{2}")
 _NOT_PHONE = frozenset(
@@ -72,7 +73,9 @@ def _national(text: str, match: re.Match[str]) -> Certainty | None:
     label = before(text, match.start())
     kind = label.kind if label else None
     number = phonenumbers.parse(digits, "SE")
-    if kind in _NOT_PHONE or not phonenumbers.is_valid_number(number):
+    if label is not None and kind in _NOT_PHONE and _announces(text, label, match.start()):
+        return None
+    if not phonenumbers.is_valid_number(number):
         return None
     if kind is Label.PHONE:
         return Certainty.CERTAIN
@@ -82,6 +85,11 @@ def _national(text: str, match: re.Match[str]) -> Certainty | None:
     if _MOBILE.fullmatch(digits) or grouped:
         return Certainty.CERTAIN
     return Certainty.SUSPECT if match.group().isdigit() else None
+
+
+def _announces(text: str, label: Found, start: int) -> bool:
+    """Whether a label speaks of what stands at `start`: no other number, no end of a sentence between."""
+    return _OVER.search(text, label.span.end, start) is None
 
 
 def _area_fits(match: re.Match[str], number: phonenumbers.PhoneNumber) -> bool:
