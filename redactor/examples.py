@@ -7,10 +7,8 @@ document. A document whose name ends in .md is Markdown, any other plain text.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 
 from redactor import pipeline
-from redactor.analyzer import Analyzer
 from redactor.decide import OnReview
 from redactor.domain.document import Span
 from redactor.domain.review import Action
@@ -62,22 +60,11 @@ def run_examples(packs: Packs, today: date) -> tuple[ExampleFailure, ...]:
     return tuple(failure for loaded in packs.packs for failure in runner.of_pack(loaded))
 
 
-class _Setup(pipeline.Setup):
-    """Builds its analyzer once: examples are many and short."""
-
-    @cached_property
-    def _built(self) -> Analyzer:
-        return super().analyzer()
-
-    def analyzer(self) -> Analyzer:
-        return self._built
-
-
 class ExampleRunner:
     """Runs examples against one set of packs."""
 
     def __init__(self, packs: Packs, today: date) -> None:
-        self._setup = _Setup(packs, _KEY, today, ocr=lambda _: None)
+        self._setup = pipeline.Setup(packs, _KEY, today, ocr=lambda _: None)
 
     def of_pack(self, loaded: LoadedPack) -> Iterator[ExampleFailure]:
         for rule in loaded.pack.rules:

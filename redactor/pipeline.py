@@ -6,6 +6,7 @@ Pure: the clock, the key, the rules and the door to OCR are arguments; bytes com
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from redactor import decide, plan, propagation, roles, verify
 from redactor.analyzer import Analyzer
@@ -22,7 +23,7 @@ from redactor.rulepack import Packs
 from redactor.structure import sections as sections_of
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots: the analyzer is built once, when first asked for
 class Setup:
     """What an examination depends on besides the document. `terms` are strings known to be secret."""
 
@@ -34,6 +35,7 @@ class Setup:
     terms: tuple[str, ...] = field(default=(), repr=False)
     personal_placeholder: str = PLACEHOLDER
 
+    @cached_property
     def analyzer(self) -> Analyzer:
         return Analyzer(self.packs, self.terms, self.today)
 
@@ -65,7 +67,7 @@ def examine(untrusted: bytes, media_type: str, setup: Setup, decided: Sequence[D
     if not document.unread and not any(layer.text.strip() for layer in document.layers):
         raise EmptyError()
     sections = sections_of(document)
-    found = setup.analyzer().findings(document, sections, setup.key)
+    found = setup.analyzer.findings(document, sections, setup.key)
     found = roles.assign(document, sections, found)
     found = propagation.propagate(document, sections, found, setup.key)
     decisions, items = decide.decisions(found, sections, document, setup.profile, decided)
@@ -101,7 +103,7 @@ def redact(
 
 def prove(output: bytes, media_type: str, expectation: Expected, setup: Setup) -> Verified:
     """The same copy, verified with readers that did not write it. Raises LeakError."""
-    return verify.verify(output, media_type, expectation, setup.analyzer().hits)
+    return verify.verify(output, media_type, expectation, setup.analyzer.hits)
 
 
 def stop_for_person(examination: Examination) -> None:
