@@ -34,6 +34,11 @@ def check(
     key_file: options.KeyOption = None,
 ) -> int:
     """Find what a publication copy must not hold, and say why. Writes no document."""
+    from redactor.cli.quick import without_spacy_cli
+
+    with without_spacy_cli():
+        import presidio_analyzer  # noqa: F401 - the first to import spaCy
+
     from redactor.cli import place, sarif, session, streams, text
     from redactor.report import report
     from redactor.workflow import batch

@@ -44,6 +44,11 @@ def redact(
     key_file: options.KeyOption = None,
 ) -> int:
     """Write a verified publication copy. What cannot be verified is not written."""
+    from redactor.cli.quick import without_spacy_cli
+
+    with without_spacy_cli():
+        import presidio_analyzer  # noqa: F401 - the first to import spaCy
+
     from redactor.cli import place, session
     from redactor.workflow import batch, sources
     from redactor.workflow.documents import Order

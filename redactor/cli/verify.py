@@ -27,6 +27,11 @@ def verify(
     key_file: options.KeyOption = None,
 ) -> int:
     """Look for residue with readers that share nothing with the writer."""
+    from redactor.cli.quick import without_spacy_cli
+
+    with without_spacy_cli():
+        import presidio_analyzer  # noqa: F401 - the first to import spaCy
+
     from redactor.cli import place, session, streams
     from redactor.errors import LeakError, UnreadableError
     from redactor.workflow import proof
