@@ -139,7 +139,7 @@ FREE: Final = _words(
 """Attributes with free text that the writer looks after itself."""
 FREE_VALUES: Final = _words(
     """name font bookmarkStart lvlText pStyle rStyle tblStyle basedOn next link styleLink numStyleLink
-    compatSetting     tblCaption tblDescription defaultTableStyle decimalSymbol listSeparator""",
+    compatSetting     tblCaption tblDescription defaultTableStyle""",
     W,
 )
 """Elements whose attributes hold free text that the writer looks after itself."""

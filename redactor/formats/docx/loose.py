@@ -77,7 +77,9 @@ def everything(draft: Draft, part: str, element: Element, path: str) -> None:
     """All text and all telling attribute values of an element and what is below it, one line each."""
     for name, told in attributes(element):
         # Word's own vocabulary says nothing; in any other a single word can be a name.
-        known = namespace(element) in _VOCABULARIES or name.startswith(f"{{{MC}}}")
+        known = (namespace(element) in _VOCABULARIES and element.tag != w("lvlText")) or name.startswith(
+            f"{{{MC}}}"
+        )
         if not (known and (VALUE.fullmatch(told) or name.startswith(f"{{{MC}}}"))):
             _line(draft, told, part, f"{path}@{name}")
     for text in (element.text, *(below.tail for below in element)):
@@ -147,6 +149,8 @@ def _part(reader: _Reader, part: str) -> None:
         reader.unread.append(Unread("inbäddad fil", "Filen i dokumentet kan inte läsas och tas bort."))
         return
     kind = next((kind for start, kind in _KINDS if part.startswith(start)), LayerKind.EMBEDDED)
+    if root.tag == w("numbering"):
+        _used_fonts(reader, part)
     if root.tag == w("styles"):
         _style_names(reader, part, root)
         _used_fonts(reader, part)

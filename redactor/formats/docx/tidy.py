@@ -26,7 +26,7 @@ _START: Final = w("bookmarkStart")
 _END: Final = w("bookmarkEnd")
 _ALLOWED: Final = re.compile(r"(https?://|mailto:)[^\s]{1,2000}", re.IGNORECASE)
 _STYLE_REFERENCES: Final = {w(n) for n in ("pStyle", "rStyle", "tblStyle", "basedOn", "next", "link")} | {
-    w(n) for n in ("numStyleLink", "styleLink")
+    w(n) for n in ("numStyleLink", "styleLink", "defaultTableStyle")
 }
 _NOTES: Final = {"footnotes": w("footnoteReference"), "endnotes": w("endnoteReference")}
 
@@ -190,11 +190,35 @@ def lists(copy: Copy) -> None:
 
 
 def styles(copy: Copy, edits: Edits) -> None:
-    """The document's own styles that nothing uses go; those whose name was hit get a neutral one."""
+    """The document's own styles that nothing uses go; those whose name was hit get a neutral one.
+    A reference to a style that is not there goes: its id could be any text."""
     root = copy.of("styles")
-    if root is None:
-        return
-    by_id = {e.get(w("styleId"), ""): e for e in root.iterchildren(w("style"))}
+    by_id = {} if root is None else {e.get(w("styleId"), ""): e for e in root.iterchildren(w("style"))}
+    references = [e for part in copy.roots.values() for e in part.iter(*_STYLE_REFERENCES)]
+    used = _used(copy, root, by_id)
+    names: dict[str, str] = {}
+    count = 0
+    for identifier, element in by_id.items():
+        if identifier not in used:
+            remove(element)
+            continue
+        names[identifier] = identifier
+        if element in edits.elements or any(e in edits.elements for e in element):
+            count += 1
+            names[identifier] = f"Stil{count}"
+            element.set(w("styleId"), names[identifier])
+            for name in element.iterchildren(w("name")):
+                name.set(VAL, names[identifier])
+    for reference in references:
+        identifier = reference.get(VAL, "")
+        if identifier in names:
+            reference.set(VAL, names[identifier])
+        else:
+            remove(reference)
+
+
+def _used(copy: Copy, root: Element | None, by_id: dict[str, Element]) -> set[str]:
+    """Ids of Word's own styles, of those that the text uses, and of those that these build on."""
     waiting = [i for i, e in by_id.items() if e.get(w("customStyle")) is None]
     for part in copy.roots.values():
         if part is not root:
@@ -205,18 +229,7 @@ def styles(copy: Copy, edits: Edits) -> None:
         if identifier in by_id and identifier not in used:
             used.add(identifier)
             waiting += [e.get(VAL, "") for e in by_id[identifier] if e.tag in _STYLE_REFERENCES]
-    hit: dict[str, str] = {}
-    for identifier, element in by_id.items():
-        if identifier not in used:
-            root.remove(element)
-        elif element in edits.elements or any(e in edits.elements for e in element):
-            hit[identifier] = f"Stil{len(hit) + 1}"
-            element.set(w("styleId"), hit[identifier])
-            for name in element.iterchildren(w("name")):
-                name.set(VAL, hit[identifier])
-    for part in copy.roots.values():
-        for element in part.iter(*_STYLE_REFERENCES):
-            element.set(VAL, hit.get(element.get(VAL, ""), element.get(VAL, "")))
+    return used
 
 
 def fonts(copy: Copy, edits: Edits) -> None:

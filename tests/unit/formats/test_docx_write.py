@@ -401,3 +401,17 @@ def test_hidden_traces_go() -> None:
     assert f"<w:p>{run('syns')}</w:p>" in xml(copy)
     assert b"Bo" not in everything(copy)
     assert not [name for name in names(copy) if "comments" in name or "customXml" in name]
+
+
+def test_a_reference_to_no_style_goes() -> None:
+    """The id of a style that does not exist could be any text; the paragraph stays."""
+    copy = apply(Builder(plain("a", '<w:pStyle w:val="Bo Ek"/>')).bytes())
+    assert b"Bo Ek" not in everything(copy)
+    assert _text(copy) == "a"
+
+
+def test_single_signs_in_attributes_stay() -> None:
+    """A bracket in a formula is one character: it shows, and tells nothing."""
+    inner = "<m:e><m:r><m:t>x</m:t></m:r></m:e>"
+    body = f'<w:p><m:oMath><m:d><m:dPr><m:begChr m:val="["/></m:dPr>{inner}</m:d></m:oMath></w:p>'
+    assert '<m:begChr m:val="["/>' in xml(apply(Builder(body).bytes()))
