@@ -190,11 +190,11 @@ def _attributes(element: Element) -> None:
     for name, text in attributes(element):
         if name in allow.DROPPED_ATTRIBUTES:
             del element.attrib[name]
-        elif free or name in allow.FREE or name == SPACE or name.startswith(f"{{{R}}}"):
             continue
-        elif (
-            name.startswith((f"{{{MC}}}", f"{{{W14}}}")) and namespace(element) == W
-        ) or not allow.VALUE.fullmatch(text):
+        if free or name in allow.FREE or name == SPACE or name.startswith(f"{{{R}}}"):
+            continue
+        foreign = name.startswith((f"{{{MC}}}", f"{{{W14}}}")) and namespace(element) == W
+        if foreign or not (allow.VALUE.fullmatch(text) or len(text) == 1):
             del element.attrib[name]
 
 
