@@ -14,6 +14,8 @@ from redactor.plan.items import hosted_cuts, item_cuts
 from redactor.plan.mirrors import mirror_cuts
 from redactor.plan.replacement import Placeholders, replacements
 
+_SHOWN = frozenset({LayerKind.BODY, LayerKind.HEADER, LayerKind.FOOTER, LayerKind.NOTE, LayerKind.ALT_TEXT})
+"""Layers that a copy has words in. Other text goes with what carried it: comments, properties, pictures."""
 _SEKRETESS = frozenset({"SEKRETESS_MARKER"})
 
 
@@ -125,6 +127,5 @@ def _disjoint(cuts: Iterable[Cut]) -> Iterator[Cut]:
 
 def _redaction(cut: Cut, text: str, document: Document) -> Redaction:
     layer = document.layer(cut.layer)
-    # A picture's text is in no place of its own: the whole picture goes, and holds no words then.
-    replacement = "" if layer.kind is LayerKind.OCR else text
+    replacement = text if layer.kind in _SHOWN else ""
     return Redaction(cut.finding, cut.layer, cut.span, layer.anchors_of(cut.span), replacement, cut.mode)
