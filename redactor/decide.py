@@ -6,7 +6,7 @@ one the datum belongs to; then the rule.
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -64,12 +64,17 @@ _PUBLIC_ROLES = frozenset({Role.ELECTED, Role.OFFICIAL, Role.PUBLIC_FIGURE, Role
 _NEVER_PERSONAL = frozenset({"SE_ORGANISATIONSNUMMER", "SEKRETESS_MARKER"})
 _GRAVITY = {Action.KEEP: 0, Action.REVIEW: 1, Action.REDACT: 2}
 _ATTACHMENT_NUMBER = re.compile(r"bilag(?:a|or|an)\s+([0-9]{1,3}|[A-ZÅÄÖ])\b", re.IGNORECASE)
+_ATTACHMENT = re.compile(r"\W*bilag", re.IGNORECASE)
+_OF_ITEM = re.compile(
+    r"\b(?:till|för|i)\s+(?:§+|ärende|punkt|p\.)\s*([0-9]{1,4}(?:[./][0-9]{1,4})?)", re.IGNORECASE
+)
 _REACHING = frozenset({Scope.ITEM, Scope.ATTACHMENT, Scope.DOCUMENT})
 _ITEMS = frozenset({SectionKind.ITEM, SectionKind.ROW, SectionKind.HEADING, SectionKind.ATTACHMENT})
 
 INSIDE_ITEM = "Uppgiften står i ett ärende som tas bort i sin helhet."
 STRICT = "Profilen strikt tar bort alla personuppgifter."
 NO_MARKER = "Ärendet har ingen sekretessmarkering."
+ATTACHED = "Bilagan hör till ett ärende som tas bort."
 NOTHING_LEFT = "Det som markeringen gäller är redan borttaget eller ingår inte i handlingen."
 
 
@@ -144,8 +149,8 @@ def _items(
     marked = [s for s in sections if s.kind in _ITEMS]
     of = _markers_of(marked, scoped)
     placed = {f.id for own in of.values() for f in own}
-    # A marker that no item claims is about the whole document, unless it speaks of an attachment.
-    homeless = [f for f in scoped if f.id not in placed and f.evidence.scope is not Scope.ATTACHMENT]
+    # A marker that no item claims is about the whole document, unless it speaks of an attachment elsewhere.
+    homeless = [f for f in scoped if f.id not in placed and not _refers_to_attachment(f)]
     gravest = _gravest(homeless, alone)
     if gravest is not None and alone[gravest.id].action is not Action.KEEP:
         section = whole(document)
@@ -160,7 +165,29 @@ def _items(
             found.append(_item(section, gravest, alone[gravest.id]))
         elif section.kind in (SectionKind.ITEM, SectionKind.ROW):
             found.append(Item(section, Action.KEEP, None, None, None, NO_MARKER))
+    found += _attached(marked, found, document)
     return tuple(found), frozenset(f.id for f in scoped if f.id not in taking)
+
+
+def _refers_to_attachment(marker: Finding) -> bool:
+    """`Se bilaga 2 (sekretess)`, not `Bilaga 2 - sekretess`: that one is the attachment itself."""
+    return marker.evidence.scope is Scope.ATTACHMENT and _ATTACHMENT.match(marker.text) is None
+
+
+def _attached(marked: Iterable[Section], found: Sequence[Item], document: Document) -> Iterator[Item]:
+    """Attachments whose heading names a secret item: `Bilaga 1 till § 5`, or its case number."""
+    taken = {item.section for item in found}
+    secret = [i for i in found if i.action is not Action.KEEP]
+    for section in marked:
+        if section.kind is not SectionKind.ATTACHMENT or section in taken:
+            continue
+        line = section.heading.cut(document.layer(section.layer).text) if section.heading else ""
+        named = {n.group(1) for n in _OF_ITEM.finditer(line)}
+        for item in secret:
+            own = item.section
+            if own.number in named or (own.case_number is not None and own.case_number in line):
+                yield replace(item, section=section, why=ATTACHED)
+                break
 
 
 def _markers_of(marked: Iterable[Section], scoped: Iterable[Finding]) -> dict[Section, list[Finding]]:

@@ -4,6 +4,7 @@
 line breaks and hyphens. Both are linear in the text.
 """
 
+import html
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
@@ -24,6 +25,7 @@ _BREAKS = "\u0085\u2028\u2029"
 _CHANGES = re.compile(
     rf"(?P<drop>[{_INVISIBLE}]+)|(?P<crlf>\r\n?)|(?P<blank>[{_BLANKS}])|(?P<dash>[{_DASHES}])|(?P<break>[{_BREAKS}])"
     rf"|(?P<cluster>[^{_COMBINING}{_INVISIBLE}][{_COMBINING}{_INVISIBLE}]*[{_COMBINING}][{_COMBINING}{_INVISIBLE}]*)"
+    r"|(?P<entity>&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,8});)"
     r"|(?P<form>[\u00a8\u00aa\u00af\u00b2-\u00b5\u00b8-\u00ba\u00bc-\u00be\u0132-\U000dffff])",
 )
 _SQUASHED = re.compile(r"[\s\-_]+")
@@ -94,6 +96,10 @@ def _folded(match: re.Match[str]) -> str:
         return " "
     if kind == "dash":
         return "-"
+    if kind == "entity":
+        # Markdown shows character references as their characters.
+        character = html.unescape(match.group())
+        return fold(character).text if len(character) == 1 and character != "&" else match.group()
     visible = re.sub(f"[{_INVISIBLE}]", "", match.group())
     return unicodedata.normalize("NFKC", visible)
 

@@ -184,3 +184,30 @@ def test_settle(on_review: OnReview, action: Action) -> None:
     made, items = decisions((marker(ITEM, Action.REVIEW),), (ITEM,), DOCUMENT, Profile.PUBLICERING)
     settled, settled_items = settle(made, items, on_review)
     assert (settled[0].action, settled_items[0].action) == (action, action)
+
+
+def test_attachment_of_a_secret_item_goes_with_it() -> None:
+    """`till § 3` in an attachment's heading ties it to the item, with the item's finding and law."""
+    text = f"{TEXT}Bilaga 1 till § 3\nUtredning\nBilaga 2 till § 4\nTabell\n"
+    document = Document(Sha256("d"), "text/plain", None, (layer("body", text),))
+
+    def attachment(number: str, heading: str, body: str) -> Section:
+        first, last = text.index(heading), text.index(body) + len(body)
+        start = text.rindex("Bilaga", 0, first)
+        return Section(
+            BODY,
+            Span(start, last),
+            SectionKind.ATTACHMENT,
+            number,
+            Span(start, start + 8),
+            Span(first, first + len(heading)),
+            body=Span(text.index(body), last),
+        )
+
+    sections = (ITEM, NEXT, attachment("1", "till § 3", "Utredning"), attachment("2", "till § 4", "Tabell"))
+    _, items = decisions((marker(ITEM),), sections, document, Profile.PUBLICERING)
+    assert [(i.section.number, i.action, i.law) for i in items] == [
+        ("3", Action.REDACT, "OSL 26:1"),
+        ("4", Action.KEEP, None),
+        ("1", Action.REDACT, "OSL 26:1"),
+    ]

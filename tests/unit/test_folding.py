@@ -24,6 +24,8 @@ ODD = "aÅå\u030a\u0308e\u0301\u00ad\u200b\u2011\u2013\u00a0\r\n \t-_ﬁ…½ß
         ("Anna\u00a0Berg", "Anna Berg"),
         ("o\ufb03ciell", "officiell"),
         ("vanlig text: åäö", "vanlig text: åäö"),
+        ("850101&#45;2386&ndash;&#x38;&nbsp;x", "850101-2386-8 x"),
+        ("AT&T; &amp; &okänd;", "AT&T; &amp; &okänd;"),
     ],
 )
 def test_fold_unifies(source: str, folded: str) -> None:
