@@ -149,12 +149,20 @@ def _numbers(text: str) -> Iterator[_Number]:
 def _written(text: str, piece: str, start: int) -> Iterator[_Number]:
     """Numbers on one line, which begins at `start`."""
     for writing in _WRITINGS:
-        for match in writing.finditer(piece):
+        for match in _matches(writing, piece):
             span = Span(start + match.start(), start + match.end())
             if _stands_alone(text, span, match.group()):
                 number = _number(match, span, broken=False)
                 if number is not None:
                     yield number
+
+
+def _matches(writing: re.Pattern[str], piece: str) -> Iterator[re.Match[str]]:
+    """Matches that may overlap: a date before a number must not take the number's first digits."""
+    match = writing.search(piece)
+    while match is not None:
+        yield match
+        match = writing.search(piece, match.start() + 1)
 
 
 def _over_break(text: str, at: int, window: tuple[int, int]) -> Iterator[_Number]:
@@ -173,7 +181,7 @@ def _over_break(text: str, at: int, window: tuple[int, int]) -> Iterator[_Number
         seam = len(left) + len(joiner)
         joined = left + joiner + right
         for writing in _WRITINGS:
-            for match in writing.finditer(joined):
+            for match in _matches(writing, joined):
                 if match.start() >= len(left) or match.end() <= seam:
                     continue
                 span = Span(begin - len(left) + match.start(), gap.end() + match.end() - seam)

@@ -146,6 +146,8 @@ def _stops(line: Line) -> bool:
     """Whether a line can be no part of a head."""
     if line.bulleted or line.named(words.SUBHEADINGS) or line.named(words.GROUPS):
         return True
+    if line.level is not None or any(c.isdigit() for c in line.label):
+        return True
     found = parse(line.text)
     return found is not None and titled(line.text[found.end :])
 

@@ -233,3 +233,9 @@ def test_presidio_sees_the_same() -> None:
 def test_two_numbers_on_a_line_are_two_hits() -> None:
     """Neither swallows the other, also where a table's row number stands before."""
     assert [text for text, _, _ in found("20 850101-2382 850161-2389")] == ["850101-2382", "850161-2389"]
+
+
+@pytest.mark.parametrize("before", ["2024-03-11 ", "2024 03 11 ", "den 3 mars 2024 ", "kl 13.00 ", "§ 12 "])
+def test_a_date_before_takes_no_digits(before: str) -> None:
+    """A date or a time right before a number does not hide it."""
+    assert [f[0] for f in found(f"Tjänsteskrivelse {before}850101-2382")] == ["850101-2382"]
