@@ -4,7 +4,7 @@ import re
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from redactor.analyzer.places import block_at, columns, lines_of
+from redactor.analyzer.places import block_at, lines_of, titles
 from redactor.domain.document import Document, LayerId, Section, SectionKind, Span, TextLayer
 from redactor.domain.folding import fold
 from redactor.domain.review import Action, Finding, Scope
@@ -73,16 +73,13 @@ class Markers:
             if law is not None and finding.section is not None:
                 by_section.setdefault((finding.section.layer, finding.section.span), law)
         has_items = any(s.kind in _ITEMS for s in sections)
-        titles = {
-            (layer.id, title)
-            for layer in (layers[name] for name in {f.layer for f in findings if f.entity_type == ENTITY})
-            for title, _ in columns(layer)
-        }
+        marked = {f.layer for f in findings if f.entity_type == ENTITY}
+        tops = {(name, title) for name in marked for title in titles(layers[name])}
 
         def one(finding: Finding) -> Finding:
             if finding.entity_type != ENTITY:
                 return finding
-            if _is_title(finding, titles, layers[finding.layer]):
+            if _is_title(finding, tops, layers[finding.layer]):
                 evidence = replace(finding.evidence, action=Action.KEEP, scope=Scope.SPAN, law=None)
                 return replace(finding, evidence=replace(evidence, why=_TITLE))
             section = finding.section
@@ -102,11 +99,11 @@ class Markers:
         return None
 
 
-def _is_title(finding: Finding, titles: Container[tuple[LayerId, Span]], layer: TextLayer) -> bool:
+def _is_title(finding: Finding, tops: Container[tuple[LayerId, Span]], layer: TextLayer) -> bool:
     block = block_at(layer, finding.span.start)
     return (
         block is not None
-        and (layer.id, block.span) in titles
+        and (layer.id, block.span) in tops
         and _COLUMN.match(fold(block.span.cut(layer.text)).text.strip(" *|")) is not None
     )
 

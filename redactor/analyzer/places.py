@@ -184,3 +184,15 @@ def columns(layer: TextLayer) -> tuple[tuple[Span, Span], ...]:
         elif key in headings:
             cells.append((headings[key], block.span))
     return tuple(cells)
+
+
+def titles(layer: TextLayer) -> frozenset[Span]:
+    """The cells of first rows, where rows follow; their columns may be empty."""
+    first: dict[int, list[Span]] = {}
+    longer: set[int] = set()
+    for block in layer.blocks:
+        if block.cell is not None and block.cell.row == 0:
+            first.setdefault(block.cell.table, []).append(block.span)
+        elif block.cell is not None:
+            longer.add(block.cell.table)
+    return frozenset(span for table, spans in first.items() if table in longer for span in spans)
