@@ -19,6 +19,7 @@ from redactor.formats import Ocr
 from redactor.formats.detect import of as format_of
 from redactor.plan.expected import expected
 from redactor.plan.replacement import Placeholders
+from redactor.propagation import Carried
 from redactor.rulepack import Packs
 from redactor.structure import sections as sections_of
 
@@ -61,17 +62,34 @@ class Draft:
     output: bytes = field(repr=False)
 
 
-def examine(untrusted: bytes, media_type: str, setup: Setup, decided: Sequence[Decision] = ()) -> Examination:
-    """Read, find, propagate, decide. Raises UnreadableError."""
+def examine(
+    untrusted: bytes,
+    media_type: str,
+    setup: Setup,
+    decided: Sequence[Decision] = (),
+    bundle: Sequence[Carried] = (),
+) -> Examination:
+    """Read, find, propagate, decide. `bundle` is what the files beside this one tell.
+
+    Raises UnreadableError.
+    """
     document = format_of(media_type).read(untrusted, ocr=setup.ocr)
     if not document.unread and not any(layer.text.strip() for layer in document.layers):
         raise EmptyError()
     sections = sections_of(document)
     found = setup.analyzer.findings(document, sections, setup.key)
     found = roles.assign(document, sections, found)
-    found = propagation.propagate(document, sections, found, setup.key)
+    found = propagation.propagate(document, sections, found, setup.key, bundle)
     decisions, items = decide.decisions(found, sections, document, setup.profile, decided)
     return Examination(document, sections, found, decisions, items)
+
+
+def carried(examination: Examination, decided: Sequence[Decision] = ()) -> tuple[Carried, ...]:
+    """What the document tells the others of its bundle: of what goes from it, unless a person keeps it."""
+    kept = {d.finding for d in decided if d.action is Action.KEEP}
+    goes = {d.finding for d in examination.decisions if d.action is Action.REDACT} - kept
+    findings = [f for f in examination.findings if f.id in goes]
+    return propagation.carried(examination.document, examination.sections, findings)
 
 
 def redact(
@@ -80,9 +98,10 @@ def redact(
     setup: Setup,
     on_review: OnReview,
     decided: Sequence[Decision] = (),
+    bundle: Sequence[Carried] = (),
 ) -> Draft:
     """The copy, to be proved. Raises ReviewError when a person must decide first, and UnreadableError."""
-    examination = examine(untrusted, media_type, setup, decided)
+    examination = examine(untrusted, media_type, setup, decided, bundle)
     if on_review is OnReview.STOP:
         stop_for_person(examination)
     decisions, items = decide.settle(examination.decisions, examination.items, on_review)

@@ -3,10 +3,11 @@
 Whole names, numbers, addresses, phones, mail and accounts are looked for everywhere. Given names, initials
 and relatives of the same surname stay within their item; a surname alone leaves it only where no public
 person of the document bears it, else a person decides. What the document makes public is never touched.
+Of what the bundle's other files tell, whole strings are looked for first.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from redactor.analyzer import finding_id
@@ -14,13 +15,14 @@ from redactor.analyzer.places import Places
 from redactor.domain.document import Document, LayerId, Section, SectionKind, Span, TextLayer
 from redactor.domain.folding import fold
 from redactor.domain.review import Action, Certainty, Finding, Role, Scope
+from redactor.propagation.bundle import Carried, Sheltered, carried, merged, others, received
 from redactor.propagation.parts import Parts
 from redactor.propagation.search import Strings
-from redactor.propagation.sources import PERSON, Source, item_of, sources
+from redactor.propagation.sources import PERSON, PUBLIC, Source, item_of, sources
 from redactor.roles.reading import Reading, read
 from redactor.roles.roster import build, key_of
 
-__all__ = ["propagate"]
+__all__ = ["Carried", "carried", "merged", "others", "propagate"]
 
 _WORD = re.compile(r"[^\W\d_]+")
 _WHY = {
@@ -28,7 +30,6 @@ _WHY = {
     "SE_STREET_ADDRESS": "Adressen finns som en enskilds adress på annan plats i dokumentet.",
 }
 _WHY_OTHER = "Uppgiften finns som en enskilds uppgift på annan plats i dokumentet."
-_PUBLIC = frozenset({Role.ELECTED, Role.OFFICIAL, Role.PUBLIC_FIGURE, Role.FIRM, Role.PLACE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,40 +42,83 @@ class _Match:
 
 
 def propagate(
-    document: Document, sections: Sequence[Section], findings: Sequence[Finding], key: bytes
+    document: Document,
+    sections: Sequence[Section],
+    findings: Sequence[Finding],
+    key: bytes,
+    bundle: Sequence[Carried] = (),
 ) -> tuple[Finding, ...]:
     """The findings, and new ones where their strings stand too, in order of layer and place.
 
     A finding that doubted gets sure where a sure string covers it. New findings bear the rule and the law
-    of the finding they come from, and a why of their own.
+    of the finding they come from, and a why of their own. `bundle` is what the files beside this one tell.
     """
     readings = read(document)
     roster = build(readings, sections)
+    places = Places(document, sections)
+    told = tuple(received(bundle, findings, roster))
+    if told:
+        findings = _received(document, sections, findings, told, readings, places, key)
     wanted = sources(document, sections, findings, roster)
     if not wanted:
         return tuple(findings)
     itemised = any(s.kind in (SectionKind.ITEM, SectionKind.ROW) for s in sections)
-    places = Places(document, sections)
     parts = Parts(wanted, roster)
+    strings = _Wanted(wanted)
+    by_layer = _by_layer(findings)
     result: list[Finding] = []
-    by_layer: dict[LayerId, list[Finding]] = {}
-    for finding in findings:
-        by_layer.setdefault(finding.layer, []).append(finding)
-    pairs = [(term, source) for source in wanted for term in source.terms]
-    strings = Strings([term for term, _ in pairs], [source.entity == PERSON for _, source in pairs])
     for layer in document.layers:
-        found = list(_whole(layer, strings, [source for _, source in pairs]))
+        found = list(strings.matches(layer))
         if layer.id in readings:
             found.extend(_parts(layer, readings[layer.id], parts, places, itemised))
         result.extend(_merged(document, layer, by_layer.get(layer.id, []), found, places, key))
     return tuple(result)
 
 
-def _whole(layer: TextLayer, strings: Strings, wanted: Sequence[Source]) -> Iterator[_Match]:
-    for index, place in strings.places(layer.text):
-        source, span = wanted[index], _trimmed(layer.text, place)
-        if source.entity != PERSON or _is_whole_name(span.cut(layer.text)):
-            yield _Match(span, source)
+def _received(
+    document: Document,
+    sections: Sequence[Section],
+    findings: Sequence[Finding],
+    told: Sequence[Source],
+    readings: Mapping[LayerId, Reading],
+    places: Places,
+    key: bytes,
+) -> tuple[Finding, ...]:
+    """The findings, and those that strings of other files make: whole strings only."""
+    strings = _Wanted(told)
+    by_layer = _by_layer(findings)
+    result: list[Finding] = []
+    for layer in document.layers:
+        found = list(strings.matches(layer))
+        if found:
+            sheltered = Sheltered(layer.id, readings[layer.id], sections)
+            found = [m for m in found if not sheltered.holds(m.span, m.source.entity)]
+        result.extend(_merged(document, layer, by_layer.get(layer.id, []), found, places, key))
+    return tuple(result)
+
+
+def _by_layer(findings: Iterable[Finding]) -> dict[LayerId, list[Finding]]:
+    by_layer: dict[LayerId, list[Finding]] = {}
+    for finding in findings:
+        by_layer.setdefault(finding.layer, []).append(finding)
+    return by_layer
+
+
+class _Wanted:
+    """Sources ready to be looked for in any layer."""
+
+    def __init__(self, wanted: Sequence[Source]) -> None:
+        self._pairs = [(term, source) for source in wanted for term in source.terms]
+        self._strings = Strings(
+            [term for term, _ in self._pairs], [source.entity == PERSON for _, source in self._pairs]
+        )
+
+    def matches(self, layer: TextLayer) -> Iterator[_Match]:
+        """Where they stand whole."""
+        for index, place in self._strings.places(layer.text):
+            source, span = self._pairs[index][1], _trimmed(layer.text, place)
+            if source.entity != PERSON or _is_whole_name(span.cut(layer.text)):
+                yield _Match(span, source)
 
 
 def _trimmed(text: str, span: Span) -> Span:
@@ -146,7 +190,7 @@ class _Cover:
     def of(self, span: Span, entity: str) -> Finding | None:
         """A finding of that entity that contains the span, or a public one that touches it."""
         for finding in self._near(span, entity):
-            if finding.span.contains(span) or (finding.role in _PUBLIC and finding.span.overlaps(span)):
+            if finding.span.contains(span) or (finding.role in PUBLIC and finding.span.overlaps(span)):
                 return finding
         return None
 
@@ -181,21 +225,27 @@ def _certainty(match: _Match) -> Certainty:
 
 
 def _is_surer(match: _Match, held: Finding) -> bool:
-    if held.entity_type != PERSON or held.role not in (Role.UNKNOWN, Role.PRIVATE):
+    source = match.source
+    # Another file's label says whose a number or an address is; this document's own told already.
+    if held.entity_type != PERSON and source.why is None:
         return False
-    sure = match.source.role is Role.PRIVATE and _certainty(match) is Certainty.CERTAIN
+    if held.role in PUBLIC:
+        return False
+    sure = source.role is Role.PRIVATE and _certainty(match) is Certainty.CERTAIN
     return sure and (held.role is Role.UNKNOWN or held.certainty is Certainty.SUSPECT)
 
 
 def _made_sure(finding: Finding, match: _Match) -> Finding:
-    evidence = replace(finding.evidence, action=match.source.evidence.action, why=_WHY[PERSON])
+    evidence = replace(
+        finding.evidence, action=match.source.evidence.action, why=match.source.why or _WHY[PERSON]
+    )
     return replace(finding, role=Role.PRIVATE, certainty=Certainty.CERTAIN, evidence=evidence)
 
 
 def _finding(document: Document, layer: TextLayer, match: _Match, places: Places, key: bytes) -> Finding:
     source = match.source
     action = source.evidence.action if match.sure else Action.REVIEW
-    why = _WHY.get(source.entity, _WHY_OTHER)
+    why = source.why or _WHY.get(source.entity, _WHY_OTHER)
     return Finding(
         id=finding_id(key, document.id, layer.id, match.span, source.entity),
         layer=layer.id,

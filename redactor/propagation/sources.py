@@ -12,7 +12,7 @@ from redactor.recognizers.persons.names import Names
 from redactor.roles.roster import Key, Roster, forms, key_of
 
 PERSON = "PERSON"
-_NUMBERS = frozenset(
+NUMBERS = frozenset(
     {"SE_PERSONNUMMER", "SE_SAMORDNINGSNUMMER", "SE_RESERVNUMMER", "SE_LMA_NUMMER", "SE_PASSPORT"}
 )
 _HELD = frozenset(
@@ -26,6 +26,7 @@ _HELD = frozenset(
         "IBAN_CODE",
     }
 )
+PUBLIC = frozenset({Role.ELECTED, Role.OFFICIAL, Role.PUBLIC_FIGURE, Role.FIRM, Role.PLACE})
 _MARKER = "SEKRETESS_MARKER"
 _ITEMS = frozenset({SectionKind.ITEM, SectionKind.ROW, SectionKind.HEADING, SectionKind.ATTACHMENT})
 _SHORTEST = 4
@@ -53,6 +54,8 @@ class Source:
     items: frozenset[Place] = field(repr=False)
     initials: str = field(default="", repr=False)
     """Where the name is nothing but initials: their letters."""
+    why: str | None = None
+    """Said of new findings, where the string comes from another file."""
 
     @property
     def clear(self) -> bool:
@@ -69,7 +72,7 @@ def sources(
     """One for each string, the surest finding's. Nothing that the document makes public, no dates."""
     itemised = any(s.kind in (SectionKind.ITEM, SectionKind.ROW) for s in sections)
     best: dict[tuple[str, object], Source] = {}
-    for source in (*_found(findings, roster, itemised), *_in_secret(document, findings, roster)):
+    for source in (*eligible(findings, roster, itemised), *_in_secret(document, findings, roster)):
         name = (source.key or source.initials) if source.entity == PERSON else source.terms
         held = best.get((source.entity, name))
         if held is None:
@@ -93,16 +96,17 @@ def _rank(source: Source) -> tuple[bool, bool, float]:
     return source.role is Role.PRIVATE, source.certainty is Certainty.CERTAIN, source.evidence.score
 
 
-def _found(findings: Iterable[Finding], roster: Roster, itemised: bool) -> Iterator[Source]:
+def eligible(findings: Iterable[Finding], roster: Roster, itemised: bool) -> Iterator[Source]:
+    """The findings whose strings identify a private or unknown person."""
     for finding in findings:
         items = frozenset({item_of(finding.section, itemised)})
         if finding.entity_type == PERSON and finding.role in (Role.PRIVATE, Role.UNKNOWN):
-            key = _name_key(finding.text)
+            key = name_key(finding.text)
             whole = len(key) > 1 and not roster.is_firm(key)
             if whole or (len(key) < 2 and finding.role is Role.PRIVATE):
-                yield _source(finding, _name_terms(finding.text, key), key, items)
-        elif finding.entity_type in _NUMBERS and finding.evidence.action is Action.REDACT:
-            if finding.certainty is Certainty.CERTAIN and (terms := _number_terms(finding.text)):
+                yield _source(finding, name_terms(finding.text, key), key, items)
+        elif finding.entity_type in NUMBERS and finding.evidence.action is Action.REDACT:
+            if finding.certainty is Certainty.CERTAIN and (terms := number_terms(finding.text)):
                 yield _source(replace(finding, role=Role.PRIVATE), terms, (), items)
         elif finding.entity_type in _HELD and finding.role in (Role.PRIVATE, Role.UNKNOWN):
             text = " ".join(fold(finding.text).text.split())
@@ -135,10 +139,10 @@ def _names_in(text: str, roster: Roster, item: Place) -> Iterator[Source]:
     evidence = Evidence(RULE, 0.5, "", Persons.law, Scope.SPAN, Action.REDACT)
     for run in names.runs:
         name = run.span.cut(names.text)
-        key = _name_key(name)
+        key = name_key(name)
         if len(key) < 2 or not run.likely or names.is_organisation(run) or roster.find(key):
             continue
-        terms = _name_terms(name, key)
+        terms = name_terms(name, key)
         yield Source(PERSON, terms, key, Role.UNKNOWN, Certainty.SUSPECT, evidence, frozenset({item}))
 
 
@@ -147,13 +151,13 @@ def letters(initials: str) -> str:
     return "".join(c for c in initials.casefold() if c.isalpha())
 
 
-def _name_key(text: str) -> Key:
+def name_key(text: str) -> Key:
     """The words of a name in its plain form; a genitive -s at a surname's end is taken for one."""
     key = key_of(text)
     return tuple(forms(key))[-1] if len(key) > 1 else key
 
 
-def _name_terms(text: str, key: Key) -> tuple[str, ...]:
+def name_terms(text: str, key: Key) -> tuple[str, ...]:
     """The name as it is looked for: `Given Surname`, also without the last -s, which may be a genitive's."""
     if len(key) < 2:
         return ()
@@ -164,7 +168,7 @@ def _name_terms(text: str, key: Key) -> tuple[str, ...]:
     return (name, name[:-1]) if name.endswith(("s", "S")) else (name,)
 
 
-def _number_terms(text: str) -> tuple[str, ...]:
+def number_terms(text: str) -> tuple[str, ...]:
     """Ten and twelve digits, whatever parts them."""
     digits = re.sub(r"\D", "", fold(text).text)
     if len(digits) not in (10, 12):

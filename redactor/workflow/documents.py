@@ -22,6 +22,7 @@ from redactor.errors import LogError, OutputError, RedactorError, ReviewError
 from redactor.formats.detect import detect
 from redactor.isolation import Job, Steps, limits_for
 from redactor.pipeline import Draft, Setup
+from redactor.propagation import Carried
 from redactor.report import document_report, unreadable
 from redactor.workflow.data import document_id
 from redactor.workflow.files import Staged
@@ -39,12 +40,14 @@ ROLE_PERSON = "registrator"
 class Outcome:
     """What became of one document: its part of the report, and the error that stopped it, if any.
 
-    `report` is None for a document that was done before and not looked at again.
+    `report` is None for a document that was done before and not looked at again. `carried` is what a check
+    found that the files beside it must know.
     """
 
     source: Source
     report: Mapping[str, Any] | None
     error: RedactorError | None = None
+    carried: tuple[Carried, ...] = field(default=(), repr=False)
 
     @property
     def exit_code(self) -> int:
@@ -63,18 +66,29 @@ class Order:
     decided: Mapping[str, tuple[Decision, ...]] = field(default_factory=dict)
 
 
-def check(source: Source, setup: Setup, *, show_text: bool) -> Steps[Outcome]:
-    """Finds and decides; writes nothing."""
+def check(
+    source: Source,
+    setup: Setup,
+    *,
+    show_text: bool = False,
+    bundle: tuple[Carried, ...] = (),
+    tells: bool = False,
+    decided: tuple[Decision, ...] = (),
+) -> Steps[Outcome]:
+    """Finds and decides; writes nothing. With `tells` it says what the files beside this one must know,
+    but for what people `decided` to keep."""
     try:
         untrusted = source.load()
-        work = partial(_examined, untrusted, source, setup, show_text=show_text)
-        report = yield Job(work, limits_for(len(untrusted)))
+        work = partial(
+            _checked, untrusted, source, setup, bundle, show_text=show_text, tells=tells, decided=decided
+        )
+        report, carried = yield Job(work, limits_for(len(untrusted)))
     except RedactorError as error:
         return _failed(source, error)
-    return Outcome(source, report)
+    return Outcome(source, report, carried=carried)
 
 
-def redact(source: Source, target: Target, order: Order) -> Steps[Outcome]:
+def redact(source: Source, target: Target, order: Order, bundle: tuple[Carried, ...] = ()) -> Steps[Outcome]:
     """Makes the copy, or says why there is none. Raises LogError, after which no document can be done."""
     try:
         untrusted = source.load()
@@ -85,7 +99,7 @@ def redact(source: Source, target: Target, order: Order) -> Steps[Outcome]:
     decided = order.decided.get(digest, ())
     report: Mapping[str, Any] | None = None
     try:
-        media_type, draft = yield Job(partial(_drafted, untrusted, source, order, decided), limits)
+        media_type, draft = yield Job(partial(_drafted, untrusted, source, order, decided, bundle), limits)
         report = document_report(source.name, draft.examination)
         proof = partial(pipeline.prove, draft.output, media_type, draft.expected, order.setup)
         verified = yield Job(proof, limits)
@@ -96,29 +110,47 @@ def redact(source: Source, target: Target, order: Order) -> Steps[Outcome]:
     except RedactorError as error:
         order.log.append(_refusal(error, digest, order), order.now())
         if isinstance(error, ReviewError):
-            work = partial(_examined, untrusted, source, order.setup, show_text=False, decided=decided)
+            work = partial(_examined, untrusted, source, order.setup, decided, bundle)
             report = yield Job(work, limits)
         return _failed(source, error, report)
     return Outcome(source, report)
+
+
+def _checked(
+    untrusted: bytes,
+    source: Source,
+    setup: Setup,
+    bundle: tuple[Carried, ...],
+    *,
+    show_text: bool,
+    tells: bool,
+    decided: tuple[Decision, ...],
+) -> tuple[dict[str, Any], tuple[Carried, ...]]:
+    examination = pipeline.examine(untrusted, detect(untrusted, source.suffix), setup, bundle=bundle)
+    report = document_report(source.name, examination, show_text=show_text)
+    return report, pipeline.carried(examination, decided) if tells else ()
 
 
 def _examined(
     untrusted: bytes,
     source: Source,
     setup: Setup,
-    *,
-    show_text: bool,
-    decided: tuple[Decision, ...] = (),
+    decided: tuple[Decision, ...],
+    bundle: tuple[Carried, ...],
 ) -> dict[str, Any]:
-    examination = pipeline.examine(untrusted, detect(untrusted, source.suffix), setup, decided)
-    return document_report(source.name, examination, show_text=show_text)
+    examination = pipeline.examine(untrusted, detect(untrusted, source.suffix), setup, decided, bundle)
+    return document_report(source.name, examination)
 
 
 def _drafted(
-    untrusted: bytes, source: Source, order: Order, decided: tuple[Decision, ...]
+    untrusted: bytes,
+    source: Source,
+    order: Order,
+    decided: tuple[Decision, ...],
+    bundle: tuple[Carried, ...],
 ) -> tuple[str, Draft]:
     media_type = detect(untrusted, source.suffix)
-    return media_type, pipeline.redact(untrusted, media_type, order.setup, order.on_review, decided)
+    return media_type, pipeline.redact(untrusted, media_type, order.setup, order.on_review, decided, bundle)
 
 
 def _failed(source: Source, error: RedactorError, report: Mapping[str, Any] | None = None) -> Outcome:

@@ -24,7 +24,11 @@ SECONDS_BETWEEN = 2.0
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What became of one document. `output` is the copy's path in the folder and its proof."""
+    """What became of one document. `output` is the copy's path in the folder and its proof.
+
+    `options` is a keyed id of all that the copy depends on but its input; `bundle` one of the files of its
+    folder and the call's options, which say what other files told before anybody asks them again.
+    """
 
     path: str
     input: str | None
@@ -32,6 +36,7 @@ class Entry:
     exit: int
     output: Mapping[str, Any] | None = None
     skipped: str | None = None
+    bundle: str = ""
 
 
 @dataclass(slots=True)
@@ -59,6 +64,7 @@ class Manifest:
                 "exit": entry.exit,
                 "output": entry.output,
                 "skipped": entry.skipped,
+                "bundle": entry.bundle,
             }
             for _, entry in sorted(self.entries.items())
         ]
@@ -76,6 +82,15 @@ class Manifest:
         entry = self.entries.get(path)
         if entry is None or entry.output is None or (entry.input, entry.options) != (input_id, options):
             return None
+        return entry if _stands(self.folder, entry.output) else None
+
+    def settled(self, path: str, bundle: str) -> Entry | None:
+        """The entry of a document that is done, or was no document, in a folder that is as it was then."""
+        entry = self.entries.get(path)
+        if entry is None or not entry.bundle or entry.bundle != bundle:
+            return None
+        if entry.output is None:
+            return entry if entry.skipped is not None else None
         return entry if _stands(self.folder, entry.output) else None
 
 
