@@ -12,11 +12,12 @@ from datetime import date
 from typing import Protocol, runtime_checkable
 
 from redactor.analyzer.conditions import Conditions, Placed
-from redactor.analyzer.engine import Engine
-from redactor.analyzer.markers import Markers, column_lines
+from redactor.analyzer.engine import Engine, Found
+from redactor.analyzer.markers import Markers, column_lines, is_weighed
 from redactor.analyzer.merging import merged
 from redactor.analyzer.places import Places, columns
 from redactor.analyzer.proposals import Proposals
+from redactor.analyzer.repair import repaired
 from redactor.domain.document import Document, LayerId, Section, Sha256, Span, TextLayer
 from redactor.domain.folding import fold
 from redactor.domain.review import Certainty, Finding, FindingId, Hit
@@ -83,7 +84,7 @@ class Analyzer:
         """
         folded = fold(text)
         made: list[Hit] = []
-        for found in self._engine.found(folded.text):
+        for found in self._found(folded.text):
             hit = found.hit
             if self._conditions.excepted_on_line(hit, _lines(folded.text, hit.span)):
                 continue
@@ -96,12 +97,24 @@ class Analyzer:
         if not layer.text.strip():
             return
         folded = fold(layer.text)
-        for found in self._engine.found(folded.text):
+        for found in self._found(folded.text):
             yield _at(found.hit, found.recognizer, folded.span(found.hit.span), layer, places)
         # A legend may stand far from what it stars, so it is read over the layer and not in windows.
         for hit in self._legend.hits(folded.text):
             yield _at(hit, self._legend.name, folded.span(hit.span), layer, places)
         yield from self._in_columns(layer, places)
+
+    def _found(self, text: str) -> Iterator[Found]:
+        """What the recognizers find in folded text, markers also where it is damaged; no legend is one."""
+        legends = tuple(self._legend.legends(text))
+        repair = repaired(text)
+        for found in self._engine.found(text):
+            if not _speaks_of_others(found.hit, text, legends):
+                yield found
+        for found in self._engine.found(repair.text) if repair is not None else ():
+            hit = replace(found.hit, span=repair.span(found.hit.span)) if repair else found.hit
+            if hit.entity_type == ENTITY and not _speaks_of_others(hit, text, legends):
+                yield replace(found, hit=hit)
 
     def _in_columns(self, layer: TextLayer, places: Places) -> Iterator[Placed]:
         """Cells under a heading about secrecy, read as `heading: cell`, as a line would say it."""
@@ -128,6 +141,13 @@ class Analyzer:
 
 def _at(hit: Hit, recognizer: str, span: Span, layer: TextLayer, places: Places) -> Placed:
     return Placed(replace(hit, span=span), recognizer, places.of(layer, span))
+
+
+def _speaks_of_others(hit: Hit, text: str, legends: Sequence[Span]) -> bool:
+    """Whether what looks like a marker is a legend, or ends a sentence that only weighs secrecy."""
+    if hit.entity_type != ENTITY:
+        return False
+    return any(legend.overlaps(hit.span) for legend in legends) or is_weighed(text, hit.span)
 
 
 def _lines(text: str, span: Span) -> str:

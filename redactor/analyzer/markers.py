@@ -5,10 +5,11 @@ from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from redactor.analyzer.places import block_at, lines_of, titles
+from redactor.analyzer.repair import repaired
 from redactor.domain.document import Document, LayerId, Section, SectionKind, Span, TextLayer
 from redactor.domain.folding import fold
 from redactor.domain.review import Action, Finding, Scope
-from redactor.recognizers.lagrum import ENTITY, LagrumRecognizer
+from redactor.recognizers.lagrum import ENTITY, FIRST_GROUND, LagrumRecognizer
 
 _COLUMN = re.compile(
     r"^\W{0,4}(?:sekretess\w{0,12}|sekr\.?|osl|hemlig\w?)\W{0,4}"
@@ -16,6 +17,22 @@ _COLUMN = re.compile(
     re.IGNORECASE,
 )
 _NO_LAW = "; lagrummet är inte angivet och behöver fyllas i."
+_EXCEPTION = "Lagrummet är inte en sekretessbestämmelse, så en person behöver fråga efter rätt lagrum."
+_NOTHING: tuple[None, bool] = (None, False)
+_BELOW = 160
+"""Characters below a marker in which its lagrum can stand."""
+_WRAPPED = 3
+"""Lines that a lagrum below a marker can take."""
+_SENTENCE = 200
+"""Characters above a line in which its sentence can begin."""
+_SENTENCE_END = re.compile(r"[.:;!?](?:\s|$)|\n[ \t]{0,8}(?=[-•*§#]|\d{1,3}[.)] )")
+_WEIGHING = re.compile(
+    r"^\W{0,6}(?:om|när|ifall|även om|oavsett)\b|\b(?:huruvida|ifall|oavsett om)\b"
+    r"|\b(?:bedöm|pröv|avgör|kontroller|undersök|fråg|utred|överväg|beror på|ställning till)\w{0,6}"
+    r"(?: \w{1,12})? om\b"
+    r"|\b(?:inte|ej|aldrig|kan|brukar|som|vilka|vilken)[ \t]{0,3}$",
+    re.IGNORECASE,
+)
 _OUTSIDE = "Markeringen står utanför ärendena, så en person behöver avgöra om den gäller hela handlingen."
 _TITLE = "Kolumnens rubrik; cellerna under den säger vilka ärenden som omfattas."
 _WHOLE = "Markeringen står utanför varje ärende och gäller hela handlingen."
@@ -55,6 +72,15 @@ def column_lines(layer: TextLayer, columns: Iterable[tuple[Span, Span]]) -> Colu
     return ColumnLines("\n".join(lines), tuple(cells))
 
 
+def is_weighed(text: str, span: Span) -> bool:
+    """Whether a marker's line goes on from a sentence above that asks, denies or speaks in general."""
+    start = text.rfind("\n", 0, span.start) + 1
+    if start == 0 or not span.cut(text)[:1].islower() or text[start : span.start].strip(" >"):
+        return False
+    above = text[max(0, start - 1 - _SENTENCE) : start - 1].rpartition("\n\n")[2]
+    return _WEIGHING.search(_SENTENCE_END.split(above)[-1]) is not None
+
+
 class Markers:
     """Fills in law and reach of markers, once all of a document's are known."""
 
@@ -69,7 +95,7 @@ class Markers:
         cited = {f.id: self._cited(layers[f.layer], f) for f in findings if f.entity_type == ENTITY}
         by_section: dict[tuple[LayerId, Span], str] = {}
         for finding in findings:
-            law = cited.get(finding.id)
+            law, _ = cited.get(finding.id, _NOTHING)
             if law is not None and finding.section is not None:
                 by_section.setdefault((finding.section.layer, finding.section.span), law)
         has_items = any(s.kind in _ITEMS for s in sections)
@@ -84,19 +110,27 @@ class Markers:
                 return replace(finding, evidence=replace(evidence, why=_TITLE))
             section = finding.section
             near = None if section is None else by_section.get((section.layer, section.span))
-            return _reaching(_grounded(finding, cited[finding.id], near), has_items)
+            return _reaching(_grounded(finding, *cited[finding.id], near), has_items)
 
         return tuple(one(f) for f in findings)
 
-    def _cited(self, layer: TextLayer, finding: Finding) -> str | None:
-        """The first section cited in the marker, else on its lines, else on the next line."""
+    def _cited(self, layer: TextLayer, finding: Finding) -> tuple[str | None, bool]:
+        """The first ground cited in the marker, else on its lines, else below; and whether an exception is.
+
+        An exception is a section of OSL 1-14, which is no ground.
+        """
         lines = lines_of(layer, finding.span)
-        below = layer.text[lines.end : lines.end + 120].lstrip().split("\n")[0]
-        for text in (finding.text, lines.cut(layer.text), below):
-            for lagrum in self._lagrum.cited(fold(text).text):
+        below = layer.text[lines.end : lines.end + _BELOW]
+        texts = (finding.text, lines.cut(layer.text), "\n".join(below.lstrip().split("\n")[:_WRAPPED]))
+        excepted = False
+        for text in texts:
+            folded = fold(text).text
+            repair = repaired(folded)
+            for lagrum in self._lagrum.cited(folded if repair is None else f"{repair.text}\n\n{folded}"):
                 if lagrum.laws and not lagrum.foreign:
-                    return lagrum.laws[0]
-        return None
+                    return lagrum.laws[0], False
+                excepted = excepted or (lagrum.named and not lagrum.old and lagrum.chapter < FIRST_GROUND)
+        return None, excepted
 
 
 def _is_title(finding: Finding, tops: Container[tuple[LayerId, Span]], layer: TextLayer) -> bool:
@@ -108,11 +142,13 @@ def _is_title(finding: Finding, tops: Container[tuple[LayerId, Span]], layer: Te
     )
 
 
-def _grounded(finding: Finding, cited: str | None, near: str | None) -> Finding:
+def _grounded(finding: Finding, cited: str | None, excepted: bool, near: str | None) -> Finding:
     evidence = finding.evidence
     law = cited or evidence.law or near
     if law is not None or evidence.action is Action.KEEP:
         return replace(finding, evidence=replace(evidence, law=law))
+    if excepted:
+        return replace(finding, evidence=replace(evidence, action=Action.REVIEW, why=_EXCEPTION))
     return replace(finding, evidence=replace(evidence, why=evidence.why.rstrip(".") + _NO_LAW))
 
 

@@ -36,9 +36,9 @@ _SIGN = r"(?:§{1,2}|[8S$5](?!\d))"
 _NUMBER = r"\d{1,2}(?: ?[a-z](?![\w.]))?"
 _SECTIONS = rf"{_NUMBER}(?: ?(?:,|och|samt|-|o\.?) ?{_NUMBER}(?= ?§| ?(?:,|och|-)))*"
 _PARTS = (
-    r"(?:,? ?(?:\d{1,2} ?(?:st|stycket|p|punkten|men)\b\.?"
+    r"(?P<parts>(?:,? ?(?:\d{1,2} ?(?:st|stycket|p|punkten|men)\b\.?"
     r"|(?:första|andra|tredje|fjärde) ?(?:st|stycket|p|punkten|meningen)\b\.?"
-    r"|(?:st|p|punkt|stycke)\.? ?\d{1,2}\b)){0,3}"
+    r"|(?:st|p|punkt|stycke)\.? ?\d{1,2}\b)){0,3})"
 )
 _BODY = (
     rf"(?:(?P<c1>\d{{1,2}}) ?(?:kap(?:itlet|itel)?\b\.?|kap\.(?=\d)|kap(?=\d)) ?,?"
@@ -53,6 +53,12 @@ _LAGRUM = re.compile(
     rf"(?P<after>{_LINK}(?:{_OLD}|{_OSL})|)",
     re.IGNORECASE,
 )
+_PARAGRAPH = re.compile(
+    r"(?P<n>\d) ?(?:st|stycket)\b|(?P<word>första|andra|tredje|fjärde) ?(?:st|stycket)\b"
+    r"|st(?:ycke)?\.? ?(?P<m>\d)\b",
+    re.IGNORECASE,
+)
+_ORDINALS = {"första": "1", "andra": "2", "tredje": "3", "fjärde": "4"}
 _NAME_REACH = 140
 """Characters before and after the core that the whole form can take."""
 _OLD_LAW = re.compile(_OLD, re.IGNORECASE)
@@ -84,17 +90,28 @@ _CASE_NUMBER = re.compile(r"\b[A-ZÅÄÖ]{2,5}[ -]?\d{2,4}[-/ ]\d{1,6}(?:[-/]\d{
 _LAW_NAME = re.compile(rf"{_OLD}|{_OSL}", re.IGNORECASE)
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 _SEPARATOR = re.compile(r"\*\*|(?<=[\w)])[.:;](?=\s)(?<!kap\.)(?<!enl\.)(?<!st\.)|\s[-/](?=\s)|,(?=\s)")
+_WITHHELD = (
+    r"(?:ej|inte|icke) (?:(?:för )?publicer\w{2,4}|offentlig\w{0,7}|läggas ut|lämnas ut|redovisas|återges"
+    r"|anges|visas|ut)\b"
+)
 _DENIED = re.compile(
-    r"\b(?:ej|inte|ingen|inga|utan|icke)\b|\bhävd\w*|\bupphäv\w*|\bupphör\w*|\bborttag\w*"
-    r"|\boffentligt?\b(?! och)",
+    rf"\b(?!{_WITHHELD})(?:ej|inte|ingen|inga|utan|icke)\b|\bhävd\w*|\bupphäv\w*|\bupphör\w*|\bborttag\w*"
+    r"|(?<!ej )(?<!inte )(?<!icke )\boffentligt?\b(?! och)",
     re.IGNORECASE,
 )
+_NOT_GIVEN = re.compile(
+    rf"\b(?:lämnas|redovisas|återges|anges|visas|publiceras|offentliggörs)\b[^\n.]{{0,40}}?\b(?:inte|ej)\b|\b{_WITHHELD}",
+    re.IGNORECASE,
+)
+"""Of an item that the document says it does not show."""
 _REACH = 300
+_SEPARATORS = 3
+"""As many dashes and commas before a lagrum can belong to its marker."""
 
 
 @dataclass(frozen=True, slots=True)
 class Lagrum:
-    """What a place of the text cites. `laws` are the sections that exist, as `OSL 26:1`."""
+    """What a place of the text cites. `laws` are the sections that exist, as `OSL 26:1 1 st`."""
 
     span: Span
     chapter: int
@@ -127,6 +144,8 @@ class LagrumRecognizer(Recognizer):
             foreign = not named and _is_foreign(text, match)
             sections = _SECTION.findall(match["s1"] or match["s2"] or match["s3"] or "")
             laws = () if old or foreign else tuple(self._laws(chapter, sections))
+            if len(laws) == 1:
+                laws = (laws[0] + _paragraph(match["parts"]),)
             yield Lagrum(Span(*match.span()), chapter, named, old, foreign, laws)
 
     def hits(self, text: str) -> Iterator[Hit]:
@@ -145,6 +164,15 @@ class LagrumRecognizer(Recognizer):
                 if read and chapter >= FIRST_GROUND and self._has_section(chapter, read):
                     yield f"OSL {chapter}:{read}"
                     break
+
+
+def _paragraph(parts: str) -> str:
+    """` 1 st` for `första stycket`; empty when none is cited."""
+    found = _PARAGRAPH.search(parts)
+    if found is None:
+        return ""
+    number = found["n"] or found["m"] or _ORDINALS[found["word"].lower()]
+    return f" {number} st"
 
 
 def _written(text: str) -> Iterator[re.Match[str]]:
@@ -199,19 +227,21 @@ def _left_over(text: str) -> tuple[int, bool]:
 def _read(text: str, lagrum: Lagrum) -> Hit | None:
     """What a lagrum says by where it stands; None: nothing."""
     line = _line(text, lagrum.span)
-    if _DENIED.search(line.cut(text)):
+    if _DENIED.search(_NOT_GIVEN.sub(" ", line.cut(text))):
         return None
     left, word = _left_over(line.cut(text))
     if left == 0:
         return _hit(text, line, lagrum, word or _is_beside_word(text, line), "sekretess.lagrum")
     for part, closed in _parts(text, line, lagrum.span):
         left, word = _left_over(part.cut(text))
-        if left == 0:
+        if left == 0 and (word or lagrum.named or lagrum.old):
             rule = "sekretess.lagrum" if word and closed else "sekretess.lagrum_rubrik"
             return _hit(text, part, lagrum, word, rule)
     left, word = _left_over(_STATUTE.sub(" ", line.cut(text)))
-    if left == 0 and word and lagrum.laws:
+    if lagrum.laws and ((left == 0 and word) or (lagrum.named and _NOT_GIVEN.search(line.cut(text)))):
         return Hit(_stripped(text, line, lagrum), ENTITY, 0.5, "sekretess.lagrum_mening", Certainty.SUSPECT)
+    if lagrum.laws and lagrum.named:
+        return Hit(lagrum.span, ENTITY, 0.5, "sekretess.lagrum_i_rubrik", Certainty.SUSPECT)
     return None
 
 
@@ -237,11 +267,12 @@ def _parts(text: str, line: Span, inner: Span) -> Iterator[tuple[Span, bool]]:
             yield Span(opened, closed.end()), False
     befores = [m.end() for m in _SEPARATOR.finditer(text, line.start, inner.start)]
     after = _SEPARATOR.search(text, inner.end, line.end)
-    start = befores[-1] if befores else line.start
-    end = after.start() if after else line.end
-    is_sentence = not befores or text[start - 1] == "."
+    end = max(after.start() if after else line.end, inner.end)
     is_ended = after is None or after.group().startswith(".")
-    yield Span(start, max(end, inner.end)), is_sentence and is_ended
+    # A comma or dash may stand inside a marker: `Sekretess, 31 kap. 16 §`.
+    for start in [*reversed(befores[-_SEPARATORS:]), *([] if befores else [line.start])]:
+        is_sentence = not befores or text[start - 1] == "."
+        yield Span(start, end), is_sentence and is_ended
 
 
 def _is_beside_word(text: str, line: Span) -> bool:

@@ -35,6 +35,13 @@ class Legend(Recognizer):
     name = "legend"  # type: ignore[misc]  # as in the base class
     entities = ("SEKRETESS_MARKER",)
 
+    def legends(self, text: str) -> Iterator[Span]:
+        """The sentences that say what a sign means: about all that bear it, never about where they stand."""
+        for legend in _LEGENDS:
+            for match in legend.finditer(text):
+                end = text.find("\n", match.end())
+                yield Span(text.rfind("\n", 0, match.start()) + 1, len(text) if end < 0 else end)
+
     def hits(self, text: str) -> Iterator[Hit]:
         legends = [m for legend in _LEGENDS for m in legend.finditer(text)]
         signs = {m["sign"] or "*" for m in legends}
