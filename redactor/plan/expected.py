@@ -13,7 +13,7 @@ from redactor.decide import Item
 from redactor.domain.document import Document, LayerId, LayerKind, TextLayer
 from redactor.domain.folding import fold
 from redactor.domain.records import Certain, Expected, Plan, Redaction, Secret, SecretKind
-from redactor.domain.review import Action, Certainty, Decision, Finding
+from redactor.domain.review import Action, Certainty, Decision, Finding, FindingId
 from redactor.verify.search import Search
 
 SHINGLE = 5
@@ -26,6 +26,7 @@ _NAME_PART = re.compile(rf"[^\W\d_]{{{PART},}}")
 _TECHNICAL = frozenset({LayerKind.PROPERTY, LayerKind.NAME, LayerKind.FIELD, LayerKind.LINK})
 """What software writes there (namespaces, field codes) stands elsewhere too and tells nothing."""
 _NAMES = frozenset({"PERSON"})
+_EVERYWHERE = frozenset({"SE_PERSONNUMMER", "SE_SAMORDNINGSNUMMER", "SE_RESERVNUMMER", "TERM"})
 _NUMBERS = frozenset(
     {
         "SE_PERSONNUMMER",
@@ -67,7 +68,17 @@ def expected(
         for f in findings
         if f.certainty is Certainty.CERTAIN and (action[f.id] is Action.KEEP or _stays(f, cuts))
     )
-    return Expected(plan, tuple(_with_kept(tuple(secrets.values()), kept_texts)), kept)
+    never = _never_kept(findings, action)
+    return Expected(plan, tuple(_with_kept(tuple(secrets.values()), never, kept_texts)), kept)
+
+
+def _never_kept(findings: Iterable[Finding], action: Mapping[FindingId, Action]) -> frozenset[str]:
+    """Identity numbers and terms go everywhere: where one still stands the plan overlooked it."""
+    texts: dict[Action, set[str]] = {Action.REDACT: set(), Action.KEEP: set()}
+    for finding in findings:
+        if finding.entity_type in _EVERYWHERE:
+            texts[action[finding.id]].add(fold(finding.text).text.strip())
+    return frozenset(texts[Action.REDACT] - texts[Action.KEEP])
 
 
 def _stays(finding: Finding, cuts: Mapping[LayerId, Sequence[Redaction]]) -> bool:
@@ -79,14 +90,16 @@ def _stays(finding: Finding, cuts: Mapping[LayerId, Sequence[Redaction]]) -> boo
     return i == len(own) or not own[i].span.overlaps(finding.span)
 
 
-def _with_kept(secrets: tuple[Secret, ...], kept_texts: Iterable[str]) -> Iterator[Secret]:
+def _with_kept(
+    secrets: tuple[Secret, ...], never: frozenset[str], kept_texts: Iterable[str]
+) -> Iterator[Secret]:
     search = Search(secrets)
     counts = [0] * len(secrets)
     for text in kept_texts:
         for index, count in search.count(text).items():
             counts[index] += count
     for secret, count in zip(secrets, counts, strict=True):
-        yield replace(secret, kept=count)
+        yield replace(secret, kept=0 if secret.text in never else count)
 
 
 def _kept_texts(layer: TextLayer, cuts: Iterable[Redaction]) -> Iterator[str]:

@@ -61,7 +61,7 @@ def test_short_and_long_secret(shape: int, as_word: bool, redactor: Redactor) ->
     assert copies[0] == copies[1]
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(first=sentences, second=sentences, heading=st.text("abcdefghåäö ", min_size=3, max_size=80))
 def test_any_body_gives_the_same_copy(first: str, second: str, heading: str, redactor: Redactor) -> None:
     """Whatever stands in a secret item, the copy is the same, in text and in Word."""

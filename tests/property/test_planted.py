@@ -93,7 +93,7 @@ def redactor() -> Redactor:
     return Redactor(key=bytes(32), today=date(2024, 12, 31), terms=(TERM,))
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     choices=st.lists(places, min_size=2, max_size=6),
     numbers=st.lists(personnummer(), min_size=1, max_size=3),
