@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Final
 
+from redactor.formats.docx.media import Gallery
 from redactor.formats.docx.names import Element, w
 from redactor.formats.docx.package import Package, Relationship
 
@@ -25,6 +26,7 @@ class Copy:
     package: Package
     roots: dict[str, Element] = field(repr=False)
     kinds: dict[str, str]
+    gallery: Gallery = field(repr=False)
     rels: dict[str, dict[str, Relationship]] = field(repr=False)
     blanked: dict[str, str] = field(default_factory=dict, repr=False)
     unlinked: set[tuple[str, str]] = field(default_factory=set)
@@ -52,7 +54,7 @@ def copy_of(package: Package) -> Copy:
     roots = {part: package.xml(part) for part in kinds}
     rels = {part: package.relationships(part) for part in kinds}
     rels[package.main] = related
-    return Copy(package, roots, kinds, rels)
+    return Copy(package, roots, kinds, Gallery(package.parts), rels)
 
 
 def story_elements(root: Element) -> list[Element]:

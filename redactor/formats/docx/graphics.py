@@ -8,7 +8,7 @@ from redactor.formats import Ocr
 from redactor.formats.docx import loose
 from redactor.formats.docx.allow import GRAPHICS, VML
 from redactor.formats.docx.draft import Draft, Drafts
-from redactor.formats.docx.media import is_picture, readable
+from redactor.formats.docx.media import Crop, Gallery, crop_of, is_picture
 from redactor.formats.docx.names import ALTERNATE, TXBX, A, Element, O, V, local, namespace, r, w
 from redactor.formats.docx.package import Package, Relationship
 from redactor.formats.docx.parts import pictures
@@ -22,32 +22,39 @@ _OBJECT_WHY: Final = "Objektet kan inte läsas och tas bort."
 
 
 class Pictures:
-    """Gives each distinct picture to OCR once, and notes those that cannot be read."""
+    """Gives each distinct picture, as a copy shows it, to OCR once, and notes those that cannot be read."""
 
     def __init__(self, package: Package, ocr: Ocr, drafts: Drafts, unread: list[Unread]) -> None:
         self.package = package
+        self.gallery = Gallery(package.parts)
         self.ocr = ocr
         self.drafts = drafts
         self.unread = unread
-        self.seen: set[str] = set()
+        self.numbers: dict[str, int] = {}
+        self.seen: set[tuple[str, Crop]] = set()
         self.texts: dict[str, str | None] = {}
 
-    def read(self, part: str, host: Draft | None) -> None:
-        """A media part, at the first place that shows it."""
-        if part in self.seen or part not in self.package.parts:
+    def read(self, part: str, crop: Crop, host: Draft | None) -> None:
+        """A media part, at the first place that shows it cropped in this way."""
+        if (part, crop) in self.seen or part not in self.package.parts:
             return
-        self.seen.add(part)
-        content = self.package.parts[part]
-        key = sha256(content).hexdigest()
-        if key not in self.texts:
-            self.texts[key] = self.ocr(content) if readable(content) else None
-        text = self.texts[key]
+        self.seen.add((part, crop))
         at = XmlRun(part, "", Span(0, 1))
-        where = f"bild {len(self.seen)}"
+        where = f"bild {self.numbers.setdefault(part, len(self.numbers) + 1)}"
+        text = self._text(part, crop)
         if text is None:
             self.unread.append(Unread(where, "Bilden kan inte läsas med texttolkning.", at))
         else:
             self.drafts.begin(LayerKind.OCR, host).add(text, part, "")
+
+    def _text(self, part: str, crop: Crop) -> str | None:
+        shown = self.gallery.shown(part, crop)
+        if shown is None:
+            return None
+        key = sha256(shown[0]).hexdigest()
+        if key not in self.texts:
+            self.texts[key] = self.ocr(shown[0])
+        return self.texts[key]
 
     def linked(self) -> None:
         self.unread.append(Unread("länkad bild", "Bilden ligger utanför dokumentet; länken tas bort."))
@@ -57,7 +64,11 @@ class Pictures:
         for related in relationships.values():
             for found in related.values():
                 if found.kind == "image" and not found.external:
-                    self.read(found.target, None)
+                    self._unused(found.target)
+
+    def _unused(self, part: str) -> None:
+        if part not in self.numbers:
+            self.read(part, Crop(), None)
 
 
 class _Surroundings(Protocol):
@@ -93,7 +104,7 @@ def _visit(around: _Surroundings, story: Story, element: Element, path: str) -> 
         if found is not None and found.external:
             around.pictures.linked()
         elif found is not None:
-            around.pictures.read(found.target, host)
+            around.pictures.read(found.target, crop_of(element), host)
     _refer(around, story, element, path)
     for index, below in enumerate(element):
         _visit(around, story, below, f"{path}.{index}")

@@ -5,6 +5,7 @@ from typing import Final
 _START: Final = b"\xff\xd8"
 _END: Final = b"\xff\xd9"
 _JFIF: Final = b"\xff\xe0\x00\x10JFIF\x00\x01\x01\x00\x00\x01\x00\x01\x00\x00"
+_EOI: Final = 0xD9
 _SCAN: Final = 0xDA
 _ADOBE: Final = 0xEE
 _ADOBE_LENGTH: Final = 12
@@ -14,39 +15,41 @@ _ALONE: Final = frozenset({0x01, *range(0xD0, 0xD8)})
 
 def strip(content: bytes) -> bytes:
     """Tables, frame and scans only. Raises ValueError when the file is damaged."""
-    pieces = [_START, _JFIF]
+    pieces: list[bytes] = []
+    adobe = b""
     at = 2
-    while True:
-        if at + 4 > len(content) or content[at] != 0xFF:
-            raise ValueError("damaged")
-        marker = content[at + 1]
-        if marker == 0xFF:
-            at += 1
-            continue
-        if marker == 0xD9:
+    while at < len(content):
+        at, marker = _marker(content, at)
+        if marker == _EOI:
             break
         if marker in _ALONE:
-            at += 2
             continue
-        length = int.from_bytes(content[at + 2 : at + 4], "big")
-        end = at + 2 + length
-        if length < 2 or end > len(content):
+        end = at + int.from_bytes(content[at : at + 2], "big")
+        if end < at + 2 or end > len(content):
             raise ValueError("damaged")
         segment = content[at:end]
         if marker in _TABLES:
-            pieces.append(segment)
-        elif marker == _ADOBE and segment[4:9] == b"Adobe":
+            pieces.append(bytes((0xFF, marker)) + segment)
+        elif marker == _ADOBE and segment[2:7] == b"Adobe":
             # Says how the colours are coded; whatever follows its twelve bytes is not needed.
-            pieces.append(b"\xff\xee\x00\x0e" + segment[4 : 4 + _ADOBE_LENGTH])
-            pieces.remove(_JFIF) if _JFIF in pieces else None
+            adobe = b"\xff\xee\x00\x0e" + segment[2 : 2 + _ADOBE_LENGTH]
         at = end
         if marker == _SCAN:
             at = _scan_end(content, at)
             pieces.append(content[end:at])
-            if at >= len(content):
-                break
-    pieces.append(_END)
-    return b"".join(pieces)
+    if not any(piece[:2] == bytes((0xFF, _SCAN)) for piece in pieces):
+        raise ValueError("no picture")
+    return b"".join((_START, adobe or _JFIF, *pieces, _END))
+
+
+def _marker(content: bytes, at: int) -> tuple[int, int]:
+    """The marker at `at`, which any number of fill bytes may lead in, and where it ends."""
+    start = at
+    while content[at : at + 1] == b"\xff":
+        at += 1
+    if at == start or at >= len(content):
+        raise ValueError("damaged")
+    return at + 1, content[at]
 
 
 def _scan_end(content: bytes, at: int) -> int:

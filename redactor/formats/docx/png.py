@@ -6,7 +6,16 @@ from collections.abc import Iterator
 from typing import Final
 
 SIGNATURE: Final = b"\x89PNG\r\n\x1a\n"
-_KEPT: Final = frozenset({b"IHDR", b"PLTE", b"tRNS", b"gAMA", b"cHRM", b"sRGB", b"sBIT", b"pHYs"})
+_KEPT: Final = {
+    b"PLTE": range(3, 769, 3),
+    b"tRNS": range(1, 257),
+    b"gAMA": (4,),
+    b"cHRM": (32,),
+    b"sRGB": (1,),
+    b"sBIT": range(1, 5),
+    b"pHYs": (9,),
+}
+"""Chunks that say how the pixels look, and how long each may be."""
 _CHANNELS: Final = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}
 _PASSES: Final = (
     (0, 0, 8, 8),
@@ -17,6 +26,8 @@ _PASSES: Final = (
     (1, 0, 2, 2),
     (0, 1, 1, 2),
 )
+_HEADER: Final = 13 + 4
+"""Bytes of the header and its checksum."""
 MAX_BYTES: Final = 400_000_000
 
 
@@ -25,19 +36,18 @@ def strip(content: bytes) -> bytes:
 
     Raises ValueError, struct.error or zlib.error when the file is damaged.
     """
-    header = b""
     data = bytearray()
-    kept: list[bytes] = []
+    kept: dict[bytes, bytes] = {}
     for kind, body in _chunks(content):
         if kind == b"IDAT":
             data += body
-        elif kind in _KEPT:
-            header = header or body
-            kept.append(_chunk(kind, body))
-    if not header or not data:
+        elif (kind == b"IHDR" and not kept) or (len(body) in _KEPT.get(kind, ()) and not data):
+            kept.setdefault(kind, _chunk(kind, body))
+    header = kept.get(b"IHDR", b"")[8:]
+    if len(header) != _HEADER or not data:
         raise ValueError("no picture")
     packed = _repacked(bytes(data), _size(header))
-    return b"".join((SIGNATURE, *kept, _chunk(b"IDAT", packed), _chunk(b"IEND", b"")))
+    return b"".join((SIGNATURE, *kept.values(), _chunk(b"IDAT", packed), _chunk(b"IEND", b"")))
 
 
 def blank() -> bytes:

@@ -10,7 +10,7 @@ from lxml import etree
 
 from redactor.formats.docx import names as n
 from redactor.formats.docx.copy import Copy
-from redactor.formats.docx.media import BLANK, Crop, cleaned, is_picture
+from redactor.formats.docx.media import BLANK, crop_of, is_picture, uncrop
 from redactor.formats.docx.names import Element, r, w
 
 _TYPES: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
@@ -68,7 +68,6 @@ class _Writer:
         self.parts: dict[str, bytes] = {}
         self.types: dict[str, str] = {}
         self.media: dict[bytes, str] = {}
-        self.cleaned: dict[tuple[str, Crop], tuple[bytes, str]] = {}
         self.ordinals: dict[str, dict[str, str]] = {"header": {}, "footer": {}}
 
     def write(self) -> bytes:
@@ -134,12 +133,8 @@ class _Writer:
         return links.add(kind, named[target][5:])
 
     def _picture(self, element: Element, target: str) -> str:
-        key = (target, crop_of(element))
-        if key not in self.cleaned:
-            blank = target in self.copy.blanked
-            content = self.copy.package.parts[target]
-            self.cleaned[key] = (BLANK, "png") if blank else cleaned(content, key[1])
-        content, ending = self.cleaned[key]
+        shown = None if target in self.copy.blanked else self.copy.gallery.shown(target, crop_of(element))
+        content, ending = shown or (BLANK, "png")
         if content not in self.media:
             self.media[content] = f"media/image{len(self.media) + 1}.{ending}"
             self.parts[f"word/{self.media[content]}"] = content
@@ -180,23 +175,6 @@ def _document(text: str) -> bytes:
 def package_of(copy: Copy) -> bytes:
     """The bytes of the copy."""
     return _Writer(copy).write()
-
-
-def crop_of(element: Element) -> Crop:
-    """How the picture is cropped by the `a:srcRect` beside its `a:blip`."""
-    above = element.getparent()
-    rectangle = None if above is None else above.find(f"{{{n.A}}}srcRect")
-    if rectangle is None:
-        return Crop()
-    sides = (min(max(n.number(rectangle.get(side)), 0), 100_000) for side in "ltrb")
-    return Crop(*sides)
-
-
-def uncrop(root: Element) -> None:
-    """The pixels outside are gone: the crop goes, too."""
-    for rectangle in root.iter(f"{{{n.A}}}srcRect"):
-        if Crop(*(min(max(n.number(rectangle.get(side)), 0), 100_000) for side in "ltrb")).needed:
-            rectangle.attrib.clear()
 
 
 def serialised(root: Element) -> bytes:

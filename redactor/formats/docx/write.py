@@ -10,10 +10,10 @@ from redactor.formats.docx.copy import Copy, copy_of, story_elements
 from redactor.formats.docx.edit import carry_out
 from redactor.formats.docx.fields import Field, Limits, fields_of, settle, types_in
 from redactor.formats.docx.freeze import freeze, shown
-from redactor.formats.docx.media import readable
+from redactor.formats.docx.media import crop_of
 from redactor.formats.docx.names import WP, Element
 from redactor.formats.docx.package import open_package
-from redactor.formats.docx.parts import pictures
+from redactor.formats.docx.parts import PICTURES, pictures
 from redactor.formats.docx.rebuild import package_of
 from redactor.formats.docx.sanitize import sanitize
 from redactor.formats.docx.targets import tasks_of
@@ -64,15 +64,17 @@ def _settle(copy: Copy, fields: list[tuple[Element, list[Field]]], touched: set[
 
 def _blank(copy: Copy) -> None:
     """Pictures that go, and those that nobody can read, are named by what stands for them."""
-    for part, content in copy.package.parts.items():
-        if part.startswith("word/media/") and not readable(content):
-            copy.blanked.setdefault(part, PLACEHOLDER)
     for part, root in copy.stories():
-        for element in list(root.iter()):
+        for element in list(root.iter(*PICTURES)):
             for identifier in pictures(element):
                 found = copy.rels[part].get(identifier)
-                if found is not None and found.target in copy.blanked:
-                    _describe(element, copy.blanked[found.target])
+                if found is None or found.external or found.target not in copy.package.parts:
+                    continue
+                text = copy.blanked.get(found.target)
+                if text is None and copy.gallery.shown(found.target, crop_of(element)) is None:
+                    text = PLACEHOLDER
+                if text is not None:
+                    _describe(element, text)
 
 
 def _describe(element: Element, text: str) -> None:
