@@ -1,0 +1,81 @@
+"""The front door for Python: three lines make a verified copy."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+import redactor
+from redactor import Copy, OnReview, Profile, Redactor
+from redactor.domain.review import Action, Decision, FindingId
+from redactor.errors import EmptyError, ReviewError, UnsupportedError, UsageError
+
+TEXT = "Protokoll\n\nSökande: Gustaf Hellmerth, 680224-9844\n\nRektor Eva Alm (S) svarar.\n"
+GONE = "Borttagen på grund av sekretess"
+
+
+def made(**options: object) -> Redactor:
+    return Redactor(key=bytes(32), today=date(2024, 12, 31), **options)  # type: ignore[arg-type]
+
+
+def test_redact_gives_copy_and_report() -> None:
+    """The copy is verified, the report says how; the document's text is in neither `repr`."""
+    copy = made().redact(TEXT.encode(), "a.txt")
+    assert copy.output.decode() == f"Protokoll\n\nSökande: [{GONE}]\n\nRektor Eva Alm (S) svarar.\n"
+    assert copy.report["documents"][0]["output"]["placeholders"] == 1
+    assert "Hellmerth" not in repr(copy)
+
+
+def test_strict_profile_takes_officials() -> None:
+    """With profile strikt the official's name goes too."""
+    copy = made(profile=Profile.STRIKT).redact(TEXT.encode(), "a.txt")
+    assert b"Eva Alm" not in copy.output
+
+
+def test_personal_placeholder() -> None:
+    """Personal data may have a placeholder of its own."""
+    copy = made(personal_placeholder="Personuppgift borttagen").redact(TEXT.encode(), "a.txt")
+    assert b"[Personuppgift borttagen]" in copy.output
+
+
+def test_terms_go_and_are_not_shown() -> None:
+    """A known secret goes wherever it stands, and is in no `repr`."""
+    front_door = made(terms=("Eva Alm",))
+    assert b"Alm" not in front_door.redact(TEXT.encode(), "a.txt").output
+    assert "Alm" not in repr(front_door)
+
+
+def test_a_persons_decision_keeps() -> None:
+    """A finding that a person keeps stays; a decision about another document is wrong use."""
+    front_door = made()
+    finding = front_door.check(TEXT.encode(), "a.txt")["documents"][0]["findings"][0]
+    decision = Decision(FindingId(finding["id"]), Action.KEEP, None, "registrator", "Samtycke.")
+    assert b"Hellmerth" in front_door.redact(TEXT.encode(), "a.txt", decided=(decision,)).output
+    with pytest.raises(UsageError):
+        front_door.redact(TEXT.encode(), "a.txt", decided=(replace(decision, finding=FindingId("x")),))
+
+
+def test_stop_waits_for_a_person() -> None:
+    """With `stop` a doubtful finding makes no copy."""
+    with pytest.raises(ReviewError):
+        made().redact(
+            "Personnr 680224-9845 gäller.\nFakturan 7.\n680224-9843\n".encode(),
+            "a.txt",
+            on_review=OnReview.STOP,
+        )
+
+
+def test_unreadable_is_an_error() -> None:
+    """What can't be read raises; nothing is guessed."""
+    with pytest.raises(EmptyError):
+        made().check(b" \n", "a.txt")
+    with pytest.raises(UnsupportedError):
+        made().check(TEXT.encode(), "a.docx")
+
+
+def test_the_front_door_is_lazy_and_complete() -> None:
+    """Each promised name is there, and no other."""
+    assert isinstance(made().redact(b"Hej.\n", "a.md"), Copy)
+    assert {name for name in redactor.__all__ if hasattr(redactor, name)} == set(redactor.__all__)
+    with pytest.raises(AttributeError):
+        _ = redactor.nothing_of_the_kind
