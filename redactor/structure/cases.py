@@ -26,7 +26,7 @@ _LOOSE: Final = re.compile(
 _LABEL: Final = re.compile(
     r"(?<![^\W_])(?:dnr|d[.]?nr|diarie[- ]?(?:nr|numm?er|numr|nummret|beteckning)"
     r"|[äa]rende[- ]?(?:nr|nummer|id|beteckning)|[äa]rende[ ](?:nr|id)|diarie)"
-    r"(?![^\W_])[.:]{0,2}[ \t]*[:.]?(?:\*\*)?[ \t]*",
+    r"(?:(?![^\W_])|(?<=dnr)(?=[a-zåäö]{1,8}[ -]?[0-9]))[.:]{0,2}[ \t]*[:.]?(?:\*\*)?[ \t]*",
     re.IGNORECASE,
 )
 _VALUE: Final = re.compile(

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from redactor.domain.document import SectionKind
-from redactor.structure import attachments, heads, words
+from redactor.structure import attachments, cases, heads, misread, words
 from redactor.structure.heads import Head
 from redactor.structure.lines import Line
 from redactor.structure.numbers import Number, Way, of_label, parse, restored, titled
@@ -29,12 +29,14 @@ _RANK: Final = {
     Way.DOT: 4,
     Way.PAREN: 3,
     Way.POINT: 2,
+    Way.POINTED: 1,
     Way.BARE: 1,
     Way.ATTACHMENT: 0,
 }
 """Which way of writing is likeliest to be the items'."""
 
 _VISIBLE_LINE: Final = 60
+_VISIBLE_TITLE: Final = 100
 _LONG: Final = 150
 
 
@@ -81,6 +83,14 @@ class Clues:
         for index, number in self._numbers.items():
             self._places[number.way, number.value].append(index)
         self._misread = self._restored()
+        self._sections = misread.sections(self._numbers, self._misread)
+        run = misread.bare(self._misread)
+        self._bare = run if run and run[0] < min(self._numbers, default=len(lines)) else ()
+        self._stops = frozenset((*self._sections, *self._bare))
+        for index, number in self._sections.items():
+            self._places[Way.SECTION, number.value].append(index)
+        for places in self._places.values():
+            places.sort()
         self.ways = self._ways()
 
     # -- before the walk
@@ -119,12 +129,31 @@ class Clues:
         for line in self.lines:
             if line.index in self.apart or line.index in self._numbers or line.cell is not None:
                 continue
-            if line.bulleted or line.label or not self.is_gap(line) or self._counts[_alike(line)] > 2:
+            if line.bulleted or line.label or not self.is_gap(line):
                 continue
             numbers = restored(line.text)
-            if numbers:
+            if numbers and (self._counts[_alike(line)] < 3 or self._titled_below(line)):
                 found[line.index] = numbers
         return found
+
+    def _titled_below(self, line: Line) -> bool:
+        """Whether a number alone on its line stands above a title, as no page number does."""
+        if sum(c.isalpha() for c in line.text) > 1 or line.index + 1 >= len(self.lines):
+            return False
+        below = self.lines[line.index + 1]
+        text = below.text.rstrip("* ")
+        return (
+            len(text) < _VISIBLE_TITLE
+            and text[:1].isupper()
+            and text[-1:] not in ".,;:-"
+            and self._counts[_alike(below)] == 1
+            and not below.bulleted
+            and below.cell is None
+            and (below.index + 1 == len(self.lines) or self._begins_anew(self.lines[below.index + 1]))
+        )
+
+    def _begins_anew(self, line: Line) -> bool:
+        return self.is_gap(line) or cases.at_start(line.text) is not None
 
     def _ways(self) -> frozenset[Way]:
         """The ways of writing in which a number alone may begin an item outside every item."""
@@ -151,12 +180,23 @@ class Clues:
             # A law's sections in an agenda: the agenda's numbers came first and are as many.
             rivals = [w for w in seen if first[w] < first[chosen] and longest[w] >= longest[chosen]]
             chosen = max(rivals, key=lambda way: _RANK[way], default=chosen)
+        if self._bare_outnumber(max(longest.values(), default=0)):
+            return frozenset(found | {Way.BARE})
+        if chosen is Way.POINTED and longest[chosen] < 2:
+            return frozenset(found)
         if chosen is not None:
             return frozenset(found | {chosen})
         return frozenset({Way.BARE} if self._bare_series() else ())
 
+    def _bare_outnumber(self, others: int) -> bool:
+        """Whether bare numbers are the items' and the `others` below them lists inside the items."""
+        if not self._bare:
+            return False
+        own = {i: next(n for n in self._misread[i] if n.way is Way.BARE) for i in self._bare}
+        return len(own) > others or any(self.proofs(self._head(i, number)) for i, number in own.items())
+
     def _bare_series(self) -> bool:
-        """Whether bare numbers follow one upon the other: three, or two with case numbers."""
+        """Whether two bare numbers with case numbers follow one upon the other."""
         last, length, proven = -1, 0, 0
         for index, numbers in self._misread.items():
             for number in numbers:
@@ -165,7 +205,7 @@ class Clues:
                 length = length + 1 if number.value == last + 1 else 1
                 proven = (proven if length > 1 else 0) + bool(self.proofs(self._head(index, number)))
                 last = number.value
-                if length >= 3 or (length == 2 and proven == 2):
+                if length == 2 and proven == 2:
                     return True
         return False
 
@@ -176,10 +216,13 @@ class Clues:
         number = self._numbers.get(index)
         if number is not None:
             return (self._head(index, number),)
+        shown = self._sections.get(index)
+        if shown is not None:
+            return (self._head(index, shown),)
         found: list[Head] = []
-        for misread in self._misread.get(index, ()):
-            for reading in _readings(misread, expected):
-                head = heads.head(self.lines, index, reading, self.is_text)
+        for damaged in self._misread.get(index, ()):
+            for reading in _readings(damaged, expected):
+                head = heads.head(self.lines, index, reading, self.is_text, self._stops)
                 if head.heading:
                     found.append(head)
         return tuple(found)
@@ -187,7 +230,7 @@ class Clues:
     def _head(self, index: int, number: Number) -> Head:
         head = self._heads.get(index)
         if head is None or head.number != number:
-            head = self._heads[index] = heads.head(self.lines, index, number, self.is_text)
+            head = self._heads[index] = heads.head(self.lines, index, number, self.is_text, self._stops)
         return head
 
     def proofs(self, head: Head) -> frozenset[str]:
@@ -208,6 +251,8 @@ class Clues:
             return False
         if number.way is Way.BARE:
             return Way.BARE in self.ways
+        if head.line in self._sections:
+            return True
         if self.later(head.line, Way.SECTION, number.value):
             return False
         return head.case_number is not None or self.later(head.line, Way.SECTION, number.value + 1)
@@ -289,7 +334,7 @@ class Clues:
     def _styled(self, line: Line, times: int) -> Heading | None:
         if line.level is None and (not line.bold or line.text.endswith((".", ":", ",", ";"))):
             return None
-        head = heads.head(self.lines, line.index, None, self.is_text)
+        head = heads.head(self.lines, line.index, None, self.is_text, self._stops)
         with_case = head if head.case_place == "below" or head.case_number else None
         if self._ranks(line):
             return Heading(sure=True, head=with_case)
@@ -308,7 +353,7 @@ class Clues:
         number = attachments.begins(line)
         if number is None or not self.is_gap(line) or self._counts[_alike(line)] > 9:
             return None
-        return heads.head(self.lines, line.index, number, self.is_text)
+        return heads.head(self.lines, line.index, number, self.is_text, self._stops)
 
     def _roles_follow(self, line: Line) -> bool:
         following = self.lines[line.index + 1 : line.index + 7]

@@ -49,8 +49,12 @@ def bare_head(line: Line) -> Head:
 class _Parts:
     """A head in the making."""
 
-    def __init__(self, lines: Sequence[Line], at: int, number: Number | None) -> None:
+    def __init__(
+        self, lines: Sequence[Line], at: int, number: Number | None, is_text: bool, stops: frozenset[int]
+    ) -> None:
         self.lines = lines
+        self.is_text = is_text
+        self.next_heads = stops
         self.line = lines[at]
         self.number = number
         self.heading: list[Span] = []
@@ -60,6 +64,10 @@ class _Parts:
         self.place = ""
         self.emptied: list[Span] = []
         self.next = at + 1
+
+    def stops(self, line: Line) -> bool:
+        """Whether a line can be no part of this head."""
+        return line.index in self.next_heads or _stops(line)
 
     def add_heading(self, line: Line, start: int, end: int) -> None:
         span = line.part(start, end)
@@ -77,20 +85,21 @@ class _Parts:
             self.emptied.append(span)
 
 
-def head(lines: Sequence[Line], at: int, number: Number | None, is_text: bool) -> Head:
+def head(lines: Sequence[Line], at: int, number: Number | None, is_text: bool, stops: frozenset[int]) -> Head:
     """Reads the head of the item that begins at line `at`.
 
-    `is_text`: a plain text file, where a paragraph goes on over line breaks.
+    `is_text`: a plain text file, where a paragraph goes on over line breaks. `stops`: lines with which
+    other items begin, although their numbers are damaged.
     """
-    parts = _Parts(lines, at, number)
+    parts = _Parts(lines, at, number, is_text, stops)
     start = rest_from(parts.line.text, number) if number is not None else 0
     _own_line(parts, start)
     if not parts.heading:
-        _heading_below(parts, is_text)
+        _heading_below(parts)
     elif parts.case is None:
-        _continuation(parts, is_text)
+        _continuation(parts)
     if parts.case is None and parts.next <= at + _HEADING_LINES:
-        _case_below(parts, is_text)
+        _case_below(parts)
     number_span = parts.line.part(0, number.end) if number is not None and number.end else None
     return Head(
         at,
@@ -143,7 +152,7 @@ def _flows(before: Line, line: Line, is_text: bool) -> bool:
 
 
 def _stops(line: Line) -> bool:
-    """Whether a line can be no part of a head."""
+    """Whether a line can be no part of any head."""
     if line.bulleted or line.named(words.SUBHEADINGS) or line.named(words.GROUPS):
         return True
     if line.level is not None or any(c.isdigit() for c in line.label):
@@ -152,15 +161,15 @@ def _stops(line: Line) -> bool:
     return found is not None and titled(line.text[found.end :])
 
 
-def _heading_below(parts: _Parts, is_text: bool) -> None:
+def _heading_below(parts: _Parts) -> None:
     """The number stands alone, or with the case number: the heading is the next paragraph."""
     lines = parts.lines
     before: Line | None = None
     while parts.next < len(lines) and len(parts.heading) < _HEADING_LINES:
         line = lines[parts.next]
-        flowing = before is not None and line.bulleted and _flows(before, line, is_text)
+        flowing = before is not None and line.bulleted and _flows(before, line, parts.is_text)
         first = before is None and (line.named(words.GROUPS) or line.named(words.MAY_HEAD))
-        if _stops(line) and not (flowing or first):
+        if parts.stops(line) and not (flowing or first):
             break
         case = cases.at_start(line.text)
         if case is not None and parts.case is None:
@@ -170,39 +179,39 @@ def _heading_below(parts: _Parts, is_text: bool) -> None:
             if before is not None:
                 return
             continue
-        if before is not None and not _flows(before, line, is_text):
+        if before is not None and not _flows(before, line, parts.is_text):
             break
         parts.add_heading(line, 0, len(line.text))
         parts.next += 1
         before = line
 
 
-def _continuation(parts: _Parts, is_text: bool) -> None:
+def _continuation(parts: _Parts) -> None:
     """Lines on which a heading goes on."""
     lines = parts.lines
     before = parts.line
     while parts.next < len(lines) and parts.next - parts.line.index < _HEADING_LINES:
         line = lines[parts.next]
-        if not _flows(before, line, is_text) or cases.at_start(line.text) is not None:
+        if not _flows(before, line, parts.is_text) or cases.at_start(line.text) is not None:
             return
-        if _stops(line) and not (line.bulleted and not is_text):
+        if parts.stops(line) and not (line.bulleted and not parts.is_text):
             return
         lower = line.text[:1].islower()
         wrapped = len(before.text) >= _WRAPPED and not _PROSE_END.search(before.text)
-        if is_text and not lower and not wrapped:
+        if parts.is_text and not lower and not wrapped:
             return
         parts.add_heading(line, 0, len(line.text))
         parts.next += 1
         before = line
 
 
-def _case_below(parts: _Parts, is_text: bool) -> None:
+def _case_below(parts: _Parts) -> None:
     """The case number on one of the few lines under the heading; what stands between goes."""
     between: list[Line] = []
     for line in parts.lines[parts.next : parts.next + _WINDOW]:
         case = cases.at_start(line.text) or _labelled(line)
         if case is not None:
-            _join_wrapped(parts, between, is_text)
+            _join_wrapped(parts, between)
             for other in between:
                 parts.empty(other, 0, len(other.text))
             parts.empty(line, 0, case.start)
@@ -210,7 +219,7 @@ def _case_below(parts: _Parts, is_text: bool) -> None:
             parts.empty(line, _after(line.text, case.end), len(line.text))
             parts.next = line.index + 1
             return
-        if len(line.text) > _SHORT or _stops(line):
+        if len(line.text) > _SHORT or parts.stops(line):
             return
         between.append(line)
 
@@ -223,12 +232,12 @@ def _labelled(line: Line) -> Case | None:
     return found if line.text[: found.start].rstrip(" ")[-1:] in (",", ";", "\t", "|", ".") else None
 
 
-def _join_wrapped(parts: _Parts, between: list[Line], is_text: bool) -> None:
+def _join_wrapped(parts: _Parts, between: list[Line]) -> None:
     """Moves the lines to the heading on which it goes on before its case number."""
     before = parts.line if parts.next == parts.line.index + 1 else parts.lines[parts.next - 1]
-    while between and is_text and not between[0].gap and between[0].text[:1].islower():
+    while between and parts.is_text and not between[0].gap and between[0].text[:1].islower():
         line = between.pop(0)
-        if not _flows(before, line, is_text):
+        if not _flows(before, line, parts.is_text):
             between.insert(0, line)
             return
         parts.add_heading(line, 0, len(line.text))

@@ -1,7 +1,7 @@
 """The ways in which an item's number is written, also as OCR reads them."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
@@ -12,6 +12,7 @@ class Way(StrEnum):
     PAREN = "12)"
     ITEM = "Ärende 12"
     POINT = "Punkt 12"
+    POINTED = "3.12"
     BARE = "12"
     ATTACHMENT = "Bilaga 12"
 
@@ -20,8 +21,8 @@ class Way(StrEnum):
 class Number:
     """A number at a line's beginning. `text` is as written without label; `end` is where it ends in the line.
 
-    `last` is the end of a range (`§§ 63-73`), else `value`. `damaged`: OCR may have made the label,
-    so only the series can tell.
+    `last` is the end of a range (`§§ 63-73`), else `value`; of `3.12` it is 3012. `damaged`: OCR may
+    have made the label, so only the series can tell. `glued`: what OCR made of the sign may also be a digit.
     """
 
     way: Way
@@ -31,6 +32,7 @@ class Number:
     suffix: str
     end: int
     damaged: bool = False
+    glued: bool = False
 
 
 _DIGITS: Final = r"(?:[0-9]|(?<=[0-9])[OolI|]|[OolI|](?=[0-9]))"
@@ -54,6 +56,9 @@ _WORDED: Final = re.compile(
     rf"(?P<text>(?P<value>[0-9]{{1,4}}){_SUFFIX}){_TAIL}(?![/-][0-9])[.:)]?(?=\s|\*|$|-)",
     re.IGNORECASE,
 )
+_POINTED: Final = re.compile(
+    rf"{_LEAD}(?P<text>(?P<major>[1-9][0-9]?)\.(?P<value>[1-9][0-9]{{0,2}}))(?:\.|(?![0-9.,:/-]))(?=[\s*_])"
+)
 _BARE: Final = re.compile(rf"{_LEAD}(?P<text>(?P<value>[0-9]{{1,4}}){_SUFFIX})(?=\s|$|\*)")
 _SEPARATOR: Final = re.compile(r"[\s.:)*_|\-\\]*")
 _HEADING: Final = re.compile(r"[\"'”»(*_\[]*(?:[A-ZÅÄÖÉÜ]|[0-9])")
@@ -73,7 +78,8 @@ def parse(text: str) -> Number | None:
     match = _ORDINAL.match(text)
     if match:
         return _number(Way.DOT if match["sign"] == "." else Way.PAREN, match)
-    return None
+    match = _POINTED.match(text)
+    return _number(Way.POINTED, match) if match else None
 
 
 def restored(text: str) -> tuple[Number, ...]:
@@ -81,7 +87,8 @@ def restored(text: str) -> tuple[Number, ...]:
     found: list[Number] = []
     match = _RESTORED.match(text)
     if match and titled(text[match.end() :]):
-        found.append(_number(Way.SECTION, match, damaged=True))
+        glued = match["sign"] in "85" and not match["blank"]
+        found.append(replace(_number(Way.SECTION, match, damaged=True), glued=glued))
     match = _BARE.match(text)
     if match and not _PAGE.match(text) and titled(text[match.end() :]):
         found.append(_number(Way.BARE, match, damaged=True))
@@ -122,6 +129,7 @@ def begins_item(text: str) -> bool:
 def _number(way: Way, match: re.Match[str], damaged: bool = False) -> Number:
     groups = match.groupdict()
     value = int(re.sub("[lI|]", "1", re.sub("[Oo]", "0", match["value"])))
+    value += 1000 * int(groups.get("major") or 0)
     last = int(groups["last"]) if groups.get("last") else value
     suffix = (groups.get("suffix") or "").casefold()
     return Number(way, match["text"].strip(), value, max(last, value), suffix, match.end(), damaged)

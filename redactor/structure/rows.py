@@ -142,7 +142,8 @@ def _section(layer: LayerId, text: str, group: Sequence[_Row], columns: Mapping[
     number, number_span = _row_number(row, columns, cell[0])
     inside = number is not None and number_span is not None and cell[0].outer.contains(number_span)
     start = rest_from(cell[0].text, number) if inside and number is not None else 0
-    titles = [cell[0].part(start, len(cell[0].text)), *(line.span for line in cell[1:])]
+    following = (line for at, line in enumerate(cell[1:], cell[0].index + 1) if line.index == at)
+    titles = [cell[0].part(start, len(cell[0].text)), *(line.span for line in following)]
     placed = [title for title in titles if title is not None]
     heading = balanced(text, Span(placed[0].start, placed[-1].end)) if placed else None
     case_number, case_span = _row_case(row, columns)
