@@ -16,6 +16,7 @@ from redactor.domain.document import Span
 from redactor.domain.review import Certainty, Hit
 from redactor.recognizers import CERTAIN_FROM, Recognizer
 from redactor.recognizers.persons import cues
+from redactor.recognizers.persons.bodies import is_body
 from redactor.recognizers.persons.cues import Cue
 from redactor.recognizers.persons.given import is_given
 from redactor.recognizers.persons.names import Names, Run
@@ -29,6 +30,7 @@ _NEXT = regex.compile(
 )
 _NEXT_LINE = regex.compile(r"(?:[ ]?\([^)\n]{0,40}\))?[ \t]*\n[ \t]*")
 _LINE_END = regex.compile(r"[ \t*|]*(?:\n|$)")
+_FIELD_END = regex.compile(r"[ *]*(?:[\t|\n]|$)")
 _HEADING_NAME = regex.compile(r"(?:, | - |: |\) )")
 _AMBIGUOUS = frozenset({"modern", "mor", "far", "son", "boende", "make", "maka"})
 """Kinship words that are also adjectives or something else at the beginning of a sentence."""
@@ -87,7 +89,7 @@ def _labelled(names: Names) -> Iterator[Named]:
             continue
         personal = label["personal"] is not None
         for run, span in _list(names, label.end()):
-            known = run.likely or span != run.span
+            known = run.person or run.likely or span != run.span
             cue = _label_cue(label, known)
             if cue is None or (label["blank"] is not None and not run.full and span == run.span):
                 break
@@ -134,15 +136,27 @@ def _line_below(names: Names, at: int) -> int:
 
 
 def _turned(names: Names, run: Run) -> Span | None:
-    """`Surname, Given` as one span."""
+    """`Surname, Given` as one span: with a known given name, or alone in its place."""
     if len(run.words) != 1 or run.initials or is_given(run.words[0]):
         return None
     if names.text[run.span.end : run.span.end + 2] != ", ":
         return None
     given = names.at(run.span.end + 2)
-    if given is None or not given.words or not is_given(given.words[0]) or len(given.words) > 3:
+    if given is None or not given.words or len(given.words) > 3:
+        return None
+    if not is_given(given.words[0]) and not _is_given_place(names, run, given):
         return None
     return Span(run.span.start, given.span.end)
+
+
+def _is_given_place(names: Names, surname: Run, given: Run) -> bool:
+    """Whether `Surname, Given` fills a line or a cell by itself, or an identity number follows."""
+    if len(given.words) > 2 or is_body((*surname.words, *given.words)):
+        return False
+    start = surname.span.start
+    before = names.text[max(start - 2, 0) : start].rstrip(" ")[-1:]
+    ends = _FIELD_END.match(names.text, given.span.end) or cues.NUMBER_AFTER.match(names.text, given.span.end)
+    return before in ("", ":", "|", "\t", "\n", "*") and ends is not None
 
 
 def _columns(names: Names) -> Iterator[Named]:
@@ -162,7 +176,7 @@ def _columns(names: Names) -> Iterator[Named]:
         )
         if heading is not None and len(cells) > 2:
             column, width = heading[0], len(cells)
-            cue = Cue.NEUTRAL if heading[1]["neutral"] is not None else Cue.LABEL
+            cue = _column_cue(heading[1])
             continue
         if cue is None or len(cells) != width:
             continue
@@ -170,7 +184,12 @@ def _columns(names: Names) -> Iterator[Named]:
         begin += len(cells[column]) - len(cells[column].lstrip(" \t*"))
         for run, span in _list(names, begin):
             if run.full or run.likely:
-                yield Named(span, cue)
+                known = run.person or run.likely or span != run.span
+                yield Named(span, cue if known or cue is not Cue.LABEL else Cue.SHARED_LABEL)
+
+
+def _column_cue(heading: "regex.Match[str]") -> Cue:
+    return Cue.NEUTRAL if heading["neutral"] is not None else Cue.LABEL
 
 
 def _beside(names: Names) -> Iterator[Named]:
@@ -185,8 +204,8 @@ def _beside(names: Names) -> Iterator[Named]:
             yield Named(span, Cue.NUMBER)
         if whole and (cue := _address_cue(names, run)):
             yield Named(span, cue)
-        if run.full and cues.VERB_AFTER.match(text, run.span.end) and run.likely:
-            yield Named(span, Cue.VERB)
+        if run.person:
+            yield from _said_of(text, run)
     for number in cues.NUMBER.finditer(text):
         gap = cues.NUMBER_GAP.match(text, number.end())
         run_after = names.at(gap.end()) if gap else None
@@ -195,6 +214,19 @@ def _beside(names: Names) -> Iterator[Named]:
         turned = _turned(names, run_after)
         if run_after.full or run_after.likely or turned:
             yield Named(turned or run_after.span, Cue.NUMBER)
+
+
+def _said_of(text: str, run: Run) -> Iterator[Named]:
+    """What the words right after or before a whole name say of it."""
+    end = run.span.end
+    if cues.STANDING_AFTER.match(text, end):
+        yield Named(run.span, Cue.KIN)
+    elif cues.VERB_AFTER.match(text, end):
+        yield Named(run.span, Cue.VERB)
+    elif (text[end - 1] in "sxz'’" and cues.OWNED_AFTER.match(text, end)) or cues.GIVEN_AFTER.match(
+        text, end
+    ):
+        yield Named(run.span, Cue.APPLICATION)
 
 
 def _with_surname(names: Names, run: Run) -> Span:
@@ -221,26 +253,35 @@ def _after(names: Names) -> Iterator[Named]:
         (cues.KIN, Cue.KIN),
         (cues.KIN_START, Cue.KIN),
         (cues.KIN_APART, Cue.KIN),
+        (cues.KIN_IS, Cue.KIN),
+        (cues.SELF, Cue.VERB),
         (cues.CARE_OF, Cue.CARE_OF),
-        (cues.APPLICATION, Cue.APPLICATION),
+        (cues.SENT_BY, Cue.APPLICATION),
+        (cues.ABOUT, Cue.APPLICATION),
         (cues.TOPIC, Cue.TOPIC),
     ):
         for match in pattern.finditer(text):
+            begun = names.at(match.end())
+            if begun and cue is not Cue.TOPIC and (whole := names.wrapped(begun)):
+                yield Named(whole.span, cue)
+                continue
             for run, span in _list(names, match.end()):
                 if _fits(run, cue, match):
                     yield Named(span, cue)
 
 
 def _fits(run: Run, cue: Cue, match: "regex.Match[str]") -> bool:
-    if cue is Cue.KIN and "," in match[0]:
-        return run.full and run.likely
+    if cue is Cue.KIN and match.re is not cues.KIN and match.re is not cues.KIN_START:
+        return run.person
+    if cue is Cue.KIN and match[0].strip() in cues.INDEFINITE:
+        return run.person
     if cue is Cue.KIN and match[0][:1].isupper():
         return run.likely or match[0].split()[-1].casefold() not in _AMBIGUOUS
     if cue in (Cue.KIN, Cue.CARE_OF):
         return bool(run.words) or run.initials > 1
     if cue is Cue.TOPIC:
         return run.full and run.likely and is_given(run.words[0])
-    return run.full and run.likely
+    return run.person if match.re is not cues.ABOUT else run.full and run.likely
 
 
 def _headings(names: Names) -> Iterator[Named]:
@@ -250,7 +291,8 @@ def _headings(names: Names) -> Iterator[Named]:
             ends = _LINE_END.match(names.text, run.span.end) or names.text[run.span.end] in ",(-"
             begins = _HEADING_NAME.fullmatch(names.text, max(run.span.start - 2, 0), run.span.start)
             dashed = names.text[max(run.span.start - 3, 0) : run.span.start] == " - "
-            if (begins or dashed) and ends and run.full and run.likely and is_given(run.words[0]):
+            named = run.person if begins or dashed else False
+            if named and ends and not names.is_organisation(run):
                 yield Named(run.span, Cue.APPLICATION)
 
 

@@ -59,7 +59,7 @@ _SHARED = (
     r"|anmälare[n]?|byggherre[n]?|sakägare|part(?:en|er)?|motpart(?:en)?|arrendator|tomträttshavare"
     r"|tomträttsinnehavare"
     r"|innehavare|tillståndshavare|initiativtagare|huvudman|god man|förvaltare|ombud|säljare|köpare"
-    r"|förslagsgivare"
+    r"|förslagsgivare|avsändare|uppgiftslämnare"
     r"|överklagande part|exploatör|verksamhetsutövare|fakturamottagare|betalningsmottagare"
 )
 _NEUTRAL = (
@@ -139,11 +139,21 @@ _KIN = (
     r"|vårdnadshavaren|vårdnadshavarna|föräldrarna|hyresgästen|den enskilde|den unge|fästmannen|kusinen"
     r"|änkan|änklingen|den avlidne"
     r"|fastighetsägaren|fastighetsägarna|byggherren|anmälaren|förslagsställaren|familjehemmet"
-    r"|omsorgstagaren|familjehemsföräldrarna|ägarna|ägaren|boende"
+    r"|omsorgstagaren|familjehemsföräldrarna|ägarna|ägaren|boende|sökande|klagande|vårdnadshavare|byggherre"
+    r"|fastighetsägare|anmälare|ägare|förälder|hyresgäst|arrendatorn|sambor"
 )
 KIN = regex.compile(rf"(?<![\p{{L}}-])(?:{tolerant(_KIN)}|[Hh]err|[Ff]ru) (?=\p{{L}})")
 """Kinship and private role words, lower case (or at a sentence's start) right before a name."""
 KIN_START = regex.compile(rf"(?:(?<=[.!?] )|(?<=\n)|^)(?i:{tolerant(_KIN)}) (?=\p{{Lu}})")
+KIN_IS = regex.compile(
+    rf"(?<![\p{{L}}-])(?i:{tolerant(_KIN)}|{tolerant(_SHARED)})(?: (?:till|på|av|i|för|till fastigheten)"
+    r" [^,.\n]{1,60}?)? är \n?(?=\p{L})"
+)
+"""The same with `är` (`ägare till Eken 1:2 är Anna Berg`)."""
+INDEFINITE = frozenset({"boende", "sökande", "klagande", "fastighetsägare", "byggherre", "anmälare", "ägare"})
+"""Role words that stand before other things than names too."""
+SELF = regex.compile(r"(?<!\p{L})(?i:jag heter|mitt namn är|undertecknad(?:e|,|),?) \n?(?=\p{L})")
+"""How a private person begins a letter."""
 KIN_APART = regex.compile(
     rf"(?<![\p{{L}}-])(?i:{tolerant(_KIN)})(?: (?:till|på|av|i|för) [^,.\n]{{1,60}})?, \n?(?=\p{{Lu}})"
 )
@@ -154,13 +164,21 @@ CARE_OF = regex.compile(r"(?<!\p{L})[cC]/[oO]:? ?")
 _SENT = tolerant(
     r"(?:ansökan|anmälan|begäran|överklagande|överklagan|klagomål|skrivelse|synpunkter|synpunkt"
     r"|medborgarförslag|förslag|yttrande"
-    r"|yttranden|erinran|erinringar|invändning|e-förslag|orosanmälan|brev|hemställan|komplettering)"
+    r"|yttranden|erinran|erinringar|invändning|e-förslag|orosanmälan|brev|hemställan|komplettering|besvär"
+    r"|framställan|framställning|anhållan|ansökningar|anmälningar|invändningar|mejl|e-post|skadeanmälan"
+    r"|skadeståndsanspråk|klagoskrift|hembesök hos)"
 )
 _DONE_BY = tolerant(
-    r"(?:inlämna[dt]|lämna[dt]|inkommit|insänt|insänd|väckt|ställd|söks|söktes|sökts|ansöks|begärs"
+    r"(?:inlämna[dt]|inlämnat|lämna[dt]|inkommit|insänt|insänd|väckt|ställd|söks|söktes|sökts|ansöks|begärs"
     r"|överklagats|överklagas"
-    r"|överklagad|undertecknat|undertecknad)"
+    r"|lämnats|överklagad|undertecknat|undertecknad|inkom|kommit in|kom in|inkomna|insända|inlämnats"
+    r"|lämnats in"
+    r"|ägs|ägdes|innehas|bebos)"
 )
+_WORRY = tolerant(
+    r"(?:orosanmälan|förhandsbedömning|barnavårdsutredning) (?:gällande|avseende|angående|rörande|om)"
+)
+_GIVES = tolerant(r"(?:beviljar|bevilja|förelägger|förelägga|ålägger|ålägga|medger|tillerkänner)")
 _ABOUT = tolerant(
     r"(?:vårdnaden? om|umgänge[t]? (?:med|för)|omhändertagande[t]? av|placering(?:en)? av|vård(?:en)? av"
     r"|adoption av"
@@ -169,24 +187,55 @@ _ABOUT = tolerant(
     r"|skadestånd till|bidrag till|utbetalning till|insatser för|lvu för|utredning av"
     r"|utredning(?:en)? (?:om|rörande))"
 )
-APPLICATION = regex.compile(
-    rf"(?i:{_SENT} (?:\(om[^)\n]{{1,40}}\) )?(?:från|av|för|inlämnad av|inkommen från)"
-    rf"|(?<!\p{{L}})(?:{_DONE_BY} (?:av|från)|{_ABOUT}))[ ]?\n?[ ]?(?=\p{{L}})"
+SENT_BY = regex.compile(
+    rf"(?i:{_SENT} (?:\(om[^)\n]{{1,40}}\) |om [^.,\n]{{1,60}} )?(?:från|av|inlämnad av|inkommen från)"
+    rf"|(?<!\p{{L}}){_DONE_BY} (?:av|från)|(?<!\p{{L}}){_GIVES}|{_WORRY})(?:: ?|[ ])?\n?[ ]?(?=\p{{L}})"
 )
-"""Words of an application or an individual matter right before a name."""
+"""Words of what a private person sends an authority, or gets from it, right before the name."""
+ABOUT = regex.compile(rf"(?i:{_SENT} för|(?<!\p{{L}}){_ABOUT})[ ]?\n?[ ]?(?=\p{{L}})")
+"""Words of an individual matter right before a name."""
 _TOPICS = tolerant(r"(?:avseende|angående|rörande|beträffande|gällande|ang\.)")
 TOPIC = regex.compile(rf"(?<!\p{{L}})(?i:{_TOPICS})[ :]{{1,2}}\n?(?=\p{{L}})")
 _DOES = tolerant(
-    r"(?:ansöker|ansökte|ansökt|överklagar|överklagade|överklagat|inkommit|inkom med|anför att|uppger"
-    r"|uppgav|uppgett|bosatt"
+    r"(?:ansöker|ansökte|ansökt|överklagar|överklagade|överklagat|inkommit|inkom med|kommit in|anför att"
+    r"|anfört|klagar på|klagat|klagade|begär att|begärt|anmält|anhåller|anhållit|uppger|uppgav|uppgett|bosatt"
     r"|folkbokförd|är bosatt|är född|föddes|avled|avlidit|beviljas|beviljades|beviljats|omhändertas"
     r"|omhändertogs|placeras"
-    r"|placerades|vistas|vårdas|ska betala|är placerad|är folkbokförd|motsätter sig|sökt|bor på|bor i"
-    r"|är gift|skild från"
-    r"|yrkar ersättning|äger fastigheten)"
+    r"|placerades|vistas|vårdas|ska betala|är placerad|är folkbokförd|motsätter sig|sökt|bor på|bor i|bor"
+    r"|är gift|skild från|nekas|nekats|föreläggs|har rätt till|invänder|invänt"
+    r"|lämnat in|lämnade in|skickat in|gett in|gav in"
+    r"|yrkar ersättning|äger fastighet(?:en)?)"
 )
-VERB_AFTER = regex.compile(rf"[ ,]{{1,2}}\n?(?:som )?(?:har |hade )?{_DOES}(?!\p{{L}})")
-"""What private persons do before an authority, right after a name."""
+_NOT_PRIVATELY = (
+    r"(?! (?:\p{L}+ )?(?:jäv|förhinder|frånvaro|votering|omröstning|rösträkning|ordet|replik|ajournering"
+    r"|entledigande|avsägelse|bordläggning|återremiss|sig))"
+)
+VERB_AFTER = regex.compile(
+    rf"[ ,]{{1,2}}\n?(?:som )?(?:har |hade )?(?:det )?(?:också |även |nu |i \p{{Ll}}+ )?{_DOES}(?!\p{{L}})"
+    rf"{_NOT_PRIVATELY}"
+)
+"""What private persons do before an authority, right after a name, and members at a meeting do not."""
+_OWNED = tolerant(
+    r"(?:ansökan|ansökningar|överklagande|överklagan|begäran|klagomål|anmälan|medborgarförslag|e-förslag"
+    r"|anhållan|invändning|invändningar|erinran|synpunkter|skrivelse|fastighet|tomt|bostad|lägenhet|hus"
+    r"|bostadshus|hemadress|personnummer|barn|son|dotter|hustru|make|maka|vårdnadshavare|föräldrar|mamma"
+    r"|pappa|sjukdom|hälsa|ekonomi|placering|umgänge|bygglov|uppehållstillstånd|dödsbo|bistånd)"
+)
+OWNED_AFTER = regex.compile(rf" \n?(?:\p{{Ll}}+ )?{_OWNED}(?!\p{{L}})")
+"""What belongs to a private person, right after a name in the genitive."""
+GIVEN_AFTER = regex.compile(
+    r" \n?(?:bygglov|startbesked|slutbesked|marklov|rivningslov|strandskyddsdispens|förhandsbesked"
+    r"|ekonomiskt bistånd|färdtjänst|hemtjänst|bostadsanpassningsbidrag|serveringstillstånd|skolskjuts"
+    r"|dispens|särskilt boende|parkeringstillstånd)(?!\p{L})"
+)
+"""What an authority gives a private person (`ger Anna Berg bygglov`), right after the name."""
+_STANDING = tolerant(
+    r"(?:sökande|sökanden|klagande|klaganden|vårdnadshavare|granne|fastighetsägare|anmälare|byggherre|elev"
+    r"|patient|brukare|klient|mor|far|mamma|pappa|make|maka|hustru|sambo|hyresgäst|privatperson"
+    r"|boende (?:på|i|vid)|lagfaren ägare|ägare till (?:fastighet(?:en)?|\p{Lu}\p{L}+ \d))"
+)
+STANDING_AFTER = regex.compile(rf"(?:, | ?\()(?:som är )?{_STANDING}(?!\p{{L}})")
+"""What somebody is in a matter, as apposition to the name."""
 _MATTERS = tolerant(
     r"(?:ansökan|bygglov|förhandsbesked|överklagande|anmälan|ekonomiskt bistånd|lvu|lvm|lss|adoption"
     r"|faderskap|vårdnad|umgänge"

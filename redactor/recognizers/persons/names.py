@@ -7,14 +7,18 @@ from dataclasses import dataclass, field
 import regex
 
 from redactor.domain.document import Span
+from redactor.recognizers.persons.bodies import is_body, is_body_word
 from redactor.recognizers.persons.given import is_given, looks_like_surname
 from redactor.recognizers.persons.stopwords import FOUNDATION, is_organisation_word, is_stop
 
 # OCR writes a digit for a letter; a word with one still is a word when letters surround or follow it.
 _WORD = r"(?:\p{Lu}|[0156](?=\p{Ll}{2}))(?:[\p{L}'’´]|[01568](?=\p{L}))*+(?:-(?:\p{L}[\p{L}'’]*+)){0,3}+"
 _INITIAL = r"\p{Lu}\.(?:[ -]?\p{Lu}\.){0,3}+"
-_PARTICLE = r"(?:(?:von|af|de|del|della|der|den|di|da|dos|du|van|el|al|bin|ben|ibn|bint|la|le|ter|zu)[ -]+)"
-_LEADING = r"(?:(?:von|af|van|al|el|ibn|di|da)[ -]+)"
+_PARTICLE = (
+    r"(?:(?:von|vom|af|de|del|della|dela|der|den|di|da|das|do|dos|du|van|el|al|abu|bin|ben|ibn|bint|la|le|ter"
+    r"|ten|te|op|ould|y|zu|zur)[ -]+|d['’´])"
+)
+_LEADING = r"(?:(?:von|af|van|al|el|abu|ibn|di|da|de la)[ -]+|d['’´])"
 _TOKEN = rf"(?:{_INITIAL}|{_WORD})"
 _RUN = regex.compile(
     rf"(?<![\p{{L}}\d_@.-])(?:{_LEADING}(?=\p{{Lu}}))?+{_TOKEN}"
@@ -25,6 +29,9 @@ _LEADS = regex.compile(_LEADING)
 _GENITIVE = regex.compile(r"(?:'|’|´)s?(?!\p{L})|:s\b")
 _BEFORE = regex.compile(r"(\p{L}[\p{L}-]*)\.?[ \n](?:\p{Lu}[\p{L}-]* (?:och|&)[ \n])?$")
 _AFTER = regex.compile(r"[ -]?\n?(?:(?<=[ \n-])(?:& )?(\p{L}[\p{L}/-]*))")
+_GOES_ON = regex.compile(r"[,.]? \p{Ll}")
+_LONGEST = 4
+"""Words and initials of the longest name of which no word is known."""
 _WRAP_FROM = 40
 """A line shorter than this ends because its paragraph does, so no name goes on in the next."""
 
@@ -48,6 +55,16 @@ class Run:
         given = any(is_given(w) for w in self.words)
         return given or (self.full and looks_like_surname(self.words[-1]) and not self.words[0].isupper())
 
+    @property
+    def plausible(self) -> bool:
+        """Whether it can be a whole name of any origin: its number of words, and none that names a body."""
+        return self.full and len(self.words) + self.initials <= _LONGEST and not is_body(self.words)
+
+    @property
+    def person(self) -> bool:
+        """Whether, where the text speaks of a person, it is one's whole name."""
+        return self.full and (self.likely or self.plausible)
+
 
 class Names:
     """All runs of one text, in order."""
@@ -67,6 +84,17 @@ class Names:
         i = self._starts[run.span.start]
         return self.runs[i - 1] if i else None
 
+    def wrapped(self, run: Run) -> Run | None:
+        """A name of any origin that breaks over the line's end and goes on before more of the sentence."""
+        i = self._starts[run.span.start] + 1
+        if len(run.words) != 1 or run.initials or i == len(self.runs):
+            return None
+        following = self.runs[i]
+        between = self.text[run.span.end : following.span.start]
+        joined = _joined(run, following)
+        goes_on = _GOES_ON.match(self.text, following.span.end)
+        return joined if between.strip(" ") == "\n" and goes_on and joined.person else None
+
     def inside(self, start: int, end: int) -> Iterator[Run]:
         """Runs that begin within [start, end)."""
         i = bisect_right(self.runs, start - 1, key=lambda r: r.span.start)
@@ -82,7 +110,13 @@ class Names:
         before = _BEFORE.search(self.text, max(0, run.span.start - 40), run.span.start)
         if before and before[1].casefold() in FOUNDATION:
             return True
-        return len(run.words) > 1 and is_organisation_word(run.words[-1]) and run.words[-2].endswith("s")
+        if len(run.words) < 2:
+            return False
+        last = run.words[-1]
+        if is_organisation_word(last) and run.words[-2].endswith("s"):
+            return True
+        known = any(is_given(w) for w in run.words)
+        return not known and (is_body_word(last) or run.words[0].casefold() in FOUNDATION)
 
 
 def _runs(text: str) -> Iterator[Run]:

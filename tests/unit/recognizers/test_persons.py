@@ -147,6 +147,75 @@ def test_wrapped_name() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Ansökan från Zlurpa Quaxby om parkering har kommit in.", ["Zlurpa Quaxby"]),
+        ("Zlurpa Quaxby har ansökt om bygglov.", ["Zlurpa Quaxby"]),
+        ("Nämnden avslår Zlurpa Quaxbys ansökan.", ["Zlurpa Quaxbys"]),
+        ("Ägare till Husie 172:4 är Zlurpa Quaxby.", ["Zlurpa Quaxby"]),
+        ("Fastigheten ägs av Zlurpa d'Oqx.", ["Zlurpa d'Oqx"]),
+        ("Klagomål från Nguyễn Thị Hoa om buller", ["Nguyễn Thị Hoa"]),
+        ("Överklagande från M. Quaxby om avgift", ["M. Quaxby"]),
+        ("Nämnden beviljar Zlurpa Quaxby bygglov.", ["Zlurpa Quaxby"]),
+        ("Nämnden ger Zlurpa Quaxby bygglov.", ["Zlurpa Quaxby"]),
+        ("Jag heter Zlurpa Quaxby.", ["Zlurpa Quaxby"]),
+        ("Zlurpa Quaxby, ägare till fastigheten Eken 1:2, har svarat", ["Zlurpa Quaxby"]),
+        ("§ 12 Ansökan om bygglov, Husie 172:4, Zlurpa Quaxby", ["Zlurpa Quaxby"]),
+        ("Inlämnat av: Zlurpa Quaxby", ["Zlurpa Quaxby"]),
+        ("Orosanmälan gällande Zlurpa Quaxby", ["Zlurpa Quaxby"]),
+        ("skrivelse från Zlurpa\nQuaxby om bygglov", ["Zlurpa\nQuaxby"]),
+    ],
+)
+def test_unfamiliar_names(text: str, names: list[str]) -> None:
+    """A name of which no word is known is found where the sentence speaks of a private person's matter."""
+    assert found(text) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Sökande: Zlurpa Quaxby", "Zlurpa Quaxby"),
+        ("SÖKANDE: ZLURPA QUAXBY", "ZLURPA QUAXBY"),
+        ("Klagande: Quaxby, Zlurpa", "Quaxby, Zlurpa"),
+        ("Sökanden är Zlurpa Quaxby.", "Zlurpa Quaxby"),
+        ("Zlurpa Quaxby (sökande) deltog.", "Zlurpa Quaxby"),
+        ("Dnr\tSökande\tBeslut\nB 1\tZlurpa Quaxby\tBeviljas", "Zlurpa Quaxby"),
+    ],
+)
+def test_unfamiliar_names_of_parties(text: str, name: str) -> None:
+    """A name of which no word is known is certain where the text calls it a party's."""
+    assert certain(text) == [name]
+
+
+def test_column_of_applicants_holds_firms_too() -> None:
+    """Words below `Sökande` that are more than a name has are suspect, not certain."""
+    text = "Dnr\tSökande\tBeslut\nB 1\tQuaxby Zlurpa Wexo Vorn Krem\tBeviljas"
+    assert not certain(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ansökan från Peab Bostad om bygglov.",
+        "Ansökan från Folkets Bio om stöd",
+        "Ansökan från HSB Norr om lov",
+        "Hemställan från Tre Stiftelser om övergång",
+        "Svenska Bostäder har överklagat beslutet.",
+        "Nämnden beviljar Ungdomens Hus bidrag.",
+        "Malmö Konsthalls ansökan om medel",
+        "Zlurpa Quaxby har anmält jäv.",
+        "Arrendator: Limhamns Båtsällskap",
+        "Innehavare: Restaurang Blå Porten",
+        "skrivelse från Skanska\nQuaxby",
+        "Klagande: Skanska, Solna",
+    ],
+)
+def test_bodies_in_the_same_places(text: str) -> None:
+    """Firms, authorities, places and members' acts are no private name where one could stand."""
+    assert found(text) == []
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Sökande: Malmö stad",
