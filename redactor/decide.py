@@ -99,7 +99,7 @@ def decisions(
         raise UsageError(what=words)
     alone = {f.id: by_person.get(f.id) or _by_rule(f, profile) for f in findings}
     items, idle = _items(findings, sections, alone, document)
-    for name in idle:
+    for name in idle - by_person.keys():
         alone[name] = replace(alone[name], action=Action.KEEP, reason=NOTHING_LEFT)
     secret, places = SecretItems(items), Places(document)
     return tuple(_within(f, alone[f.id], secret, places) for f in findings), items
@@ -212,10 +212,10 @@ def _item(section: Section, marker: Finding, decision: Decision) -> Item:
 
 
 def _is_redacted(section: Section, document: Document) -> bool:
-    """An item that was taken out already (its heading is the placeholder) is no finding any more."""
-    if section.heading is None:
-        return False
-    return section.heading.cut(document.layer(section.layer).text).strip(" *[]") == PLACEHOLDER
+    """An item that was taken out already, heading and body, is no finding any more."""
+    text = document.layer(section.layer).text
+    parts = [part for part in (section.heading, section.body) if part is not None]
+    return bool(parts) and all(part.cut(text).strip(" *[]\n") == PLACEHOLDER for part in parts)
 
 
 def _marks(marker: Finding, section: Section) -> bool:

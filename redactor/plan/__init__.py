@@ -7,7 +7,7 @@ from dataclasses import replace
 from redactor.decide import Item, SecretItems
 from redactor.domain.document import Document, LayerId, LayerKind, Section, Span, TextLayer
 from redactor.domain.records import PackVersion, Plan, Redaction
-from redactor.domain.review import Action, Decision, Finding, FindingId, Scope
+from redactor.domain.review import ACTOR_PROGRAM, Action, Decision, Finding, FindingId, Scope
 from redactor.errors import FaultError, Words
 from redactor.plan.cut import Cut, Instead, around, merge
 from redactor.plan.items import hosted_cuts, item_cuts
@@ -29,8 +29,8 @@ def build(
     placeholders: Placeholders,
 ) -> Plan:
     """Raises FaultError when a decision is missing or still `review`."""
-    action_of = {d.finding: d.action for d in decisions}
-    if any(action_of.get(f.id, Action.REVIEW) is Action.REVIEW for f in findings):
+    decision_of = {d.finding: d for d in decisions}
+    if any(f.id not in decision_of or decision_of[f.id].action is Action.REVIEW for f in findings):
         raise FaultError(
             what=Words("planen har fynd utan beslut", "the plan has findings without a decision")
         )
@@ -41,7 +41,7 @@ def build(
     secret = [(i, i.finding) for i in items if i.action is Action.REDACT and i.finding is not None]
     whole = _by_layer(_item_cuts(document, secret))
     mirrors = _by_layer(mirror_cuts(document, sections, secret))
-    inline = _by_layer(_finding_cuts(document, findings, action_of))
+    inline = _by_layer(_finding_cuts(document, findings, decision_of))
     cuts: list[Cut] = []
     for layer in document.layers:
         cuts += _of_layer(layer, whole[layer.id], mirrors[layer.id], inline[layer.id])
@@ -63,16 +63,18 @@ def _item_cuts(document: Document, secret: Sequence[tuple[Item, FindingId]]) -> 
 
 
 def _finding_cuts(
-    document: Document, findings: Sequence[Finding], action_of: Mapping[FindingId, Action]
+    document: Document, findings: Sequence[Finding], decision_of: Mapping[FindingId, Decision]
 ) -> Iterator[Cut]:
     for finding in findings:
-        if action_of[finding.id] is not Action.REDACT:
+        decision = decision_of[finding.id]
+        if decision.action is not Action.REDACT:
             continue
         scope = finding.evidence.scope
-        if scope not in (Scope.SPAN, Scope.LINE):
+        # A marker goes with its item. Where a person says so it goes in any case, with its line.
+        if scope not in (Scope.SPAN, Scope.LINE) and decision.actor == ACTOR_PROGRAM:
             continue
         span = finding.span
-        if scope is Scope.LINE:
+        if scope is not Scope.SPAN:
             span = _paragraph(document.layer(finding.layer), span)
         instead = Instead.INLINE if finding.entity_type in _SEKRETESS else Instead.PERSONAL
         yield Cut(

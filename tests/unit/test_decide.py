@@ -1,5 +1,6 @@
 """One decision for each finding: secret item, person, role, rule, in this order."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from redactor.decide import INSIDE_ITEM, OnReview, decisions, settle
 from redactor.domain.document import (
     Anchored,
+    Block,
     Document,
     Host,
     LayerId,
@@ -55,6 +57,10 @@ ITEM = Section(
     Span(16, 33),
 )
 NEXT = Section(BODY, Span(34, 42), SectionKind.ITEM, "4", Span(34, 36), Span(37, 42))
+
+
+def blocks(text: str) -> tuple[Block, ...]:
+    return tuple(Block(Span(*m.span()), i) for i, m in enumerate(re.finditer(r"[^\n]+", text)))
 
 
 def finding(
@@ -211,3 +217,68 @@ def test_attachment_of_a_secret_item_goes_with_it() -> None:
         ("4", Action.KEEP, None),
         ("1", Action.REDACT, "OSL 26:1"),
     ]
+
+
+def test_a_placeholder_heading_shelters_no_body() -> None:
+    """An item whose heading was taken out but whose body was not is still secret."""
+    gone = "Borttagen på grund av sekretess"
+    for body, action in ((gone, Action.KEEP), ("Hon bor hos mormor.", Action.REDACT)):
+        text = f"3. {gone}\n{body}\n"
+        document = Document(Sha256("d"), "text/plain", None, (layer("body", text),))
+        end = len(text) - 1
+        section = Section(
+            BODY, Span(0, end), SectionKind.ITEM, "3", Span(0, 2), Span(3, 34), body=Span(35, end)
+        )
+        _, items = decisions((marker(section),), (section,), document, Profile.PUBLICERING)
+        assert [i.action for i in items] == [action]
+
+
+def test_marker_outside_every_item_is_about_the_document() -> None:
+    """A marker that no item claims takes the document: its kind and case number stay."""
+    text = "Tjänsteskrivelse\nDnr SN 2024/7\nSEKRETESS\nHon bor hos mormor.\n"
+    document = Document(
+        Sha256("d"),
+        "text/plain",
+        None,
+        (replace(layer("body", text), blocks=blocks(text)), layer("header:1", "Om mormor")),
+    )
+    made, items = decisions(
+        (
+            marker(None, scope=Scope.DOCUMENT),
+            finding("h", Span(3, 9), layer_id="header:1", role=Role.ELECTED),
+        ),
+        (),
+        document,
+        Profile.PUBLICERING,
+    )
+    section = items[0].section
+    assert section.kind is SectionKind.DOCUMENT
+    assert section.number_span is not None and section.number_span.cut(text) == "Tjänsteskrivelse"
+    assert section.case_span is not None and section.case_span.cut(text) == "Dnr SN 2024/7"
+    assert section.body is not None and section.body.cut(text) == "SEKRETESS\nHon bor hos mormor."
+    assert [d.action for d in made] == [Action.REDACT, Action.REDACT]
+
+
+@pytest.mark.parametrize(
+    ("words", "number", "action"),
+    [
+        ("Se bilaga 2 (sekretess)", "2", Action.REDACT),
+        ("Se bilaga 1 (sekretess)", "2", None),
+        ("Se bilagan (sekretess)", "2", None),
+    ],
+)
+def test_reference_takes_its_attachment_and_not_its_item(
+    words: str, number: str, action: Action | None
+) -> None:
+    """`Se bilaga 2 (sekretess)` takes attachment 2; the item that says so stays."""
+    text = TEXT + "Bilaga 2 Utredning\n"
+    document = Document(Sha256("d"), "text/plain", None, (layer("body", text),))
+    start = text.index("Bilaga")
+    heading = Span(start + 9, len(text) - 1)
+    attachment = Section(
+        BODY, Span(start, len(text) - 1), SectionKind.ATTACHMENT, number, Span(start, start + 8), heading
+    )
+    reference = replace(marker(ITEM, scope=Scope.ATTACHMENT), text=words)
+    made, items = decisions((reference,), (ITEM, attachment), document, Profile.PUBLICERING)
+    assert [i.action for i in items] == [Action.KEEP, *([action] if action else [])]
+    assert made[0].action is (action or Action.KEEP)
