@@ -2,13 +2,14 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 import regex
 
-from redactor.domain.document import Block, Document, LayerId, Span, TextLayer
+from redactor.domain.document import Document, LayerId, Span, TextLayer
 from redactor.domain.folding import fold
 from redactor.domain.review import Finding, Role
+from redactor.roles.lines import Lines, lines
 from redactor.roles.reading import Reading
 from redactor.roles.roster import Roster, key_of, private_provider
 from redactor.roles.words import FUNCTIONS
@@ -77,8 +78,6 @@ _ACCOUNTS = frozenset({"SE_PLUSGIRO", "SE_BANK_ACCOUNT", "IBAN_CODE"})
 _PAID = regex.compile(
     r"(?i)(?<!\p{L})(?:betalas|inbetal\w{0,8}|avgift\w{0,4}|faktur\w{0,6}|sätts? in på)(?!\p{L})"
 )
-_AROUND = 3
-"""Lines that a block of address lines may span on each side."""
 
 _WHY_PRIVATE = "Uppgiften står intill en privatpersons namn, personnummer eller ledtext."
 _WHY_PROVIDER = "E-postadressen finns hos en leverantör för privatpersoner."
@@ -92,36 +91,12 @@ _WHY_UNKNOWN = "Ingenting i dokumentet visar vem uppgiften tillhör."
 
 
 @dataclass(frozen=True, slots=True)
-class _Lines:
-    """One layer's lines (a table row is one line), and the findings that tell whose things are."""
+class _Told:
+    """One layer's lines, and the places in them that tell whose things are."""
 
-    text: str = field(repr=False)
-    spans: tuple[Span, ...]
+    lines: Lines
     private: tuple[Span, ...]
     public: tuple[Span, ...]
-
-    def at(self, start: int) -> int:
-        """The number of the line that holds `start`."""
-        return max(bisect_right(self.spans, start, key=lambda s: s.start) - 1, 0)
-
-    def around(self, i: int) -> Iterator[int]:
-        """Lines near `i`, nearest first, up to a blank line on either side."""
-        for step in (-1, 1):
-            at = i
-            for _ in range(_AROUND):
-                at += step
-                if not 0 <= at < len(self.spans) or self._parted(at, at - step):
-                    break
-                yield at
-
-    def _parted(self, a: int, b: int) -> bool:
-        first, second = sorted((self.spans[a], self.spans[b]))
-        return self.text.count("\n", first.end, second.start) > 1
-
-    def has(self, spans: Sequence[Span], line: Span) -> bool:
-        """Whether one of the sorted `spans` begins in the line."""
-        i = bisect_right(spans, line.start - 1, key=lambda s: s.start)
-        return i < len(spans) and spans[i].start < line.end
 
 
 class Contacts:
@@ -139,7 +114,7 @@ class Contacts:
         for finding in findings:
             by_layer.setdefault(finding.layer, []).append(finding)
         self._layers = {
-            layer.id: _lines(layer, by_layer[layer.id], _public(readings.get(layer.id), roster))
+            layer.id: _told(layer, by_layer[layer.id], _public(readings.get(layer.id), roster))
             for layer in document.layers
             if layer.id in by_layer
         }
@@ -148,17 +123,23 @@ class Contacts:
         """The finding with the role of its holder."""
         if finding.entity_type == "EMAIL_ADDRESS" and (told := self._mail(finding)):
             return told
-        lines = self._layers[finding.layer]
-        i = lines.at(finding.span.start)
+        told_of = self._layers[finding.layer]
+        lines = told_of.lines
         if finding.entity_type in _ADDRESSES and _AT_PLACE.search(
             lines.text, max(finding.span.start - 30, 0), finding.span.start
         ):
             return _with(finding, Role.PLACE, _WHY_PLACE)
-        for near in (i, *lines.around(i)):
-            role, why = _said(lines, near, finding, own=near == i)
+        i = lines.at(finding.span.start)
+        cell = lines.cell(i, finding.span.start)
+        for span, own in (
+            (cell, True),
+            (lines.spans[i], True),
+            *((lines.spans[n], False) for n in lines.around(i)),
+        ):
+            role, why = _said(told_of, span, finding, own=own)
             if role is not None:
                 return _with(finding, role, why)
-        line = lines.spans[i].cut(lines.text) if lines.spans else ""
+        line = lines.spans[i].cut(lines.text)
         if finding.entity_type == "SE_BANKGIRO" or (finding.entity_type in _ACCOUNTS and _PAID.search(line)):
             return _with(finding, Role.FIRM, _WHY_PAID)
         return _with(finding, Role.UNKNOWN, _WHY_UNKNOWN)
@@ -176,58 +157,36 @@ class Contacts:
         return None
 
 
-def _said(lines: _Lines, i: int, finding: Finding, *, own: bool) -> tuple[Role | None, str]:
-    """What one line says of the holder; the line the finding stands in says more than those around it."""
-    span = lines.spans[i]
-    text = lines.text[span.start : span.end]
-    if lines.has(lines.private, span) or _HOME.search(text):
+def _said(told: _Told, span: Span, finding: Finding, *, own: bool) -> tuple[Role | None, str]:
+    """What a cell or a line says of the holder; the finding's own says more than those around it."""
+    text = span.cut(told.lines.text)
+    if _any_in(told.private, span) or _HOME.search(text):
         return Role.PRIVATE, _WHY_PRIVATE
     if _FIRM.search(text):
         return Role.FIRM, _WHY_FIRM
-    if lines.has(lines.public, span) or _AUTHORITY.search(text):
+    if _any_in(told.public, span) or _AUTHORITY.search(text):
         return Role.OFFICIAL, _WHY_OFFICIAL
     if own and finding.entity_type in _ADDRESSES and _PLACE.search(text):
         return Role.PLACE, _WHY_PLACE
     return None, ""
 
 
-def _lines(layer: TextLayer, own: Sequence[Finding], named: Iterable[Span]) -> _Lines:
+def _any_in(spans: Sequence[Span], line: Span) -> bool:
+    """Whether one of the sorted `spans` begins in the line."""
+    i = bisect_right(spans, line.start - 1, key=lambda s: s.start)
+    return i < len(spans) and spans[i].start < line.end
+
+
+def _told(layer: TextLayer, own: Sequence[Finding], named: Iterable[Span]) -> _Told:
     private = sorted(f.span for f in own if _is_private(f))
     public = sorted(f.span for f in own if f.entity_type == "PERSON" and f.role in _PUBLIC)
-    return _Lines(layer.text, tuple(_rows(layer)), tuple(private), tuple(sorted((*public, *named))))
+    return _Told(lines(layer), tuple(private), tuple(sorted((*public, *named))))
 
 
 def _is_private(finding: Finding) -> bool:
     if finding.entity_type in _IDENTITY:
         return True
     return finding.entity_type == "PERSON" and finding.role is Role.PRIVATE
-
-
-def _rows(layer: TextLayer) -> Iterator[Span]:
-    """Lines of text; the cells of one table row are one."""
-    held: Block | None = None
-    start = end = 0
-    for block in layer.blocks:
-        same = (
-            held is not None
-            and held.cell
-            and block.cell
-            and (held.cell.table, held.cell.row)
-            == (
-                block.cell.table,
-                block.cell.row,
-            )
-        )
-        if held is not None and not same:
-            yield Span(start, end)
-        if not same:
-            start = block.span.start
-        end = block.span.end
-        held = block
-    if held is not None:
-        yield Span(start, end)
-    elif layer.text.strip():
-        yield Span(0, len(layer.text))
 
 
 def _public(reading: Reading | None, roster: Roster) -> Iterator[Span]:
