@@ -262,7 +262,7 @@ def _after(names: Names) -> Iterator[Named]:
     ):
         for match in pattern.finditer(text):
             begun = names.at(match.end())
-            if begun and cue is not Cue.TOPIC and (whole := names.wrapped(begun)):
+            if begun and (whole := names.wrapped(begun)) and _fits(whole, cue, match):
                 yield Named(whole.span, cue)
                 continue
             for run, span in _list(names, match.end()):

@@ -78,8 +78,8 @@ gymnasiet gården hallen hamnen handlingar hemmet huset kliniken klubb klubben k
 konsult konsulter kontoret kvarteret kyrka kyrkan källan kåren laget linjen museet museum myndigheten
 måleri nyheter nämnden nätet parken partiet porten posten redovisning regionen rätten service sjukhus
 sjukhuset skola skolan skrivelser staden stiftelse stiftelsen stiftelser stiftelserna stranden stugan
-styrelsen sällskap sällskapet taxi teater teatern tidningen tjänst tjänster torget transport vatten verket
-vägen vännerna
+styrelsen sällskap sällskapet taxi teater teatern tidningen tjänst tjänster torget transport vatten
+verket världen värld vägen vännerna
 """
 _BODY_ENDS = tuple(_BODY_END_WORDS.split())
 _DEFINITE = ("ets", "ens", "arnas", "ornas", "ernas")

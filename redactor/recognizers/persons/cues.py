@@ -188,7 +188,8 @@ _ABOUT = tolerant(
     r"|utredning(?:en)? (?:om|rörande))"
 )
 SENT_BY = regex.compile(
-    rf"(?i:{_SENT} (?:\(om[^)\n]{{1,40}}\) |om [^.,\n]{{1,60}} )?(?:från|av|inlämnad av|inkommen från)"
+    rf"(?i:{_SENT} (?:(?:\(om[^)\n]{{1,40}}\) )?(?:från|av)"
+    rf"|(?:om [^.,\n]{{1,60}} )?(?:från|inlämnad av|inkommen från))"
     rf"|(?<!\p{{L}}){_DONE_BY} (?:av|från)|(?<!\p{{L}}){_GIVES}|{_WORRY})(?:: ?|[ ])?\n?[ ]?(?=\p{{L}})"
 )
 """Words of what a private person sends an authority, or gets from it, right before the name."""
