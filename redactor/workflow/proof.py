@@ -1,21 +1,24 @@
 """`verify`: whether a copy holds anything that should have been taken out."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import partial
 from pathlib import Path
 
 from redactor import decide, pipeline
 from redactor.decide import OnReview
 from redactor.domain.records import Expected, Verified
-from redactor.domain.review import Action, Decision
+from redactor.domain.review import Action, Decision, Evidence, Scope
 from redactor.errors import UsageError, Words
 from redactor.formats.detect import detect
 from redactor.isolation import limits_for, run
 from redactor.pipeline import Examination, Setup
+from redactor.propagation import Carried
 from redactor.report import SCHEMA
 from redactor.workflow.files import read_option, shown
 from redactor.workflow.sources import Source
+
+_REPORT = "report"
 
 Place = tuple[str, int, int, str]
 """Layer, start, end and entity type of a finding: what a report and a new examination share."""
@@ -69,9 +72,23 @@ def _expected(
 ) -> Expected:
     media_type = detect(untrusted, suffix)
     decided: tuple[Decision, ...] = ()
+    bundle: tuple[Carried, ...] = ()
     if reported:
-        decided = _as_reported(pipeline.examine(untrusted, media_type, setup), reported, on_review)
-    return pipeline.redact(untrusted, media_type, setup, on_review, decided).expected
+        examination = pipeline.examine(untrusted, media_type, setup)
+        decided = _as_reported(examination, reported, on_review)
+        bundle = tuple(_from_others(examination, reported))
+    return pipeline.redact(untrusted, media_type, setup, on_review, decided, bundle).expected
+
+
+def _from_others(examination: Examination, reported: Mapping[Place, Action]) -> Iterator[Carried]:
+    """What went because another file told of it: the original alone does not show it."""
+    found = {(f.layer, f.span.start, f.span.end, f.entity_type) for f in examination.findings}
+    texts: dict[str, str] = {layer.id: layer.text for layer in examination.document.layers}
+    for place, action in reported.items():
+        layer, start, end, entity = place
+        if action is Action.REDACT and place not in found and layer in texts:
+            evidence = Evidence(_REPORT, 1.0, "", None, Scope.SPAN, Action.REDACT)
+            yield Carried(entity, texts[layer][start:end], evidence)
 
 
 def _as_reported(
@@ -84,5 +101,5 @@ def _as_reported(
         place = (finding.layer, finding.span.start, finding.span.end, finding.entity_type)
         action = reported.get(place, decision.action)
         if action is not Action.REVIEW and action is not decision.action:
-            decided.append(Decision(finding.id, action, decision.law, "report", decision.reason))
+            decided.append(Decision(finding.id, action, decision.law, _REPORT, decision.reason))
     return tuple(decided)

@@ -47,8 +47,18 @@ def test_folder(cli: Any) -> None:
     [found] = report["in/b.txt"]["findings"]
     assert (found["why"], found["certainty"], found["action"]) == (WHY, "certain", "redact")
     assert WHY not in [f["why"] for f in report["in/a.txt"]["findings"]]
-    verified = cli("verify", "out/b.txt", "--original", "in/b.txt", "--report", "r.json")
-    assert verified.returncode == 0, verified.stderr
+
+
+def test_verified_with_the_report(cli: Any) -> None:
+    """The report says what went because of another file, so that its residue is found too."""
+    cli.file("in/a.txt", LABELLED)
+    cli.file("in/b.txt", BARE)
+    assert cli("redact", "in", "-o", "out", "--on-review", "keep", "--report", "r.json").returncode == 0
+    told = ("--original", "in/b.txt", "--report", "r.json")
+    assert cli("verify", "out/b.txt", *told).returncode == 0
+    assert cli("verify", "out/b.txt", *told[:2]).returncode == 0
+    cli.file("leak.txt", copy(cli, "b.txt") + NAME)
+    assert cli("verify", "leak.txt", *told).returncode == 1
 
 
 def test_files_named_one_by_one(cli: Any) -> None:
