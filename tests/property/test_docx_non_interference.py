@@ -29,10 +29,10 @@ OPEN, CLOSE = "\u2039", "\u203a"
 
 
 @st.composite
-def secret_runs(draw: st.DrawFn, first: str = "") -> str:
-    """A secret cut into runs in any way; its first letter has a fixed formatting."""
+def secret_runs(draw: st.DrawFn) -> str:
+    """A secret cut into runs in any way."""
     pieces = draw(st.lists(LETTERS, min_size=1, max_size=4))
-    written = run(OPEN, first)
+    written = run(OPEN, draw(FORMATS))
     for piece in pieces:
         written += draw(SEAMS) + run(piece, draw(FORMATS))
     return written + run(CLOSE, draw(FORMATS))
@@ -41,7 +41,8 @@ def secret_runs(draw: st.DrawFn, first: str = "") -> str:
 @st.composite
 def secret_blocks(draw: st.DrawFn) -> str:
     """A secret body: paragraphs, lists, tables and pictures in any number."""
-    blocks = [paragraph(run(OPEN) + run(draw(LETTERS)), '<w:pStyle w:val="Normal"/>')]
+    first = run(OPEN, draw(FORMATS)) + run(draw(LETTERS), draw(FORMATS))
+    blocks = [paragraph(first, '<w:pStyle w:val="Normal"/>')]
     kinds = draw(st.lists(st.sampled_from(("plain", "empty", "table", "list", "picture")), max_size=5))
     for kind in kinds:
         text = draw(LETTERS)
@@ -54,7 +55,8 @@ def secret_blocks(draw: st.DrawFn) -> str:
                 "picture": paragraph(picture("x1", text) + picture("x2")),
             }[kind]
         )
-    return "".join(blocks) + plain(draw(LETTERS) + CLOSE)
+    blank = paragraph("") * draw(st.integers(0, 3))
+    return "".join(blocks) + plain(draw(LETTERS) + CLOSE) + blank
 
 
 NUMBERING = "".join(

@@ -3,7 +3,7 @@
 from typing import Final
 
 from redactor.domain.records import Mode
-from redactor.formats.docx.edit import Edits, Outcome, merge_runs, shows
+from redactor.formats.docx.edit import Edits, Outcome, merge_runs, remove_object, shows
 from redactor.formats.docx.names import (
     DRAWING,
     PICT,
@@ -19,6 +19,7 @@ from redactor.formats.docx.names import (
     P,
     T,
     child,
+    toggle,
     w,
 )
 
@@ -26,11 +27,14 @@ _BLOCKS: Final = frozenset({P, TBL})
 _CODED: Final = frozenset({w("fldChar"), w("instrText"), w("bookmarkStart"), w("bookmarkEnd")})
 
 
+_KEPT_BLANK: Final = (w("br"), w("fldChar"))
+
+
 def remove_blocks(edits: Edits) -> None:
     """What block redactions leave empty goes."""
     for outcome in edits.outcomes:
         if outcome.holder is None and outcome.task.replacement and outcome.paragraphs:
-            _place(outcome)
+            edits.marks |= _place(outcome)
         if outcome.task.mode is Mode.BLOCK:
             _remove(outcome)
 
@@ -45,17 +49,19 @@ def make_seamless(edits: Edits) -> None:
                 merge_runs(paragraph)
 
 
-def _place(outcome: Outcome) -> None:
+def _place(outcome: Outcome) -> set[Element]:
     """Only paragraph ends were covered: the placeholder gets a run of its own."""
     targets = [t for t in outcome.task.targets if t.attribute is None and t.element.tag == P]
-    if targets and all(t.element.tag == P for t in outcome.task.targets):
-        paragraph = outcome.paragraphs[0]
-        run = paragraph.makeelement(RUN)
-        text = paragraph.makeelement(T)
-        text.text = outcome.task.replacement
-        run.append(text)
-        paragraph.append(run)
-        outcome.holder = paragraph
+    if not targets or any(t.element.tag != P for t in outcome.task.targets):
+        return set()
+    paragraph = outcome.paragraphs[0]
+    run = paragraph.makeelement(RUN)
+    text = paragraph.makeelement(T)
+    text.text = outcome.task.replacement
+    run.append(text)
+    paragraph.append(run)
+    outcome.holder = paragraph
+    return {text}
 
 
 def _remove(outcome: Outcome) -> None:
@@ -83,6 +89,18 @@ def _remove(outcome: Outcome) -> None:
             _drop_box(box)
     if section is not None:
         _put_section(section, holder, gone)
+    if holder is not None:
+        _close_up(holder)
+
+
+def _close_up(holder: Element) -> None:
+    """Blank paragraphs below the placeholder may have been the body's own: their number tells."""
+    for below in list(holder.itersiblings()):
+        properties = below.find(PPR)
+        breaks = child(properties, SECT) is not None or toggle(properties, w("pageBreakBefore"))
+        if below.tag != P or breaks or shows(below) or next(below.iter(*_KEPT_BLANK), None) is not None:
+            return
+        _drop(below)
 
 
 def _trim(holder: Element) -> None:
@@ -228,6 +246,4 @@ def _drop_box(box: Element) -> None:
         return
     if any(etag.endswith(("}blip", "}imagedata")) for etag in (str(e.tag) for e in drawing.iter())):
         return
-    parent = drawing.getparent()
-    if parent is not None:
-        parent.remove(drawing)
+    remove_object(drawing)

@@ -7,6 +7,8 @@ from typing import Final
 from redactor.domain.document import Span
 from redactor.formats.docx.copy import Copy
 from redactor.formats.docx.names import (
+    ALTERNATE,
+    CHOICE,
     DRAWING,
     PICT,
     RUN,
@@ -43,12 +45,13 @@ class Outcome:
 @dataclass(slots=True)
 class Edits:
     """All tasks carried out: the `elements` that were hit, the `links` around them, and what hit
-    attributes held (`values`)."""
+    attributes held (`values`), and the `marks`: the `w:t` that hold placeholders."""
 
     outcomes: list[Outcome] = field(default_factory=list)
     elements: set[Element] = field(default_factory=set)
     links: set[Element] = field(default_factory=set)
     values: set[str] = field(default_factory=set, repr=False)
+    marks: set[Element] = field(default_factory=set, repr=False)
 
 
 @dataclass(slots=True)
@@ -86,9 +89,14 @@ def carry_out(copy: Copy, tasks: Iterable[Task]) -> Edits:
             edits.elements.add(element)
             edits.links |= set(element.iterancestors(*_AROUND))
         outcome.paragraphs = _paragraphs(live)
-    _cut(texts, values)
+    for element, cuts in texts.items():
+        edits.marks |= _cut_text(element, cuts)
+    for (element, name), cuts in values.items():
+        # A style's id is also written where it is used: tidy.styles gives it another everywhere.
+        if element.get(name) is not None and element.tag != w("style"):
+            element.set(name, "".join(pieces(element.get(name, ""), cuts.spans)))
     for element, replacement in objects:
-        _take(element, replacement)
+        edits.marks |= _take(element, replacement)
     return edits
 
 
@@ -102,43 +110,67 @@ def _span(target: Target, replacement: str) -> tuple[int, int, str]:
     return target.span.start, target.span.end, replacement
 
 
-def _cut(texts: dict[Element, _Cuts], values: dict[tuple[Element, str], _Cuts]) -> None:
-    for element, cuts in texts.items():
-        keep = element.get(SPACE) == "preserve" or element.tag != T
-        text = without(element.text or "", cuts.spans)
-        element.text = text
-        if element.tag == T and (keep or text != text.strip()):
-            element.set(SPACE, "preserve")
-    for (element, name), cuts in values.items():
-        # A style's id is also written where it is used: tidy.styles gives it another everywhere.
-        if element.get(name) is not None and element.tag != w("style"):
-            element.set(name, without(element.get(name, ""), cuts.spans))
+def _cut_text(element: Element, cuts: _Cuts) -> set[Element]:
+    """The elements that hold the placeholders."""
+    keep = element.get(SPACE) == "preserve" or element.tag != T
+    parts = pieces(element.text or "", cuts.spans)
+    if element.tag != T:
+        element.text = "".join(parts)
+        return set()
+    element.text = parts[0]
+    marks: set[Element] = set()
+    last = element
+    for index, part in enumerate(parts[1:]):
+        if part:
+            text = element.makeelement(T)
+            text.text = part
+            last.addnext(text)
+            last = text
+            marks |= {text} if index % 2 == 0 else set()
+    for text in (element, *element.itersiblings(T)):
+        if keep or text.text != (text.text or "").strip():
+            text.set(SPACE, "preserve")
+        if text is last:
+            break
+    return marks
 
 
-def without(text: str, spans: list[tuple[int, int, str]]) -> str:
-    """`text` with each span replaced."""
-    pieces: list[str] = []
+def pieces(text: str, spans: list[tuple[int, int, str]]) -> list[str]:
+    """Kept text, replacement, kept text … : `text` with each span replaced."""
+    found: list[str] = [""]
     at = 0
     for start, end, replacement in sorted(spans):
+        found[-1] += text[at : max(start, at)]
         # Places covered twice (by two layers that show the same text) get one placeholder.
-        pieces += (text[at : max(start, at)], replacement if start >= at else "")
+        if replacement and start >= at:
+            found += (replacement, "")
         at = max(at, end)
-    pieces.append(text[at:])
-    return "".join(pieces)
+    found[-1] += text[at:]
+    return found
 
 
-def _take(element: Element, replacement: str) -> None:
+def _take(element: Element, replacement: str) -> set[Element]:
     """Removes a sign or an object; a drawing whose text box still shows text stays."""
+    kept = element.tag in _DRAWN and any(shows(box) for box in element.iter(TXBX))
+    marks: set[Element] = set()
+    if replacement and element.getparent() is not None:
+        sign = element.makeelement(T)
+        sign.text = replacement
+        element.addprevious(sign)
+        marks.add(sign)
+    if not kept:
+        remove_object(element)
+    return marks
+
+
+def remove_object(element: Element) -> None:
+    """Removes an object with the mc:AlternateContent that holds nothing but it."""
     parent = element.getparent()
     if parent is None:
         return
-    kept = element.tag in _DRAWN and any(shows(box) for box in element.iter(TXBX))
-    if replacement:
-        sign = parent.makeelement(T)
-        sign.text = replacement
-        element.addprevious(sign)
-    if not kept:
-        parent.remove(element)
+    parent.remove(element)
+    if parent.tag in (CHOICE, ALTERNATE) and len(parent) == 0:
+        remove_object(parent)
 
 
 def _paragraphs(live: list[Target]) -> list[Element]:
@@ -247,8 +279,9 @@ def _preserve(text: Element) -> None:
 
 def _signature(run: Element) -> tuple[object, ...]:
     properties = run.find(w("rPr"))
-    return tuple(sorted(attributes(run))), None if properties is None else _shape(properties)
+    return tuple(sorted(attributes(run))), None if properties is None else signature(properties)
 
 
-def _shape(element: Element) -> tuple[object, ...]:
-    return element.tag, tuple(sorted(attributes(element))), tuple(_shape(below) for below in element)
+def signature(element: Element) -> tuple[object, ...]:
+    """Equal for elements that say the same."""
+    return element.tag, tuple(sorted(attributes(element))), tuple(signature(below) for below in element)

@@ -8,6 +8,7 @@ from redactor.domain.document import Cell, LayerKind
 from redactor.errors import LimitError
 from redactor.formats.docx.allow import known
 from redactor.formats.docx.draft import PICTURE, Draft, Drafts
+from redactor.formats.docx.merges import Rows
 from redactor.formats.docx.names import (
     ALTERNATE,
     DRAWING,
@@ -80,6 +81,7 @@ class Story:
         self.style = Style()
         self.tables = 0
         self.place: tuple[int, int, int] | None = None
+        self.rows = Rows()
         self.cell: Cell | None = None
         self.handlers: dict[str, Handler] = self._handlers()
 
@@ -351,14 +353,14 @@ class Story:
         return "" if place is None else self.counter.label(place)
 
     def _table(self, element: Element, path: str) -> None:
-        outer = self.place, self.cell
+        outer = self.place, self.cell, self.rows
         properties = element.find(w("tblPr"))
         if properties is not None:
             self._captions(properties, f"{path}.{element.index(properties)}")
-        self.place = self.tables, -1, 0
+        self.place, self.rows = (self.tables, 0, 0), Rows()
         self.tables += 1
         self.walk(element, path)
-        self.place, self.cell = outer
+        self.place, self.cell, self.rows = outer
 
     def _captions(self, properties: Element, path: str) -> None:
         for index, told in enumerate(properties):
@@ -367,9 +369,9 @@ class Story:
                 draft.add(told.get(VAL, ""), self.part, f"{path}.{index}@{VAL}")
 
     def _row(self, element: Element, path: str) -> None:
-        table, row, _ = self.place or (0, -1, 0)
+        table = self.place[0] if self.place is not None else 0
         properties = element.find(w("trPr"))
-        self.place = table, row + 1, number(value(properties, w("gridBefore")))
+        self.place = table, self.rows.next(element), number(value(properties, w("gridBefore")))
         gone = child(properties, w("del")) is not None
         hidden = bool(toggle(properties, w("hidden")))
         self.deleted += gone
@@ -384,7 +386,7 @@ class Story:
         table, row, column = self.place or (0, 0, 0)
         properties = element.find(w("tcPr"))
         gone = child(properties, w("cellDel")) is not None
-        outer, self.cell = self.cell, Cell(table, max(row, 0), column)
+        outer, self.cell = self.cell, Cell(table, row, column)
         self.deleted += gone
         self.walk(element, path)
         self.deleted -= gone

@@ -7,6 +7,7 @@ from redactor.errors import FaultError
 from redactor.formats.docx import tidy
 from redactor.formats.docx.blocks import make_seamless, remove_blocks
 from redactor.formats.docx.copy import Copy, copy_of, story_elements
+from redactor.formats.docx.dress import dress
 from redactor.formats.docx.edit import carry_out
 from redactor.formats.docx.fields import Field, Limits, fields_of, settle, types_in
 from redactor.formats.docx.freeze import freeze, shown
@@ -38,6 +39,7 @@ def apply(untrusted: bytes, plan: Plan) -> bytes:
     freeze(copy, before)
     tidy.bookmarks(copy)
     tidy.notes(copy)
+    dress(copy, edits.marks)
     make_seamless(edits)
     tidy.styles(copy, edits)
     tidy.fonts(copy, edits)

@@ -39,14 +39,6 @@ def _redacted(content: bytes, *texts: str, mode: Mode = Mode.INLINE, mark: str =
     return apply(content, *(redaction(document, text, mark, mode) for text in texts))
 
 
-def test_the_placeholder_has_the_first_covered_runs_formatting() -> None:
-    """A name over three runs becomes one run formatted as its first letter; the rest stays."""
-    content = Builder(paragraph(run("Hej ") + run("B", "<w:b/>") + run("o E") + run("k då"))).bytes()
-    copy = _redacted(content, "Bo Ek")
-    assert _text(copy) == f"Hej {MARK} då"
-    assert f"<w:r><w:rPr><w:b/></w:rPr><w:t>{MARK}</w:t></w:r>" in xml(copy)
-
-
 def test_runs_of_one_formatting_leave_no_seam() -> None:
     """Around a cut, runs that look alike are one run."""
     content = Builder(paragraph(run("Hej ") + run("Bo") + "<w:proofErr/>" + run(" Ek") + run(" då"))).bytes()
