@@ -47,12 +47,15 @@ def _of_layer(layer: TextLayer, is_text: bool) -> Sequence[Section]:
     apart = dict.fromkeys(attendance(found), SectionKind.ATTENDANCE)
     apart |= {i: SectionKind.CONTENTS for entry in listed for i in range(entry.first, entry.end)}
     clues = Clues(found, apart, contents.headings(listed), is_text)
-    parts = Walk(found, clues).run()
-    every = list(sections_of(layer, found, parts))
+    walk = Walk(found, clues)
+    every = list(sections_of(layer, found, walk.run()))
     items = tuple(_in_their_place(rows(layer.id, layer.text, _without(found, apart)), every, layer.text))
     every = [*(_group_of(part, items, layer.text) for part in every), *items]
     every += (contents.section(layer.id, found, entry) for entry in listed)
-    every += attachments.entries(layer.id, _without(found, apart))
+    every += sections_of(layer, found, walk.inner)
+    begun = {section.span.start for section in every if section.kind is SectionKind.ATTACHMENT}
+    entries = attachments.entries(layer.id, _without(found, apart))
+    every += (entry for entry in entries if entry.span.start not in begun)
     return sorted(every, key=lambda section: (section.span.start, -section.span.end))
 
 

@@ -17,6 +17,9 @@ _ENTRY: Final = re.compile(
 )
 _LONG: Final = 150
 _TITLE: Final = re.compile(r"[\"”'(*_]*[A-ZÅÄÖ0-9]")
+_OF: Final = re.compile(
+    r"till[ ](?:§{1,2}|paragraf|ärende|punkt)[ ]?[0-9]{1,4}(?:[ ]?[a-h])?[ .)]*", re.IGNORECASE
+)
 
 
 def begins(line: Line) -> Number | None:
@@ -24,10 +27,18 @@ def begins(line: Line) -> Number | None:
     match = _ENTRY.match(line.text) if len(line.text) < _LONG else None
     if match is None or line.bulleted or match["number"] is None or line.cell is not None:
         return None
-    rest = line.text[match.end() :]
-    if rest and _TITLE.match(rest) is None:
+    if not _heads(line.text, match):
         return None
     return Number(Way.ATTACHMENT, match["number"], 0, 0, "", match.end("label"))
+
+
+def _heads(text: str, match: re.Match[str]) -> bool:
+    """Whether what follows the label reads as a title, or is set off from it, and is no sentence's rest."""
+    rest = text[match.end() :]
+    if not rest or _TITLE.match(rest):
+        return True
+    set_off = rest[0] == "(" or any(sign in text[match.end("label") : match.end()] for sign in "-:")
+    return match["number"] is not None and (set_off or _OF.fullmatch(rest) is not None)
 
 
 def entries(layer: LayerId, lines: Sequence[Line]) -> Iterator[Section]:
@@ -49,8 +60,7 @@ def _named(layer: LayerId, line: Line) -> Section | None:
     match = _ENTRY.match(line.text) if len(line.text) < _LONG * 4 else None
     if match is None:
         return None
-    rest = line.text[match.end() :]
-    if rest and _TITLE.match(rest) is None:
+    if not _heads(line.text, match):
         return None
     heading = line.part(match.end(), len(line.text))
     if heading is None and match["number"] is None:

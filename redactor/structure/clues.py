@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from redactor.domain.document import SectionKind
-from redactor.structure import attachments, cases, heads, misread, words
+from redactor.structure import attachments, cases, heads, misread, signatures, words
 from redactor.structure.heads import Head
 from redactor.structure.lines import Line
 from redactor.structure.numbers import Number, Way, of_label, parse, restored, titled
@@ -78,6 +78,7 @@ class Clues:
             for line in lines
             if line.index not in apart and (number := self._number(line)) is not None
         }
+        self._closing = signatures.closing(lines, apart)
         self._heads: dict[int, Head] = {}
         self._places: dict[tuple[Way, int], list[int]] = defaultdict(list)
         for index, number in self._numbers.items():
@@ -315,6 +316,8 @@ class Clues:
 
     def heading(self, line: Line) -> Heading | None:
         """What speaks for an unnumbered line being a heading."""
+        if line.index in self._closing:
+            return Heading(sure=True, signatures=True) if self._closing[line.index] else None
         if self._known[line.index] or line.bulleted or line.cell is not None or len(line.text) > _LONG:
             return None
         if _RULE.match(line.text) and self._roles_follow(line):
@@ -353,7 +356,14 @@ class Clues:
         number = attachments.begins(line)
         if number is None or not self.is_gap(line) or self._counts[_alike(line)] > 9:
             return None
+        if self._lists_on(line):
+            return None
         return heads.head(self.lines, line.index, number, self.is_text, self._stops)
+
+    def _lists_on(self, line: Line) -> bool:
+        """Whether the next line without a gap is another entry of a list."""
+        after = self.lines[line.index + 1] if line.index + 1 < len(self.lines) else None
+        return after is not None and not self.is_gap(after) and attachments.begins(after) is not None
 
     def _roles_follow(self, line: Line) -> bool:
         following = self.lines[line.index + 1 : line.index + 7]

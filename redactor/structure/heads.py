@@ -14,11 +14,13 @@ from redactor.structure.numbers import Number, parse, rest_from, titled
 _WINDOW: Final = 4
 """How many lines under the heading may hold the case number."""
 _HEADING_LINES: Final = 8
-_WRAPPED: Final = 45
+_WRAPPED: Final = 40
 """A line this long may go on in the next."""
+_OPEN_END: Final = re.compile(r"(?:,|\b(?:och|samt|i|av|enligt|till|för|med|om|på|eller|från|inför|mellan))$")
 _SHORT: Final = 140
 """Longer lines are running text: the body has begun."""
 _PROSE_END: Final = re.compile(r"[.!?:]$")
+_SET_OFF: Final = re.compile(r"(?:[>•*+·–-][ \t]*){1,3}")
 _SEPARATORS: Final = " \t,;:|-.(["
 
 
@@ -151,6 +153,22 @@ def _flows(before: Line, line: Line, is_text: bool) -> bool:
     return line.block.paragraph == before.block.paragraph
 
 
+def _goes_on(before: Line, line: Line, is_text: bool) -> bool:
+    """Whether a heading goes on in the next line.
+
+    In a text file only where the line above is full or this one begins in small letters: how many
+    lines a heading and a body have must not depend on what the body says.
+    """
+    if not _flows(before, line, is_text):
+        return False
+    if not is_text or line.text[:1].islower():
+        return True
+    full = len(before.text) >= _WRAPPED and not _PROSE_END.search(before.text)
+    full = full or _OPEN_END.search(before.text) is not None
+    sentence = line.text.endswith(".") and not line.text.endswith("kap.")
+    return full and not sentence and not words.marking(line.text)
+
+
 def _stops(line: Line) -> bool:
     """Whether a line can be no part of any head."""
     if line.bulleted or line.named(words.SUBHEADINGS) or line.named(words.GROUPS):
@@ -179,7 +197,7 @@ def _heading_below(parts: _Parts) -> None:
             if before is not None:
                 return
             continue
-        if before is not None and not _flows(before, line, parts.is_text):
+        if before is not None and not (flowing or _goes_on(before, line, parts.is_text)):
             break
         parts.add_heading(line, 0, len(line.text))
         parts.next += 1
@@ -192,13 +210,11 @@ def _continuation(parts: _Parts) -> None:
     before = parts.line
     while parts.next < len(lines) and parts.next - parts.line.index < _HEADING_LINES:
         line = lines[parts.next]
-        if not _flows(before, line, parts.is_text) or cases.at_start(line.text) is not None:
+        if cases.at_start(line.text) is not None:
             return
         if parts.stops(line) and not (line.bulleted and not parts.is_text):
             return
-        lower = line.text[:1].islower()
-        wrapped = len(before.text) >= _WRAPPED and not _PROSE_END.search(before.text)
-        if parts.is_text and not lower and not wrapped:
+        if not _goes_on(before, line, parts.is_text):
             return
         parts.add_heading(line, 0, len(line.text))
         parts.next += 1
@@ -209,7 +225,7 @@ def _case_below(parts: _Parts) -> None:
     """The case number on one of the few lines under the heading; what stands between goes."""
     between: list[Line] = []
     for line in parts.lines[parts.next : parts.next + _WINDOW]:
-        case = cases.at_start(line.text) or _labelled(line)
+        case = cases.at_start(line.text) or _labelled(line) or _set_off(parts.lines, line, parts.next)
         if case is not None:
             _join_wrapped(parts, between)
             for other in between:
@@ -230,6 +246,18 @@ def _labelled(line: Line) -> Case | None:
     if found is None or not found.labelled or len(line.text) > _SHORT:
         return None
     return found if line.text[: found.start].rstrip(" ")[-1:] in (",", ";", "\t", "|", ".") else None
+
+
+def _set_off(lines: Sequence[Line], line: Line, first: int) -> Case | None:
+    """A case number alone in a quotation or a list of one, right under the heading."""
+    mark = _SET_OFF.match(line.text)
+    if mark is None or line.index != first:
+        return None
+    case = cases.at_start(line.text, mark.end())
+    if case is None or any(c.isalnum() for c in line.text[case.end :]):
+        return None
+    after = lines[first + 1] if first + 1 < len(lines) else None
+    return None if after is not None and line.bulleted and after.bulleted else case
 
 
 def _join_wrapped(parts: _Parts, between: list[Line]) -> None:

@@ -13,6 +13,9 @@ from redactor.structure.numbers import begins_item
 _MARK: Final = re.compile(r"\*\*|__")
 _BREAK: Final = re.compile(r"\r\n|[\r\n\f\v\x85\u2028\u2029]")
 _HASHES: Final = re.compile(r"#{1,6}\s+")
+_UNDERLINE: Final = re.compile(r"={3,}|-{3,}")
+_TITLE: Final = 150
+"""Characters; no title is longer."""
 _BULLET: Final = re.compile(r"[-•*·–—‒▪◦oe»]\s+\S|[\uf0b7\uf0a7]")
 
 
@@ -72,11 +75,35 @@ def lines(layer: TextLayer, is_text: bool) -> tuple[Line, ...]:
     found: list[Line] = []
     end = 0
     for block in _blocks(layer, is_text):
+        if is_text and found and _underlines(layer.text, found[-1], block, end):
+            found[-1] = _underlined(found[-1], block, layer.text)
+            end = block.span.end
+            continue
         gap = not found or len(_BREAK.findall(layer.text, end, block.span.start)) > 1
         for line in _pieces(layer.text, block, gap, len(found)):
             found.append(line)
         end = block.span.end
     return tuple(found)
+
+
+def _underlines(text: str, above: Line, block: Block, end: int) -> bool:
+    """Whether a line only underlines the title above it (Markdown's setext headings)."""
+    return (
+        block.cell is None
+        and _UNDERLINE.fullmatch(block.span.cut(text)) is not None
+        and len(_BREAK.findall(text, end, block.span.start)) == 1
+        and above.gap
+        and above.cell is None
+        and above.piece == 0
+        and len(above.text) < _TITLE
+        and above.text[-1:] not in ".,;:"
+    )
+
+
+def _underlined(above: Line, block: Block, text: str) -> Line:
+    level = above.level or (1 if text[block.span.start] == "=" else 2)
+    outer = Span(above.outer.start, block.span.end)
+    return replace(above, block=replace(above.block, level=level), outer=outer)
 
 
 def _blocks(layer: TextLayer, is_text: bool) -> Iterator[Block]:
@@ -135,8 +162,7 @@ def _pieces(text: str, block: Block, gap: bool, index: int) -> Iterator[Line]:
 def _groups(raw: str) -> tuple[tuple[int, int, bool], ...]:
     """Where the parts of a line begin and end that are headings, case numbers or subheadings of their own."""
     marks = [m.span() for m in re.finditer(r"\*\*", raw)]
-    if len(marks) % 2:
-        return ((0, len(raw), False),)
+    odd = len(marks) % 2 == 1  # a mark is missing: each piece may be bold
     edges = [0, *(edge for mark in marks for edge in mark), len(raw)]
     starts: list[tuple[int, bool]] = [(0, False)]
     parted = False
@@ -148,7 +174,7 @@ def _groups(raw: str) -> tuple[tuple[int, int, bool], ...]:
             continue
         alone = cases.is_case_line(piece) or words.known(piece, words.SUBHEADINGS)
         labelled = seen and cases.is_label(raw[starts[-1][0] : edges[2 * i]])
-        if seen and not labelled and (alone or ((bold or parted) and begins_item(piece))):
+        if seen and not labelled and (alone or ((bold or parted or odd) and begins_item(piece))):
             starts.append((edges[2 * i] - 2 if bold else edges[2 * i], bold))
             parted = True
         seen = True

@@ -68,12 +68,13 @@ class _Series:
 
 
 class Walk:
-    """Goes through the lines once; `parts` is what it found, in order."""
+    """Goes through the lines once; `parts` is what it found, in order, `inner` what stands inside them."""
 
     def __init__(self, lines: Sequence[Line], clues: Clues) -> None:
         self.lines = lines
         self.clues = clues
         self.parts: list[Part] = []
+        self.inner: list[Part] = []  # attachments that may begin inside items
         self.item: _Item | None = None
         self.series: dict[Way, _Series] = {}
         self.group: int | None = None
@@ -98,6 +99,9 @@ class Walk:
         if head is not None:
             self._open(head)
             return head.body_at
+        if self.item is None and words.legend(line.text):
+            self._legend(line)
+            return line.index + 1
         self._subheading(line)
         heading = self.clues.heading(line)
         if heading is not None and self._ends(line, heading):
@@ -125,6 +129,13 @@ class Walk:
         self.group = None if heading.signatures else len(self.parts) - 1
         return line.index + 1
 
+    def _legend(self, line: Line) -> None:
+        """What a sign means is said of no item and no group, unless the group's heading tells secrecy too."""
+        head = self.parts[self.group].head if self.group is not None else None
+        if head is None or not words.telling(head.heading_text):
+            self._close(line.index)
+            self.group = None
+
     def _attachment(self, line: Line) -> int:
         """Outside items an attachment begins; inside one it only may."""
         head = self.clues.attachment(line)
@@ -132,6 +143,8 @@ class Walk:
             return line.index + 1
         if self.item is not None and not self._outranks(line, self.item):
             self.item.maybe = True
+            self._close_inner(line.index)
+            self.inner.append(Part(SectionKind.ATTACHMENT, line.index, head, line.level))
             return line.index + 1
         self._close(line.index)
         self.attached = True
@@ -140,11 +153,16 @@ class Walk:
 
     def _close(self, at: int) -> None:
         """Ends what is open before line `at`."""
+        self._close_inner(at)
         if self.item is not None:
             self.item.part.ambiguous |= self.item.maybe or self.item.passed > 0
             self.item = None
         if self.parts and self.parts[-1].end < 0:
             self.parts[-1].end = at
+
+    def _close_inner(self, at: int) -> None:
+        if self.inner and self.inner[-1].end < 0:
+            self.inner[-1].end = at
 
     # -- items
 

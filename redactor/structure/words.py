@@ -55,6 +55,29 @@ def telling(text: str) -> bool:
     return _TELLING.search(text) is not None
 
 
+_MARKING: Final = re.compile(
+    r"\W{0,9}(?:[A-ZÅÄÖ0-9].{0,150}?(?i:sekr|\bosl\b|hemlig|\bslut(?:en|et|na)\b|publicer)"
+    r"|(?i:sekr|osl|hemlig)|[0-9]{1,2}(?: ?kap|:[0-9]))",
+    re.DOTALL,
+)
+
+
+def marking(text: str) -> bool:
+    """Whether a line reads as a remark on secrecy rather than as the rest of the heading above it."""
+    return _MARKING.match(text) is not None
+
+
+_LEGEND: Final = re.compile(
+    r"\W{0,6}(?:betyder|anger|avser|=).{0,60}sekre|.{0,80}\b(?:märkt|marker|försed)\w{0,4} med.{0,80}sekre",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def legend(text: str) -> bool:
+    """Whether a line says what a sign at an item's heading means: `* = sekretess`."""
+    return _LEGEND.match(text) is not None
+
+
 SUBHEADINGS: Final = _keys(
     "Sammanfattning", "Sammanfattning av ärendet", "Ärendebeskrivning", "Beskrivning av ärendet", "Ärendet",
     "Ärende", "Bakgrund", "Bakgrund och ärende", "Förslag till beslut", "Förslag till beslut på sammanträdet",
