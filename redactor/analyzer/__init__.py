@@ -6,14 +6,14 @@ hundreds; the first Analyzer takes 0.09 s to build (compiled patterns are kept),
 
 import hashlib
 import hmac
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Protocol, runtime_checkable
 
 from redactor.analyzer.conditions import Conditions, Placed
 from redactor.analyzer.engine import Engine, Found
-from redactor.analyzer.markers import Markers, column_lines, is_weighed
+from redactor.analyzer.markers import Markers, column_lines, excepted, is_weighed
 from redactor.analyzer.merging import merged
 from redactor.analyzer.places import Places, columns
 from redactor.analyzer.proposals import Proposals
@@ -63,9 +63,8 @@ class Analyzer:
     def findings(self, document: Document, sections: Sequence[Section], key: bytes) -> tuple[Finding, ...]:
         """Everything found in every layer, by layer and place; roles are not set yet."""
         places = Places(document, sections)
-        standing = self._conditions.met(
-            [placed for layer in document.layers for placed in self._placed(layer, places)]
-        )
+        seen = [placed for layer in document.layers for placed in self._placed(layer, places)]
+        standing = self._conditions.met(seen)
         by_layer: dict[LayerId, list[Placed]] = {}
         for placed in standing:
             by_layer.setdefault(placed.place.layer.id, []).append(placed)
@@ -75,6 +74,11 @@ class Analyzer:
             rest = [p for p in own if not p.hit.reason.startswith(TIMED_OUT)]
             made.extend(self._finding(p, document, key) for p in merged(rest, self._proposals.of))
             made.extend(self._finding(p, document, key) for p in timed_out)
+        # What is taken back must be known as kept, or the second run would hold it against the copy.
+        taken_back = self._conditions.excepted([p for p in seen if p.hit.entity_type == ENTITY])
+        kept = _first((self._finding(p, document, key) for p in taken_back), made)
+        order = {layer.id: i for i, layer in enumerate(document.layers)}
+        made = sorted([*made, *map(excepted, kept)], key=lambda f: (order[f.layer], f.span))
         return self._markers.completed(made, document, sections)
 
     def hits(self, text: str) -> tuple[Hit, ...]:
@@ -141,6 +145,15 @@ class Analyzer:
 
 def _at(hit: Hit, recognizer: str, span: Span, layer: TextLayer, places: Places) -> Placed:
     return Placed(replace(hit, span=span), recognizer, places.of(layer, span))
+
+
+def _first(findings: Iterable[Finding], made: Sequence[Finding]) -> Iterator[Finding]:
+    """One for each id, and none that stands already."""
+    known = {finding.id for finding in made}
+    for finding in findings:
+        if finding.id not in known:
+            known.add(finding.id)
+            yield finding
 
 
 def _speaks_of_others(hit: Hit, text: str, legends: Sequence[Span]) -> bool:

@@ -70,6 +70,17 @@ class Conditions:
         near = _Near(free)
         return tuple(p for p in standing if self._has_required(p, near))
 
+    def excepted(self, placed: Sequence[Placed]) -> tuple[Placed, ...]:
+        """The hits that only their heading or item excepts: on their own line they would hold."""
+        seen: _Seen = {}
+        return tuple(
+            p
+            for p in placed
+            if not self.is_bound(p.hit.reason)
+            and self._is_excepted(p, seen)
+            and not self.excepted_on_line(p.hit, _text(p.place, Within.LINE))
+        )
+
     def excepted_on_line(self, hit: Hit, line: str) -> bool:
         """As `unless` says, of a line alone: for text without sections."""
         for absent in self._unless.get(hit.reason, ()):

@@ -16,6 +16,13 @@ _COLUMN = re.compile(
     r"(?:\(?(?:osl|lagrum|ja ?/ ?nej)\W{0,3}\)?)?\W{0,4}$",
     re.IGNORECASE,
 )
+_DELEGATE = re.compile(
+    r"^\W{0,4}(?:lägsta |vidare)?(?:delegat\w{0,8}|beslutanderätt\w{0,2}|beslutsfattare\w?)\b",
+    re.IGNORECASE,
+)
+_SECRECY = re.compile(r"sekretess(?!lag)|hemlig", re.IGNORECASE)
+_EXCEPTED = "Ärendets rubrik eller text säger att detta inte är någon sekretessmarkering för ärendet."
+_DELEGATION = "Tabellen säger vem som får besluta; lagrummet gäller beslutanderätten."
 _NO_LAW = "; lagrummet är inte angivet och behöver fyllas i."
 _EXCEPTION = "Lagrummet är inte en sekretessbestämmelse, så en person behöver fråga efter rätt lagrum."
 _NOTHING: tuple[None, bool] = (None, False)
@@ -30,7 +37,7 @@ _WEIGHING = re.compile(
     r"^\W{0,6}(?:om|när|ifall|även om|oavsett)\b|\b(?:huruvida|ifall|oavsett om)\b"
     r"|\b(?:bedöm|pröv|avgör|kontroller|undersök|fråg|utred|överväg|beror på|ställning till)\w{0,6}"
     r"(?: \w{1,12})? om\b"
-    r"|\b(?:inte|ej|aldrig|kan|brukar|som|vilka|vilken)[ \t]{0,3}$",
+    r"|\b(?:inte|ej|aldrig|kan|brukar|som|vilka|vilken|om|kring|och|för|i)[ \t]{0,3}$",
     re.IGNORECASE,
 )
 _OUTSIDE = "Markeringen står utanför ärendena, så en person behöver avgöra om den gäller hela handlingen."
@@ -102,12 +109,17 @@ class Markers:
         marked = {f.layer for f in findings if f.entity_type == ENTITY}
         tops = {(name, title) for name in marked for title in titles(layers[name])}
 
+        delegations = {layer.id: _delegation_tables(layer) for layer in layers.values()}
+
         def one(finding: Finding) -> Finding:
             if finding.entity_type != ENTITY:
                 return finding
             if _is_title(finding, tops, layers[finding.layer]):
                 evidence = replace(finding.evidence, action=Action.KEEP, scope=Scope.SPAN, law=None)
                 return replace(finding, evidence=replace(evidence, why=_TITLE))
+            if _table_of(finding, layers[finding.layer]) in delegations[finding.layer]:
+                evidence = replace(finding.evidence, action=Action.KEEP, scope=Scope.SPAN, law=None)
+                return replace(finding, evidence=replace(evidence, why=_DELEGATION))
             section = finding.section
             near = None if section is None else by_section.get((section.layer, section.span))
             return _reaching(_grounded(finding, *cited[finding.id], near), has_items)
@@ -133,6 +145,25 @@ class Markers:
         return None, excepted
 
 
+def _delegation_tables(layer: TextLayer) -> frozenset[int]:
+    """Tables that say who decides what: their column of lagrum is about powers, not about items."""
+    return frozenset(
+        block.cell.table
+        for block in layer.blocks
+        if block.cell is not None
+        and block.cell.row == 0
+        and _DELEGATE.match(fold(block.span.cut(layer.text)).text)
+    )
+
+
+def _table_of(finding: Finding, layer: TextLayer) -> int | None:
+    """The table of a lagrum that stands without a word about secrecy; None: it stands in none."""
+    block = block_at(layer, finding.span.start)
+    if block is None or block.cell is None or _SECRECY.search(fold(finding.text).text):
+        return None
+    return block.cell.table
+
+
 def _is_title(finding: Finding, tops: Container[tuple[LayerId, Span]], layer: TextLayer) -> bool:
     block = block_at(layer, finding.span.start)
     return (
@@ -140,6 +171,12 @@ def _is_title(finding: Finding, tops: Container[tuple[LayerId, Span]], layer: Te
         and (layer.id, block.span) in tops
         and _COLUMN.match(fold(block.span.cut(layer.text)).text.strip(" *|")) is not None
     )
+
+
+def excepted(finding: Finding) -> Finding:
+    """A finding that its item's heading or text takes back: it stays, and the report says why."""
+    evidence = replace(finding.evidence, action=Action.KEEP, scope=Scope.SPAN, law=None, why=_EXCEPTED)
+    return replace(finding, evidence=evidence)
 
 
 def _grounded(finding: Finding, cited: str | None, excepted: bool, near: str | None) -> Finding:

@@ -9,8 +9,9 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
-from redactor.analyzer.vocabulary import NEEDLES, follows, skeleton, whole
+from redactor.analyzer.vocabulary import NEEDLES, follows, may_follow, skeleton, whole
 from redactor.domain.document import Span
 from redactor.domain.folding import Folded
 
@@ -28,7 +29,6 @@ _SPACED = re.compile(
     r"(?<!\w)s(?: {1,2}e)(?: {1,2}k)(?: {1,2}r)(?: {1,2}e)(?: {1,2}t)(?: {1,2}e)(?: {1,2}s){2}(?!\w)"
 )
 _HYPHEN = re.compile(r"[-\u00ac][ \t]?\n[ \t>]{0,8}")
-_WRAP = re.compile(r"[ \t]{0,4}\n[ \t>]{0,8}(?=\S)")
 _GLUED = tuple(
     re.compile(f"{skeleton(left)}(?={right})")
     for left, right in (
@@ -135,24 +135,25 @@ def _unhyphenated(text: str, cut: Span) -> Iterator[_Edit]:
 
 
 def _at_breaks(text: str) -> Iterator[_Edit]:
-    for match in _WRAP.finditer(text):
-        left, right = _last_word(text, match.start()), _first_word(text, match.end())
-        if not left or not right:
+    end = 0
+    lines = text.split("\n")
+    for above, below in pairwise(lines):
+        end += len(above) + 1
+        left, right = above.rstrip(" \t").rpartition(" ")[2], below.lstrip(" \t>").partition(" ")[0]
+        if not left or not right or not may_follow(left, right):
             continue
+        cut = Span(
+            end - 1 - len(above) + len(above.rstrip(" \t")), end + len(below) - len(below.lstrip(" \t>"))
+        )
         if follows(left, right):
-            yield Span(*match.span()), " "
-        elif len(left) > 2 and "sekretess".startswith(left.casefold()) and len(left) < len("sekretess"):
-            joined = whole(left + right.strip(".,;:)"))
-            if joined is not None:
-                yield Span(*match.span()), ""
+            yield cut, " "
+        elif _is_begun(left) and whole(left + right.strip(".,;:)")) is not None:
+            yield Span(cut.start - len(left), cut.end), left
 
 
-def _last_word(text: str, end: int) -> str:
-    return text[max(0, end - _LONGEST) : end].rpartition("\n")[2].rstrip().split(" ")[-1]
-
-
-def _first_word(text: str, start: int) -> str:
-    return text[start : start + _LONGEST].partition("\n")[0].split(" ")[0]
+def _is_begun(word: str) -> bool:
+    """Whether `sekretess` was broken after it, without a hyphen."""
+    return 2 < len(word) < len("sekretess") and "sekretess".startswith(word.casefold())
 
 
 def _apart(edits: Iterable[_Edit]) -> list[_Edit]:

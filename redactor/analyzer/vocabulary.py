@@ -53,10 +53,11 @@ _STRONG: Final = (
         "lyckta",
         "dörrar",
     ),
-    *("skyddade", "personuppgifter", "slutet", "sluten"),
+    *("skyddade", "personuppgifter", "slutet", "sluten", "enligt", "ärende", "ärendet", "offentlig"),
+    *("offentligt", "konfidentiell", "konfidentiellt", "webben"),
 )
 _COMMON: Final = (
-    *("enligt", "belagd", "belagt", "belagda", "ärendet", "ärende", "handlingen", "handling", "osl", "del"),
+    *("belagd", "belagt", "belagda", "handlingen", "handling", "osl", "del"),
     *("lagen", "kap", "jml", "stycket", "första", "paragrafen", "protokollet", "beslutet", "och", "bilaga"),
 )
 _WORD_OF: Final = {skeleton(word): word for word in (*_COMMON, *_STRONG)}
@@ -142,6 +143,7 @@ _FOLLOWING: Final = frozenset(
     for phrase in _PHRASES
     for left, right in zip(phrase.split(), phrase.split()[1:], strict=False)
 )
+_AROUND: Final = " .,:;()[]-*_"
 _NUMBER: Final = re.compile(r"\d{1,2}(?::\d{1,2})?[a-z]?")
 _BEFORE_NUMBER: Final = frozenset(
     map(skeleton, ("enligt", "enl", "jml", "jämlikt", "av", "kap", "osl", "sekretess", "§"))
@@ -149,9 +151,18 @@ _BEFORE_NUMBER: Final = frozenset(
 _AFTER_NUMBER: Final = frozenset(map(skeleton, ("kap", "§", "§§")))
 
 
+_FIRST: Final = frozenset(left for left, _ in _FOLLOWING) | _BEFORE_NUMBER
+
+
+def may_follow(left: str, right: str) -> bool:
+    """Quickly: whether `follows`, or a broken `sekretess`, can be. Most line ends are neither."""
+    first = skeleton(left.strip(_AROUND))
+    return first in _FIRST or first.startswith("sek") or right.startswith(("kap", "Kap", "§"))
+
+
 def follows(left: str, right: str) -> bool:
     """Whether a marker's phrase goes on from one word to the next, so that a line break parts it."""
-    first, second = (part.strip(" .,:;()[]-*_") for part in (left, right))
+    first, second = left.strip(_AROUND), right.strip(_AROUND)
     if _NUMBER.fullmatch(second):
         return _stem(first) in _BEFORE_NUMBER
     if _NUMBER.fullmatch(first):

@@ -58,7 +58,7 @@ _COMPOUND = (
 """What ends a street's name: `Storgatan`."""
 _ENDINGS = (*_APART, *_COMPOUND)
 _NAME = re.compile(
-    rf"(?<![\w-])(?P<street>{_TURN}[{_UPPER}][{_UPPER}{_LOWER}'-]{{1,28}}(?i:{'|'.join(_COMPOUND)})"
+    rf"(?<![\w-])(?P<street>{_TURN}[{_UPPER}][{_UPPER}{_LOWER}'-]{{0,28}}(?i:{'|'.join(_COMPOUND)})"
     rf"|(?:(?:S:ta?[ ])?{_WORD}[ ]){{1,3}}(?i:{'|'.join(_APART)}))$"
 )
 _NUMBER = re.compile(r"(?<=[^\W\d_])[ ]{1,2}(?=\d{1,3}(?!\d))")

@@ -232,11 +232,16 @@ def _read(text: str, lagrum: Lagrum) -> Hit | None:
     left, word = _left_over(line.cut(text))
     if left == 0:
         return _hit(text, line, lagrum, word or _is_beside_word(text, line), "sekretess.lagrum")
+    in_heading: Hit | None = None
     for part, closed in _parts(text, line, lagrum.span):
         left, word = _left_over(part.cut(text))
-        if left == 0 and (word or lagrum.named or lagrum.old):
-            rule = "sekretess.lagrum" if word and closed else "sekretess.lagrum_rubrik"
-            return _hit(text, part, lagrum, word, rule)
+        if left or not (word or lagrum.named or lagrum.old):
+            continue
+        if word and closed:
+            return _hit(text, part, lagrum, word, "sekretess.lagrum")
+        in_heading = in_heading or _hit(text, part, lagrum, word, "sekretess.lagrum_rubrik")
+    if in_heading is not None:
+        return in_heading
     left, word = _left_over(_STATUTE.sub(" ", line.cut(text)))
     if lagrum.laws and ((left == 0 and word) or (lagrum.named and _NOT_GIVEN.search(line.cut(text)))):
         return Hit(_stripped(text, line, lagrum), ENTITY, 0.5, "sekretess.lagrum_mening", Certainty.SUSPECT)

@@ -223,3 +223,15 @@ def test_a_marker_outside_every_item_is_about_the_document(analyzer: Analyzer) -
     assert (mark.evidence.scope, mark.evidence.action) == (Scope.DOCUMENT, Action.REVIEW)
     (mark,) = found(analyzer, (layer("SEKRETESS\n\nNämnden beslutar.\n"),))
     assert (mark.evidence.scope, mark.evidence.action) == (Scope.DOCUMENT, Action.REDACT)
+
+
+@pytest.mark.parametrize(("title", "action"), [("Delegat", Action.KEEP), ("Handläggare", Action.REDACT)])
+def test_a_lagrum_in_a_table_of_delegations_is_about_powers(
+    analyzer: Analyzer, title: str, action: Action
+) -> None:
+    """A column that says who decides makes its table one of delegation."""
+    text = f"Ärende\nLagrum\n{title}\nUtlämnande av handling\n26 kap. 1 § OSL\nEnhetschef\n"
+    lines = text.splitlines()
+    cells = {line: Cell(0, i // 3, i % 3) for i, line in enumerate(lines)}
+    row = Section(BODY, Span(text.index("Utlämnande"), len(text) - 1), SectionKind.ROW)
+    assert {f.evidence.action for f in found(analyzer, (layer(text, cells),), row)} == {action}

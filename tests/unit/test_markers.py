@@ -69,7 +69,8 @@ def markers(
     analyzer: Analyzer, layers: tuple[TextLayer, ...], sections: tuple[Section, ...]
 ) -> tuple[Finding, ...]:
     found = analyzer.findings(Document(ID, "text/plain", None, layers), sections, b"key")
-    return tuple(f for f in found if f.entity_type == "SEKRETESS_MARKER")
+    marks = (f for f in found if f.entity_type == "SEKRETESS_MARKER")
+    return tuple(f for f in marks if f.evidence.action is not Action.KEEP)
 
 
 def of_item(analyzer: Analyzer, heading: str, body: str) -> tuple[Finding, ...]:
@@ -207,3 +208,12 @@ def test_an_item_about_secrecy_is_public(analyzer: Analyzer, heading: str) -> No
 def test_prose_about_secrecy_marks_nothing(analyzer: Analyzer, body: str) -> None:
     """Running text, a denial, another law, a time of day."""
     assert of_item(analyzer, "Redovisning av uppdrag", body) == ()
+
+
+def test_what_the_item_takes_back_is_kept_and_told(analyzer: Analyzer) -> None:
+    """A marker that its item lifts stays as a finding to keep, so that verification knows of it."""
+    text, section = item("Ansökan om stöd", f"{PLAIN}\n\nSekretess\n\nSekretessen är hävd")
+    found = analyzer.findings(Document(ID, "text/plain", None, (text,)), (section,), b"key")
+    assert [(f.text, f.evidence.action, f.evidence.scope) for f in found] == [
+        ("Sekretess", Action.KEEP, Scope.SPAN)
+    ]

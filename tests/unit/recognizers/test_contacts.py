@@ -141,6 +141,7 @@ def test_many_signs_cost_no_more_than_few() -> None:
     "street",
     [
         "Påhittsgatan 12",
+        "Ågatan 4",
         "Påhittsgatan 12 B",
         "Påhittsvägen 7a",
         "PÅHITTSGATAN 12",
