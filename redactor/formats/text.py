@@ -32,6 +32,8 @@ _CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f]")
 _LINE = re.compile(r"[^\r\n\f\v\x85\u2028\u2029]+")
 _BREAK = re.compile(r"\r\n|[\r\n\f\v\x85\u2028\u2029]")
 _HASHES = re.compile(r"(#{1,6})\s+\S")
+_LED = re.compile(r"\s*§{0,2} ?[0-9]")
+_SHORT_ROW = re.compile(r"§{0,2} ?[0-9]{1,4}[.):]?\t[^\t\n]*$")
 _RULE_ROW = re.compile(r"\|?\s*:?-{2,}:?\s*(\|\s*:?-{2,}:?\s*)*\|?")
 
 
@@ -139,7 +141,7 @@ def _encoding_of_copy(decoded: Decoded, kept: str) -> str:
 def _blocks(text: str) -> Iterator[Block]:
     table = -1
     row = 0
-    in_table = False
+    in_table = lists = False
     end = 0
     for number, match in enumerate(_LINE.finditer(text)):
         line = match.group()
@@ -148,13 +150,15 @@ def _blocks(text: str) -> Iterator[Block]:
         end = match.end()
         if not line.strip():
             continue
-        separator = _separator(line)
+        separator = _separator(line) or (_row_of(line) if in_table and lists else None)
         if separator is None:
             in_table = False
             yield _line_block(match.start(), line, number)
             continue
         if not in_table:
-            table, row, in_table = table + 1, 0, True
+            table, row, in_table, lists = table + 1, 0, True, False
+        # An item's own line set with tabs may stand over a list: a title row or a second row shows a table.
+        lists = lists or row > 0 or not _LED.match(line)
         if _RULE_ROW.fullmatch(line.strip()):
             continue
         yield from _cells(match.start(), line, separator, number, table, row)
@@ -183,9 +187,15 @@ def _separator(line: str) -> str | None:
     stripped = line.strip()
     if stripped.startswith("|") and stripped.count("|") > 1:
         return "|"
-    if stripped.count("\t") > 1:
+    # Tabs at a row's end are its empty cells; before a line they set it in.
+    if line.lstrip().count("\t") > 1:
         return "\t"
     return None
+
+
+def _row_of(line: str) -> str | None:
+    """As `_separator`, directly below a row: a number and one cell, the empty ones cut off."""
+    return "\t" if _SHORT_ROW.match(line) else None
 
 
 def _cells(start: int, line: str, separator: str, paragraph: int, table: int, row: int) -> Iterator[Block]:

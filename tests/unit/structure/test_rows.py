@@ -51,6 +51,27 @@ def test_tabs_in_text() -> None:
     assert read.item("2").case_number == "SN 2024/2"
 
 
+def test_tabs_with_empty_cells() -> None:
+    """Empty cells at a row's end, written or cut off, leave the row a row."""
+    for first in ("1\tUpprop\t\t", "1\tUpprop"):
+        read = plain(
+            f"Nr\tÄrende\tDnr\tSekretess\n{first}\n2\tVård\tSN 2024-44\tOSL 26:1\n3\tPlan\tSN 2024-45\t\n"
+        )
+        assert read.numbers == ["1", "2", "3"]
+        assert (read.heading("2"), read.item("2").case_number) == ("Vård", "SN 2024-44")
+        assert read.emptied("2") == ["OSL 26:1"]
+        assert read.emptied("3") == []
+
+
+def test_tabbed_line_over_a_list() -> None:
+    """Numbered lines right under an item's tabbed line are its list, not rows of a table."""
+    read = plain(
+        "3.\tAnsökan\tSN 2024/1\n1.\tBifall för Minna.\n2.\tJusteras.\n\n4.\tBudget\tSN 2024/2\n\nText.\n"
+    )
+    assert read.numbers == ["3", "4"]
+    assert "Minna" in (read.body("3") or "")
+
+
 def test_one_tabbed_line_with_body_below() -> None:
     """A single tabbed line with text below is an item's head, not a table."""
     read = plain("3.\tAnsökan om vård\tSN 2024/1\n\nHemligt.\n\n4.\tBudget\tSN 2024/2\n\nText.\n")
