@@ -16,6 +16,7 @@ from redactor.formats.docx.names import WP, Element
 from redactor.formats.docx.package import open_package
 from redactor.formats.docx.parts import PICTURES, pictures
 from redactor.formats.docx.rebuild import package_of
+from redactor.formats.docx.references import repeated
 from redactor.formats.docx.sanitize import sanitize
 from redactor.formats.docx.targets import tasks_of
 
@@ -32,7 +33,7 @@ def apply(untrusted: bytes, plan: Plan) -> bytes:
     sanitize(copy)
     fields = _fields(copy)
     before = shown(copy)
-    edits = carry_out(copy, tasks)
+    edits = carry_out(copy, repeated(copy, tasks, fields))
     remove_blocks(edits)
     _settle(copy, fields, edits.elements | edits.links)
     tidy.links(copy, edits)
