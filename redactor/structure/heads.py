@@ -257,7 +257,9 @@ def _set_off(lines: Sequence[Line], line: Line, first: int) -> Case | None:
     if case is None or any(c.isalnum() for c in line.text[case.end :]):
         return None
     after = lines[first + 1] if first + 1 < len(lines) else None
-    return None if after is not None and line.bulleted and after.bulleted else case
+    mark = _SET_OFF.match(after.text) if after is not None and line.bulleted else None
+    listed = after is not None and mark is not None and cases.at_start(after.text, mark.end()) is not None
+    return None if listed else case
 
 
 def _join_wrapped(parts: _Parts, between: list[Line]) -> None:

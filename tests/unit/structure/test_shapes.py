@@ -69,6 +69,15 @@ def test_case_number_set_off(mark: str) -> None:
     assert read.body("2") == "Hemligt."
 
 
+def test_case_number_first_in_a_list() -> None:
+    """A case number may be the first of the bulleted lines that the item consists of."""
+    read = plain(
+        "1. Val\n- ledamöter\n\n2. Placering\n- SN 2024/2\n- Tekla bor hos mormor\n\n3. Budget\n- antas\n"
+    )
+    assert read.cut(read.item("2").case_span) == "SN 2024/2"
+    assert read.body("2") == "- Tekla bor hos mormor"
+
+
 def test_list_of_case_numbers_is_body() -> None:
     """Of several case numbers in a list none is the item's."""
     read = plain("## 2. Delegation\n\n- SN 2024/2\n- SN 2024/3\n\n## 3. Budget\n\nText.\n")
