@@ -12,7 +12,7 @@ from dataclasses import replace
 from redactor.decide import Item
 from redactor.domain.document import Document, LayerId, LayerKind, TextLayer
 from redactor.domain.folding import fold
-from redactor.domain.records import Certain, Expected, Plan, Redaction, Secret, SecretKind
+from redactor.domain.records import PLACEHOLDER, Certain, Expected, Plan, Redaction, Secret, SecretKind
 from redactor.domain.review import Action, Certainty, Decision, Finding, FindingId
 from redactor.verify.search import Search
 
@@ -130,8 +130,10 @@ def _of_findings(findings: Iterable[Finding]) -> Iterator[Secret]:
 def _of_headings(document: Document, items: Iterable[Item]) -> Iterator[Secret]:
     for item in items:
         if item.action is Action.REDACT and item.section.heading is not None:
-            heading = item.section.heading.cut(document.layer(item.section.layer).text)
-            yield Secret(SecretKind.TEXT, fold(heading).text.strip())
+            heading = fold(item.section.heading.cut(document.layer(item.section.layer).text)).text.strip()
+            # A heading such as `Sekretess` tells nothing that the placeholder does not.
+            if heading.casefold() not in PLACEHOLDER.casefold():
+                yield Secret(SecretKind.TEXT, heading)
 
 
 def _of_removed_text(document: Document, plan: Plan, kept_texts: Iterable[str]) -> Iterator[Secret]:

@@ -297,3 +297,12 @@ def test_cuts_are_disjoint_and_lose_nothing(first: list[Span], second: list[Span
     covered = {i for cut in pieces for i in range(cut.span.start, cut.span.end)}
     assert all(a.span.end <= b.span.start for a, b in pairwise(pieces))
     assert covered >= {i for s in (*first, *second) for i in range(s.start, s.end)}
+
+
+def test_a_heading_that_says_sekretess_is_no_secret_string() -> None:
+    """The placeholder holds the word itself, so it is not searched for."""
+    own = item_section(heading=at(ITEM, "Sekretess"), emptied=())
+    document = agenda(ITEM)
+    plan = plan_for(document, items=[secret(own)], sections=(own,))
+    secrets = expected(document, (), (), [secret(own)], plan).secrets
+    assert [s.text for s in secrets if s.kind == "text"] == []
