@@ -1,6 +1,6 @@
 """Words that tell what somebody is in public life: parties, titles, public acts, mail domains."""
 
-import regex
+import re
 
 _PARTY_LETTERS = """
 s m sd c v kd mp l fp fi pp nyd apf kp rnp ö d
@@ -16,14 +16,14 @@ NO_PARTY = frozenset(_NO_PARTY_WORDS.split())
 """Letters in parentheses after a name that are a law, a firm or something else, never a local party."""
 
 _TITLES = (
-    r"[\p{L}-]{0,40}(?:chef|direktör|sekreterare|handläggare|jurist|strateg|utredare|samordnare|controller"
+    r"[\w-]{0,40}(?:chef|direktör|sekreterare|handläggare|jurist|strateg|utredare|samordnare|controller"
     r"|ingenjör|arkitekt"
     r"|inspektör|planerare|administratör|kurator|registrator|råd|revisor|ekonom|kommunikatör|koordinator"
     r"|projektledare"
     r"|processledare|programledare|teamledare|enhetsledare|verksamhetsledare|specialist|samordnare"
     r"|bibliotekarie|antikvarie"
     r"|miljöinspektör|antikvarie|geolog|ekolog|hydrolog|controller|rådgivare)"
-    r"|(?:[\p{L}-]{0,30})?(?:ordförande|ledamot|ersättare|suppleant|gruppledare|vice ordf\.?|ordf\.?)"
+    r"|(?:[\w-]{0,30})?(?:ordförande|ledamot|ersättare|suppleant|gruppledare|vice ordf\.?|ordf\.?)"
     r"|rektor|biträdande rektor|förskolechef|föredragande|justerare|protokollförare|protokollsjusterare"
     r"|insynsplats|adjungerad"
     r"|tjänsteman|tjänsteperson|notarie|nämndnotarie|rådman|domare|polismästare|borgmästare|landshövding"
@@ -32,51 +32,51 @@ _TITLES = (
     r"|docent|professor"
     r"|praktikant|revisorsersättare|tjänstgörande|kanslist|nämndsassistent|kommundirektör|kommunjurist"
     r"|landskapsarkitekt"
-    r"|bygglovsarkitekt|lantmätare|stadsträdgårdsmästare|verksamhetsutvecklare|[\p{L}-]{0,30}utvecklare"
+    r"|bygglovsarkitekt|lantmätare|stadsträdgårdsmästare|verksamhetsutvecklare|[\w-]{0,30}utvecklare"
 )
 _INFLECTED = r"(?:n|en|ens|ns|ar|arna|na|et|s)?"
-TITLE = regex.compile(rf"(?:{_TITLES}){_INFLECTED}", regex.IGNORECASE)
+TITLE = re.compile(rf"(?:{_TITLES}){_INFLECTED}", re.IGNORECASE)
 _LEAD = (
     r"(?:(?:förste|första|1:e|1:a|andre|andra|2:e|tredje|3:e|tf\.?|t\.f\.|bitr\.?|biträdande|vice"
     r"|tillförordnad"
     r"|tidigare|nuvarande) ){0,3}"
 )
-_NOT_WORD = r"(?<![\p{L}-])"
-TITLE_AFTER = regex.compile(
+_NOT_WORD = r"(?<![^\W_])(?<!-)"
+TITLE_AFTER = re.compile(
     rf"(?:, ?| \(|[ ]-[ ]|[ ])(?:(?:kommunstyrelsens?|nämndens|utskottets"
-    rf"|förvaltningens) )?{_LEAD}(?:{_TITLES}){_INFLECTED}(?![\p{{L}}-])"
-    rf"|,? ?\((?:[\p{{L}}:.0-9-]+ ){{0,3}}(?:{_TITLES}){_INFLECTED}(?![\p{{L}}-])",
-    regex.IGNORECASE,
+    rf"|förvaltningens) )?{_LEAD}(?:{_TITLES}){_INFLECTED}(?![^\W_]|-)"
+    rf"|,? ?\((?:[\w:.-]+ ){{0,3}}(?:{_TITLES}){_INFLECTED}(?![^\W_]|-)",
+    re.IGNORECASE,
 )
 """A title on the name's line, right after it."""
-TITLE_BELOW = regex.compile(
+TITLE_BELOW = re.compile(
     rf"[ \t*,|]*\n{{1,2}}[ \t*|]*{_LEAD}(?:{_TITLES})(?: (?:i|för|vid|på) [^\n]{{1,60}})?[ \t*|,]*(?:\n|$)",
-    regex.IGNORECASE,
+    re.IGNORECASE,
 )
 """A title alone on the line below the name."""
-TITLE_BEFORE = regex.compile(
+TITLE_BEFORE = re.compile(
     rf"{_NOT_WORD}{_LEAD}(?:{_TITLES}){_INFLECTED}[ \t*]*[:|]?[ \t*|]*$"
     rf"|(?:^|\n)[ \t*|]*{_LEAD}(?:{_TITLES}){_INFLECTED}[ \t*:|]*\n{{1,2}}[ \t*|]*$",
-    regex.IGNORECASE,
+    re.IGNORECASE,
 )
 """A title or an office's label right before the name, on the line above too."""
 
-TITLE_LINE = regex.compile(
-    rf"[ \t*]*{_LEAD}(?:{_TITLES})(?: (?:i|för|vid|på) [^\n\t]{{1,60}})?[ \t*]*", regex.IGNORECASE
+TITLE_LINE = re.compile(
+    rf"[ \t*]*{_LEAD}(?:{_TITLES})(?: (?:i|för|vid|på) [^\n\t]{{1,60}})?[ \t*]*", re.IGNORECASE
 )
 """A title and nothing else."""
-FIGURE_BEFORE = regex.compile(
-    r"(?<!\p{L})(?:författare|konstnär|skulptör|målare|fotograf|artist|musiker|kompositör|tonsättare|poet"
+FIGURE_BEFORE = re.compile(
+    r"(?<![^\W\d_])(?:författare|konstnär|skulptör|målare|fotograf|artist|musiker|kompositör|tonsättare|poet"
     r"|skald|dramatiker"
     r"|regissör|skådespelare|forskare|filosof|uppfinnare|journalist|krönikör|debattör|föreläsare|estradör"
     r"|sångare|sångerska"
     r"|dirigent|koreograf|dansare|formgivare|illustratör|pristagare|stipendiat|kung|drottning|biskop"
     r"|ärkebiskop|statsminister)"
     r"(?:n|en|na|rna|erna)?[ \n]$",
-    regex.IGNORECASE,
+    re.IGNORECASE,
 )
 """Somebody known for what they do in public."""
-OFFICE_BEFORE = regex.compile(
+OFFICE_BEFORE = re.compile(
     r"(?:(?:till[^\n]{0,40})?(?:väljs|valdes|omväljs)|(?:utses|utsågs|utse|valdes|väljs"
     r"|att) (?:till )?(?:att )?justera(?:re|s)?|justeras av|justerande"
     r"|justering(?:en)?[ \t]+av"
@@ -93,10 +93,10 @@ OFFICE_BEFORE = regex.compile(
     r"|socialdemokraterna|centerpartiet"
     r"|liberalerna|vänsterpartiet|miljöpartiet(?: de gröna)?|kristdemokraterna|sverigedemokraterna))"
     r"[ \t:*]*\n{0,3}[ \t*|]*$",
-    regex.IGNORECASE,
+    re.IGNORECASE,
 )
 """What stands right before somebody who acts in office."""
-FLOOR_BEFORE = regex.compile(
+FLOOR_BEFORE = re.compile(
     r"(?:(?<!god man )(?<!förvaltare )(?<!kontaktperson )(?:utses|utsågs)|interpellation(?:en)? (?:från|av"
     r"|till)|nämndinitiativ (?:från|av)|initiativ (?:från|av)"
     r"|fråga (?:från|av)|på förslag av"
@@ -104,24 +104,24 @@ FLOOR_BEFORE = regex.compile(
     r"|enligt förslag (?:från|av)|ordet till|anförande av"
     r"|med instämmande av"
     r"|instämmer)[ \t:*]*\n{0,2}[ \t*]*$",
-    regex.IGNORECASE,
+    re.IGNORECASE,
 )
-AFFILIATION_AFTER = regex.compile(
-    r"(?:,| från) (?:[\p{L}&]+ ){0,3}?[\p{L}-]{0,30}(?:förvaltning(?:en)?|nämnd(?:en)?|kontoret|tjänsten"
+AFFILIATION_AFTER = re.compile(
+    r"(?:,| från) (?:[\w&]+ ){0,3}?[\w-]{0,30}(?:förvaltning(?:en)?|nämnd(?:en)?|kontoret|tjänsten"
     r"|bolaget|AB|HB|universitetet"
     r"|högskolan|regionen|verket|myndigheten|polisen|inspektionen|förbundet|föreningen|utskottet"
-    r"|fullmäktige|rådet)(?![\p{L}-])"
+    r"|fullmäktige|rådet)(?![^\W_]|-)"
 )
 """The organisation that somebody speaks for."""
-ACTS_AFTER = regex.compile(
+ACTS_AFTER = re.compile(
     r"[ ,]{1,2}\n?(?:yrkar|yrkade|reserverar|reserverade|föredrar|föredrog|föredragar|informerar"
     r"|informerade|redogör|redogjorde"
     r"|redovisar|lämnar|presenterar|ger en|röstar|röstade|avstår från att|deltar inte|deltog inte"
     r"|anmäler jäv|anmäler att|påminner|tar med sig|justerar"
     r"|ställer proposition|ställer följande"
     r"|finner att|instämmer|instämde|antecknar|besvarar|ajournerar|öppnar|avslutar"
-    r"|meddelar att|hälsar)(?!\p{L})",
-    regex.IGNORECASE,
+    r"|meddelar att|hälsar)(?![^\W\d_])",
+    re.IGNORECASE,
 )
 """What members and officials do at a meeting; a party to a case can do some of it too."""
 

@@ -18,6 +18,7 @@ from redactor.recognizers import CERTAIN_FROM, Recognizer
 from redactor.recognizers.persons import cues
 from redactor.recognizers.persons.bodies import is_body
 from redactor.recognizers.persons.cues import Cue
+from redactor.recognizers.persons.gates import last_words, matches_before, words_before
 from redactor.recognizers.persons.given import is_given
 from redactor.recognizers.persons.names import Names, Run
 
@@ -196,16 +197,9 @@ def _beside(names: Names) -> Iterator[Named]:
     """Names right before an identity number, an address or a private person's verb; right after a number."""
     text = names.text
     for run in names.runs:
-        if names.is_organisation(run):
-            continue
-        span = _with_surname(names, run)
-        whole = run.full or span != run.span
-        if cues.NUMBER_AFTER.match(text, run.span.end) and (whole or run.likely):
-            yield Named(span, Cue.NUMBER)
-        if whole and (cue := _address_cue(names, run)):
-            yield Named(span, cue)
-        if run.person:
-            yield from _said_of(text, run)
+        found = tuple(_beside_run(names, run))
+        if found and not names.is_organisation(run):
+            yield from found
     for number in cues.NUMBER.finditer(text):
         gap = cues.NUMBER_GAP.match(text, number.end())
         run_after = names.at(gap.end()) if gap else None
@@ -216,17 +210,31 @@ def _beside(names: Names) -> Iterator[Named]:
             yield Named(turned or run_after.span, Cue.NUMBER)
 
 
+def _beside_run(names: Names, run: Run) -> Iterator[Named]:
+    span = _with_surname(names, run)
+    whole = run.full or span != run.span
+    if cues.NUMBER_AFTER.match(names.text, run.span.end) and (whole or run.likely):
+        yield Named(span, Cue.NUMBER)
+    if whole and (cue := _address_cue(names, run)):
+        yield Named(span, cue)
+    if run.full:
+        yield from _said_of(names.text, run)
+
+
 def _said_of(text: str, run: Run) -> Iterator[Named]:
     """What the words right after or before a whole name say of it."""
     end = run.span.end
+    cue: Cue | None = None
     if cues.STANDING_AFTER.match(text, end):
-        yield Named(run.span, Cue.KIN)
+        cue = Cue.KIN
     elif cues.VERB_AFTER.match(text, end):
-        yield Named(run.span, Cue.VERB)
+        cue = Cue.VERB
     elif (text[end - 1] in "sxz'’" and cues.OWNED_AFTER.match(text, end)) or cues.GIVEN_AFTER.match(
         text, end
     ):
-        yield Named(run.span, Cue.APPLICATION)
+        cue = Cue.APPLICATION
+    if cue is not None and run.person:
+        yield Named(run.span, cue)
 
 
 def _with_surname(names: Names, run: Run) -> Span:
@@ -248,19 +256,13 @@ def _address_cue(names: Names, run: Run) -> Cue | None:
 
 def _after(names: Names) -> Iterator[Named]:
     """Names right after kinship words, `c/o`, application and topic words."""
-    text = names.text
-    for pattern, cue in (
-        (cues.KIN, Cue.KIN),
-        (cues.KIN_START, Cue.KIN),
-        (cues.KIN_APART, Cue.KIN),
-        (cues.KIN_IS, Cue.KIN),
-        (cues.SELF, Cue.VERB),
-        (cues.CARE_OF, Cue.CARE_OF),
-        (cues.SENT_BY, Cue.APPLICATION),
-        (cues.ABOUT, Cue.APPLICATION),
-        (cues.TOPIC, Cue.TOPIC),
-    ):
-        for match in pattern.finditer(text):
+    before = words_before(names)
+    for pattern, cue, gate in _AFTER:
+        if gate is None:
+            matches: Iterable[regex.Match[str]] = pattern.finditer(names.text)
+        else:
+            matches = matches_before(names, before, pattern, gate)
+        for match in matches:
             begun = names.at(match.end())
             if begun and (whole := names.wrapped(begun)) and _fits(whole, cue, match):
                 yield Named(whole.span, cue)
@@ -268,6 +270,22 @@ def _after(names: Names) -> Iterator[Named]:
             for run, span in _list(names, match.end()):
                 if _fits(run, cue, match):
                     yield Named(span, cue)
+
+
+_KIN_ENDS = last_words(f"{cues.KIN_WORDS}|herr|fru")
+_SENT_BY_ENDS = last_words(f"från|av|om|gällande|avseende|angående|rörande|{cues.GIVES_WORDS}")
+_ABOUT_ENDS = last_words("om|med|för|av|till|åt|rörande")
+_AFTER = (
+    (cues.KIN, Cue.KIN, _KIN_ENDS),
+    (cues.KIN_START, Cue.KIN, _KIN_ENDS),
+    (cues.KIN_APART, Cue.KIN, None),
+    (cues.KIN_IS, Cue.KIN, last_words("är")),
+    (cues.SELF, Cue.VERB, None),
+    (cues.CARE_OF, Cue.CARE_OF, None),
+    (cues.SENT_BY, Cue.APPLICATION, _SENT_BY_ENDS),
+    (cues.ABOUT, Cue.APPLICATION, _ABOUT_ENDS),
+    (cues.TOPIC, Cue.TOPIC, None),
+)
 
 
 def _fits(run: Run, cue: Cue, match: "regex.Match[str]") -> bool:

@@ -1,5 +1,6 @@
 """What tells whose a name is: labels, identity numbers, addresses, kinship and application words."""
 
+import re
 from enum import Enum
 
 import regex
@@ -72,18 +73,18 @@ _TAIL = (
     r"(?:(?P<mark>[:|\t])|(?P<line>\n)|(?P<is> är (?:herr |fru )?)|(?P<dash> - )|(?P<blank> ))[ \t*_"
     r"|]*(?:\n[ \t*_|]*){0,2})"
 )
-LABEL = regex.compile(
-    rf"(?<![\p{{L}}\d-])(?:(?P<personal>{tolerant(_PERSONAL)})"
+LABEL = re.compile(
+    rf"(?<![^\W_])(?<!-)(?:(?P<personal>{tolerant(_PERSONAL)})"
     rf"|(?P<shared>{tolerant(_SHARED)})"
     rf"|(?P<neutral>{tolerant(_NEUTRAL)}))"
     rf"{_TAIL}(?:(?:herr|fru|familjen|makarna|dödsboet efter) )?",
-    regex.IGNORECASE,
+    re.IGNORECASE,
 )
-LABEL_CELL = regex.compile(
+LABEL_CELL = re.compile(
     rf"(?:(?P<personal>{tolerant(_PERSONAL)})|(?P<shared>{tolerant(_SHARED)})"
     rf"|(?P<neutral>{tolerant(_NEUTRAL)}))"
-    r"(?: ?/ ?\p{L}+| och \p{L}+|s namn| namn)?:?",
-    regex.IGNORECASE,
+    r"(?: ?/ ?[^\W\d_]+| och [^\W\d_]+|s namn| namn)?:?",
+    re.IGNORECASE,
 )
 """A column's heading in a table."""
 
@@ -126,9 +127,9 @@ ADDRESS_AFTER = regex.compile(
 )
 """A street or postal address right after a name."""
 
-_KIN = (
+KIN_WORDS = (
     r"den sökande|den klagande|den enskilda|den unga|den unge|huvudmannen|"
-    r"dotter|dottern|dottra?rna|döttrarna|son|sonen|sönerna|modern|mor|fadern|far|mamman|mamma|pappan"
+    r"dotter|dottern|dottrarna|dottrna|döttrarna|son|sonen|sönerna|modern|mor|fadern|far|mamman|mamma|pappan"
     r"|pappa|make|maken|maka|makan"
     r"|hustrun|hustru|sambo|sambon|särbo|syster|systern|systrarna|bror|brodern|broder|bröderna|halvbror"
     r"|halvsyster|syskonen|makarna|familjen|mormor|mormodern"
@@ -142,12 +143,12 @@ _KIN = (
     r"|omsorgstagaren|familjehemsföräldrarna|ägarna|ägaren|boende|sökande|klagande|vårdnadshavare|byggherre"
     r"|fastighetsägare|anmälare|ägare|förälder|hyresgäst|arrendatorn|sambor"
 )
-KIN = regex.compile(rf"(?<![\p{{L}}-])(?:{tolerant(_KIN)}|[Hh]err|[Ff]ru) (?=\p{{L}})")
+KIN = re.compile(rf"(?<![^\W\d_])(?<!-)(?:{tolerant(KIN_WORDS)}|[Hh]err|[Ff]ru) (?=[^\W\d_])")
 """Kinship and private role words, lower case (or at a sentence's start) right before a name."""
-KIN_START = regex.compile(rf"(?:(?<=[.!?] )|(?<=\n)|^)(?i:{tolerant(_KIN)}) (?=\p{{Lu}})")
-KIN_IS = regex.compile(
-    rf"(?<![\p{{L}}-])(?i:{tolerant(_KIN)}|{tolerant(_SHARED)})(?: (?:till|på|av|i|för|till fastigheten)"
-    r" [^,.\n]{1,60}?)? är \n?(?=\p{L})"
+KIN_START = regex.compile(rf"(?:(?<=[.!?] )|(?<=\n)|^)(?i:{tolerant(KIN_WORDS)}) (?=\p{{Lu}})")
+KIN_IS = re.compile(
+    rf"(?<![^\W\d_])(?<!-)(?i:{tolerant(KIN_WORDS)}|{tolerant(_SHARED)})"
+    r"(?: (?:till|på|av|i|för) [^,.\n]{1,60}?)? är \n?(?=[^\W\d_])"
 )
 """The same with `är` (`ägare till Eken 1:2 är Anna Berg`)."""
 INDEFINITE = frozenset({"boende", "sökande", "klagande", "fastighetsägare", "byggherre", "anmälare", "ägare"})
@@ -155,7 +156,7 @@ INDEFINITE = frozenset({"boende", "sökande", "klagande", "fastighetsägare", "b
 SELF = regex.compile(r"(?<!\p{L})(?i:jag heter|mitt namn är|undertecknad(?:e|,|),?) \n?(?=\p{L})")
 """How a private person begins a letter."""
 KIN_APART = regex.compile(
-    rf"(?<![\p{{L}}-])(?i:{tolerant(_KIN)})(?: (?:till|på|av|i|för) [^,.\n]{{1,60}})?, \n?(?=\p{{Lu}})"
+    rf"(?<![\p{{L}}-])(?i:{tolerant(KIN_WORDS)})(?: (?:till|på|av|i|för) [^,.\n]{{1,60}})?, \n?(?=\p{{Lu}})"
 )
 """The same with a comma (`Modern, Anna Berg`), also over what is owned (`ägaren till Eken 1:2, …`)."""
 
@@ -178,7 +179,8 @@ _DONE_BY = tolerant(
 _WORRY = tolerant(
     r"(?:orosanmälan|förhandsbedömning|barnavårdsutredning) (?:gällande|avseende|angående|rörande|om)"
 )
-_GIVES = tolerant(r"(?:beviljar|bevilja|förelägger|förelägga|ålägger|ålägga|medger|tillerkänner)")
+GIVES_WORDS = "beviljar|bevilja|förelägger|förelägga|ålägger|ålägga|medger|tillerkänner"
+_GIVES = tolerant(rf"(?:{GIVES_WORDS})")
 _ABOUT = tolerant(
     r"(?:vårdnaden? om|umgänge[t]? (?:med|för)|omhändertagande[t]? av|placering(?:en)? av|vård(?:en)? av"
     r"|adoption av"
@@ -187,13 +189,13 @@ _ABOUT = tolerant(
     r"|skadestånd till|bidrag till|utbetalning till|insatser för|lvu för|utredning av"
     r"|utredning(?:en)? (?:om|rörande))"
 )
-SENT_BY = regex.compile(
+SENT_BY = re.compile(
     rf"(?i:{_SENT} (?:(?:\(om[^)\n]{{1,40}}\) )?(?:från|av)"
     rf"|(?:om [^.,\n]{{1,60}} )?(?:från|inlämnad av|inkommen från))"
-    rf"|(?<!\p{{L}}){_DONE_BY} (?:av|från)|(?<!\p{{L}}){_GIVES}|{_WORRY})(?:: ?|[ ])?\n?[ ]?(?=\p{{L}})"
+    rf"|(?<![^\W\d_]){_DONE_BY} (?:av|från)|(?<![^\W\d_]){_GIVES}|{_WORRY})(?:: ?|[ ])?\n?[ ]?(?=[^\W\d_])"
 )
 """Words of what a private person sends an authority, or gets from it, right before the name."""
-ABOUT = regex.compile(rf"(?i:{_SENT} för|(?<!\p{{L}}){_ABOUT})[ ]?\n?[ ]?(?=\p{{L}})")
+ABOUT = re.compile(rf"(?i:{_SENT} för|(?<![^\W\d_]){_ABOUT})[ ]?\n?[ ]?(?=[^\W\d_])")
 """Words of an individual matter right before a name."""
 _TOPICS = tolerant(r"(?:avseende|angående|rörande|beträffande|gällande|ang\.)")
 TOPIC = regex.compile(rf"(?<!\p{{L}})(?i:{_TOPICS})[ :]{{1,2}}\n?(?=\p{{L}})")
@@ -258,6 +260,9 @@ OWN_MATTER = regex.compile(rf"(?<!\p{{L}})(?i:{_OWN})")
 
 _ROLE_WORD = regex.compile(r"\p{Ll}{5,}")
 ROLE_WORDS = frozenset(
-    word for words in (_PERSONAL, _SHARED, _KIN) for word in _ROLE_WORD.findall(words) if not is_given(word)
+    word
+    for words in (_PERSONAL, _SHARED, KIN_WORDS)
+    for word in _ROLE_WORD.findall(words)
+    if not is_given(word)
 )
 """Words of labels and kinship, which are no names where they begin a sentence."""

@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 from redactor.domain.folding import fold
 from redactor.domain.review import Certainty
 from redactor.recognizers import discover
-from redactor.recognizers.persons import RULE, Persons
+from redactor.recognizers.persons import _AFTER, RULE, Persons
+from redactor.recognizers.persons.gates import last_words, matches_before, words_before
+from redactor.recognizers.persons.names import Names
 
 
 def found(text: str) -> list[str]:
@@ -272,3 +274,32 @@ def test_hits_lie_in_text(text: str) -> None:
 def test_labelled_names_are_found(label: str, given_name: str, surname: str) -> None:
     """Any name after a label is found whole."""
     assert found(f"{label}: {given_name} {surname}\nBeslut") == [f"{given_name} {surname}"]
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "grannen ",
+        "GRANNEN ",
+        "skrivelse frdn ",
+        "adopti6n av ",
+        "ägare till x ar ",
+        "inlämnat av:\n",
+        "fäder",
+    ],
+)
+def test_gates_let_matches_through(before: str) -> None:
+    """Whatever matches over the whole text matches where the word before a name is asked first."""
+    text = f"Nu. {before}Anna Berg svarat."
+    names = Names(text)
+    for pattern, _, gate in _AFTER:
+        whole = {m.span() for m in pattern.finditer(text) if names.at(m.end())}
+        if gate is not None:
+            assert {m.span() for m in matches_before(names, words_before(names), pattern, gate)} == whole
+
+
+@pytest.mark.parametrize("alternative", ["gran(?:ne|nen)", "barn[et]", ""])
+def test_gate_refuses_patterns(alternative: str) -> None:
+    """A gate is made of plain words only: the last word of a pattern cannot be told."""
+    with pytest.raises(ValueError, match="plain words"):
+        last_words(alternative)
