@@ -328,7 +328,9 @@ class Clues:
         if _is_signature(line.text):
             return Heading(sure=True, signatures=True) if times == 1 or self._roles_follow(line) else None
         bare = _REMARK.sub("", line.text)
-        listed = line.named(words.GROUPS) or words.known(bare, words.GROUPS)
+        # In brackets it is a remark on what stands above: `(sluten del)`.
+        bracketed = line.text.lstrip("* ")[:1] in ("(", "[")
+        listed = not bracketed and (line.named(words.GROUPS) or words.known(bare, words.GROUPS))
         if listed and times < 3:
             also = line.named(words.ALSO_SUBHEADINGS) or words.known(bare, words.ALSO_SUBHEADINGS)
             return Heading(self._ranks(line), True, also, times == 1)
