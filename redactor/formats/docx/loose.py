@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterator
 from typing import Final, Protocol
-from urllib.parse import unquote
 
 from lxml import etree
 
 from redactor.domain.document import LayerKind, Unread
 from redactor.errors import UnreadableError
+from redactor.formats.docx.addresses import spellings
 from redactor.formats.docx.allow import VALUE
 from redactor.formats.docx.draft import Draft, Drafts
 from redactor.formats.docx.media import looks_like_picture
@@ -65,12 +65,6 @@ class _Reader(Protocol):
 
     def root(self, part: str) -> Element: ...
     def related(self, part: str) -> dict[str, Relationship]: ...
-
-
-def spellings(target: str) -> tuple[str, ...]:
-    """An address as written and, where it differs, with its escapes undone."""
-    decoded = unquote(target)
-    return (target,) if decoded == target else (target, decoded)
 
 
 def everything(draft: Draft, part: str, element: Element, path: str) -> None:

@@ -7,6 +7,7 @@ from typing import Final
 from redactor.domain.document import Document, LayerKind, Sha256, Unread
 from redactor.formats import Ocr
 from redactor.formats.docx import loose
+from redactor.formats.docx.addresses import spellings
 from redactor.formats.docx.draft import Draft, Drafts
 from redactor.formats.docx.graphics import Pictures, drawing
 from redactor.formats.docx.names import BODY, Element, attributes, r, w
@@ -138,7 +139,7 @@ class _Reader:
         """A hyperlink's address and tooltip."""
         related = self.related(part).get(element.get(r("id"), ""))
         if related is not None and related.target:
-            for text in loose.spellings(related.target):
+            for text in spellings(related.target):
                 draft = self.drafts.begin(LayerKind.LINK, host)
                 draft.mark(text, rels_name(part), f"{related.index}@Target")
         tooltip = w("tooltip")
