@@ -273,7 +273,9 @@ def _after(names: Names) -> Iterator[Named]:
 
 
 _KIN_ENDS = last_words(f"{cues.KIN_WORDS}|herr|fru")
-_SENT_BY_ENDS = last_words(f"från|av|om|gällande|avseende|angående|rörande|{cues.GIVES_WORDS}")
+_SENT_BY_ENDS = last_words(
+    f"från|av|om|med|för|åt|till|gällande|avseende|angående|rörande|{cues.GIVES_WORDS}"
+)
 _ABOUT_ENDS = last_words("om|med|för|av|till|åt|rörande")
 _AFTER = (
     (cues.KIN, Cue.KIN, _KIN_ENDS),

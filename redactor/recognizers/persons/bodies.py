@@ -34,6 +34,7 @@ köpenhamn oslo helsingfors  london paris bryssel baltic europa öresund mälard
 _PLACES = frozenset(_PLACE_WORDS.split())
 
 _BODY_WORDS = """
+burger burgers future for fridays
 academy afrika aikido akademi akademien akvarie allians alliansen alternativ amnesty andra anläggning antik
 arena arkitekter assistans bageri bageriet banken baptist barnens basket begravningsbyrå bensin bibliotek
 biblioteket bil bilar biltvätt bio bluff blå bokhandel bostad bostäder boxning brandkår brandskydd bredband

@@ -174,28 +174,37 @@ _DONE_BY = tolerant(
     r"|överklagats|överklagas"
     r"|lämnats|överklagad|undertecknat|undertecknad|inkom|kommit in|kom in|inkomna|insända|inlämnats"
     r"|lämnats in"
-    r"|ägs|ägdes|innehas|bebos)"
+    r"|ägs|ägdes|framförts|framförs|anförs|anförts|betalas|innehas|bebos)"
 )
 _WORRY = tolerant(
     r"(?:orosanmälan|förhandsbedömning|barnavårdsutredning) (?:gällande|avseende|angående|rörande|om)"
 )
-GIVES_WORDS = "beviljar|bevilja|förelägger|förelägga|ålägger|ålägga|medger|tillerkänner"
+GIVES_WORDS = (
+    "beviljar|bevilja|förelägger|förelägga|ålägger|ålägga|medger|tillerkänner"
+    "|delges|delge|underrättar|inkom|ansökte|anmälde"
+)
 _GIVES = tolerant(rf"(?:{GIVES_WORDS})")
+_WHOSE = tolerant(
+    r"(?:vårdnaden? om|umgänge[t]? (?:med|för)|omhändertagande[t]? av|faderskap(?:et)? för"
+    r"|god man (?:för|åt)|förvaltare för|skadestånd till|lvu för)"
+)
+"""Matters that only persons have."""
 _ABOUT = tolerant(
-    r"(?:vårdnaden? om|umgänge[t]? (?:med|för)|omhändertagande[t]? av|placering(?:en)? av|vård(?:en)? av"
+    r"(?:placering(?:en)? av|vård(?:en)? av"
     r"|adoption av"
-    r"|faderskap(?:et)? för|god man (?:för|åt)|förvaltare för|bistånd (?:till|åt|för)|bygglov (?:till|för)"
+    r"|bistånd (?:till|åt|för)|bygglov (?:till|för)"
     r"|lov (?:till|åt)"
-    r"|skadestånd till|bidrag till|utbetalning till|insatser för|lvu för|utredning av"
+    r"|bidrag till|utbetalning till|insatser för|utredning av"
     r"|utredning(?:en)? (?:om|rörande))"
 )
 SENT_BY = re.compile(
     rf"(?i:{_SENT} (?:(?:\(om[^)\n]{{1,40}}\) )?(?:från|av)"
     rf"|(?:om [^.,\n]{{1,60}} )?(?:från|inlämnad av|inkommen från))"
-    rf"|(?<![^\W\d_]){_DONE_BY} (?:av|från)|(?<![^\W\d_]){_GIVES}|{_WORRY})(?:: ?|[ ])?\n?[ ]?(?=[^\W\d_])"
+    rf"|(?<![^\W\d_]){_DONE_BY} (?:av|från)|(?<![^\W\d_]){_GIVES}|{_WORRY}"
+    rf"|(?<![^\W\d_]){_WHOSE})(?![^\W\d_])(?:: ?|[ ])?\n?[ ]?(?=[^\W\d_])"
 )
 """Words of what a private person sends an authority, or gets from it, right before the name."""
-ABOUT = re.compile(rf"(?i:{_SENT} för|(?<![^\W\d_]){_ABOUT})[ ]?\n?[ ]?(?=[^\W\d_])")
+ABOUT = re.compile(rf"(?i:{_SENT} för|(?<![^\W\d_]){_ABOUT})(?![^\W\d_])[ ]?\n?[ ]?(?=[^\W\d_])")
 """Words of an individual matter right before a name."""
 _TOPICS = tolerant(r"(?:avseende|angående|rörande|beträffande|gällande|ang\.)")
 TOPIC = regex.compile(rf"(?<!\p{{L}})(?i:{_TOPICS})[ :]{{1,2}}\n?(?=\p{{L}})")
@@ -206,7 +215,8 @@ _DOES = tolerant(
     r"|omhändertogs|placeras"
     r"|placerades|vistas|vårdas|ska betala|är placerad|är folkbokförd|motsätter sig|sökt|bor på|bor i|bor"
     r"|är gift|skild från|nekas|nekats|föreläggs|har rätt till|invänder|invänt"
-    r"|lämnat in|lämnade in|skickat in|gett in|gav in"
+    r"|lämnat in|lämnade in|(?:lämnat|lämnade) (?:ett |en )?(?:medborgarförslag|ansökan|synpunkter)"
+    r"|skickat in|gett in|gav in"
     r"|yrkar ersättning|äger fastighet(?:en)?)"
 )
 _NOT_PRIVATELY = (
@@ -221,7 +231,7 @@ VERB_AFTER = regex.compile(
 _OWNED = tolerant(
     r"(?:ansökan|ansökningar|överklagande|överklagan|begäran|klagomål|anmälan|medborgarförslag|e-förslag"
     r"|anhållan|invändning|invändningar|erinran|synpunkter|skrivelse|fastighet|tomt|bostad|lägenhet|hus"
-    r"|bostadshus|hemadress|personnummer|barn|son|dotter|hustru|make|maka|vårdnadshavare|föräldrar|mamma"
+    r"|bostadshus|hemadress|personnummer|barn|son|dotter|hustru|make|maka|sambo|syster|bror|vårdnadshavare|föräldrar|mamma"
     r"|pappa|sjukdom|hälsa|ekonomi|placering|umgänge|bygglov|uppehållstillstånd|dödsbo|bistånd)"
 )
 OWNED_AFTER = regex.compile(rf" \n?(?:\p{{Ll}}+ )?{_OWNED}(?!\p{{L}})")

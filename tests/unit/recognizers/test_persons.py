@@ -165,6 +165,9 @@ def test_wrapped_name() -> None:
         ("§ 12 Ansökan om bygglov, Husie 172:4, Zlurpa Quaxby", ["Zlurpa Quaxby"]),
         ("Inlämnat av: Zlurpa Quaxby", ["Zlurpa Quaxby"]),
         ("Orosanmälan gällande Zlurpa Quaxby", ["Zlurpa Quaxby"]),
+        ("Orosanmälan avseende Zlurpa Quaxby", ["Zlurpa Quaxby"]),
+        ("Skadestånd till Zlurpa Quaxby", ["Zlurpa Quaxby"]),
+        ("Invändningar har framförts av Zlurpa Quaxby.", ["Zlurpa Quaxby"]),
         ("skrivelse från Zlurpa\nQuaxby om bygglov", ["Zlurpa\nQuaxby"]),
     ],
 )
