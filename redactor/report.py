@@ -105,11 +105,12 @@ def _item(item: Item, hidden: frozenset[Section]) -> dict[str, Any]:
 
 
 def _hidden(findings: Iterable[Finding]) -> frozenset[Section]:
-    """Sections whose number or case number holds a finding: those are text of the document."""
+    """Sections whose number or case number holds a datum: those are text of the document."""
     hidden = set()
     for finding in findings:
         section = finding.section
-        if section is not None and finding.layer == section.layer:
+        marker = finding.entity_type == "SEKRETESS_MARKER"
+        if section is not None and finding.layer == section.layer and not marker:
             parts = (section.number_span, section.case_span)
             if any(part is not None and part.overlaps(finding.span) for part in parts):
                 hidden.add(section)
