@@ -35,14 +35,15 @@ class Draft:
     def add(self, text: str, part: str, path: str) -> None:
         """Characters that are the text of the element (or attribute) at `path`."""
         if text:
-            self._anchor(text, XmlRun(part, path, Span(0, len(text))))
+            self.place(text, XmlRun(part, path, Span(0, len(text))))
 
     def mark(self, text: str, part: str, path: str) -> None:
         """Characters that stand for the whole of what is at `path`: a break, a drawing, an address."""
         if text:
-            self._anchor(text, XmlRun(part, path, Span(0, 1)))
+            self.place(text, XmlRun(part, path, Span(0, 1)))
 
-    def _anchor(self, text: str, at: XmlRun) -> None:
+    def place(self, text: str, at: XmlRun) -> None:
+        """Characters that stand at `at`."""
         _ = self.id
         self.anchors.append(Anchored(Span(self.size, self.size + len(text)), at))
         self.pieces.append(text)

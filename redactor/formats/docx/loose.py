@@ -67,19 +67,17 @@ class _Reader(Protocol):
     def related(self, part: str) -> dict[str, Relationship]: ...
 
 
-def everything(draft: Draft, part: str, element: Element, path: str) -> None:
+def everything(draft: Draft, part: str, element: Element, path: str, strange: bool = False) -> None:
     """All text and all telling attribute values of an element and what is below it, one line each."""
     for name, told in attributes(element):
-        # Word's own vocabulary says nothing; in any other a single word can be a name.
-        known = (namespace(element) in _VOCABULARIES and element.tag != w("lvlText")) or name.startswith(
-            f"{{{MC}}}"
-        )
-        if not (known and (VALUE.fullmatch(told) or name.startswith(f"{{{MC}}}"))):
+        # Word's own vocabulary says nothing; in any other, or in `strange` elements, a word can be a name.
+        known = not strange and namespace(element) in _VOCABULARIES and element.tag != w("lvlText")
+        if not (known and VALUE.fullmatch(told)) and not name.startswith(f"{{{MC}}}"):
             _line(draft, told, part, f"{path}@{name}")
     for text in (element.text, *(below.tail for below in element)):
         _line(draft, text or "", part, path)
     for index, below in enumerate(element):
-        everything(draft, part, below, f"{path}.{index}" if path else str(index))
+        everything(draft, part, below, f"{path}.{index}" if path else str(index), strange)
 
 
 def _line(draft: Draft, text: str, part: str, path: str) -> None:

@@ -13,7 +13,6 @@ from redactor.formats.docx.names import (
     A,
     Element,
     O,
-    R,
     V,
     child,
     number,
@@ -82,10 +81,6 @@ def form_shown(field: Element) -> str:
 def pictures(element: Element) -> list[str]:
     """The relationship ids of the pictures that this one element shows."""
     return [i for name in PICTURES.get(str(element.tag), ()) if (i := element.get(name))]
-
-
-RELATED: Final = f"{{{R}}}"
-"""Attributes of this namespace name relationships."""
 
 
 def mark_deleted(properties: Element | None) -> bool:

@@ -4,16 +4,15 @@ from collections.abc import Iterable
 from hashlib import sha256
 from typing import Final
 
-from redactor.domain.document import Document, LayerKind, Sha256, Unread
+from redactor.domain.document import Document, LayerKind, Sha256, Span, Unread, XmlRun
 from redactor.formats import Ocr
 from redactor.formats.docx import loose
 from redactor.formats.docx.addresses import spellings
 from redactor.formats.docx.draft import Draft, Drafts
 from redactor.formats.docx.graphics import Pictures, drawing
-from redactor.formats.docx.names import BODY, Element, attributes, r, w
+from redactor.formats.docx.names import BODY, CHOICE, Element, r, w
 from redactor.formats.docx.numbering import numbering_of
 from redactor.formats.docx.package import Package, Relationship, open_package, rels_name
-from redactor.formats.docx.parts import RELATED
 from redactor.formats.docx.story import Story
 from redactor.formats.docx.styles import styles_of
 
@@ -151,13 +150,22 @@ class _Reader:
         drawing(self, story, element, path)
 
     def strange(self, part: str, element: Element, path: str, host: Draft) -> None:
-        """An element that is not on the allow-list: its text is read, the writer drops it."""
+        """An element that is not on the allow-list, or a branch not taken: its text is read, the writer
+        drops it."""
         draft = self.drafts.begin(LayerKind.EMBEDDED, host)
-        loose.everything(draft, part, element, path)
-        if draft.size or any(name.startswith(RELATED) for name, _ in attributes(element)):
+        branch = element.tag == CHOICE
+        loose.everything(draft, part, element, path, strange=not branch)
+        # What an element could hold decides, not what it holds: a number or a short word counts, too.
+        holds = any((e.text or "").strip() or e.attrib for e in element.iter())
+        if draft.size or (holds and not branch):
             self.unread.append(
                 Unread(f"okänt innehåll {draft.id}", "Innehållet är av ett slag som inte stöds och tas bort.")
             )
+
+    def backwards(self, part: str, path: str, size: int = 1) -> None:
+        """Text whose order on the page nobody can tell."""
+        at = XmlRun(part, path, Span(0, size))
+        self.unread.append(Unread("omvänd text", "Textens skrivriktning kan inte tolkas.", at))
 
     def name(self, part: str, path: str, text: str | None) -> None:
         if text:

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 from itertools import pairwise
-from typing import Final, Protocol
+from typing import Final
 
-from redactor.domain.document import Cell, LayerKind
+from redactor.domain.document import Cell, LayerKind, Span, XmlRun
 from redactor.errors import LimitError
 from redactor.formats.docx.allow import known
-from redactor.formats.docx.draft import PICTURE, Draft, Drafts
+from redactor.formats.docx.bidi import BDO, OVERRIDE, Reading, place_backwards, reading
+from redactor.formats.docx.draft import PICTURE, Draft
 from redactor.formats.docx.merges import Rows
 from redactor.formats.docx.names import (
     ALTERNATE,
@@ -31,9 +32,10 @@ from redactor.formats.docx.names import (
     value,
     w,
 )
-from redactor.formats.docx.numbering import Counter, Numbering
+from redactor.formats.docx.numbering import Counter
 from redactor.formats.docx.parts import DELETIONS, below_of, branch, form_shown, joined, mark_deleted, symbol
-from redactor.formats.docx.styles import Style, Styles
+from redactor.formats.docx.styles import Style
+from redactor.formats.docx.surroundings import Surroundings
 
 Handler = Callable[[Element, str], None]
 Piece = tuple[str, str, bool, bool]
@@ -42,20 +44,6 @@ Piece = tuple[str, str, bool, bool]
 MAX_NESTED_FIELDS: Final = 32
 """Word itself allows 20."""
 _CHANGES: Final = frozenset({w("ins"), w("moveTo"), *DELETIONS})
-
-
-class Surroundings(Protocol):
-    """What a story needs from the document around it."""
-
-    drafts: Drafts
-    styles: Styles
-    numbering: Numbering
-
-    def note(self, kind: str, identifier: str, host: Draft) -> None: ...
-    def link(self, part: str, element: Element, path: str, host: Draft) -> None: ...
-    def graphic(self, story: "Story", element: Element, path: str) -> None: ...
-    def strange(self, part: str, element: Element, path: str, host: Draft) -> None: ...
-    def name(self, part: str, path: str, text: str | None) -> None: ...
 
 
 class Story:
@@ -71,6 +59,7 @@ class Story:
         self.deleted = 0
         self.inserted = 0
         self.changes: list[Piece] | None = None
+        self.backwards: list[tuple[Draft, str, XmlRun]] | None = None
         self.hidden = False
         self.hidden_rows = 0
         self.bold = False
@@ -113,13 +102,14 @@ class Story:
             w("sdtPr"): self._properties,
             w("smartTagPr"): self._properties,
             w("customXmlPr"): self._properties,
+            BDO: self._override,
             w("bookmarkStart"): self._properties,
             w("permStart"): self._properties,
             w("rt"): self._ruby,
             DRAWING: self._drawing,
             PICT: self._drawing,
             w("object"): self._drawing,
-            TXBX: self._box,
+            TXBX: lambda element, path: self.boxes.append((element, path)),
             ALTERNATE: self._alternate,
         }
         return found
@@ -158,10 +148,12 @@ class Story:
             and draft.kind in (self.draft.kind, LayerKind.DELETED)
         ):
             self.changes.append((text, path, whole, self.deleted > 0))
-        if whole:
-            draft.mark(text, self.part, path)
-        else:
-            draft.add(text, self.part, path)
+        if text:
+            at = XmlRun(self.part, path, Span(0, 1 if whole else len(text)))
+            if self.backwards is not None:
+                self.backwards.append((draft, text, at))
+            else:
+                draft.place(text, at)
 
     def side(self, kind: LayerKind) -> Draft:
         """The layer of this kind that hangs here; it goes on until visible text comes between."""
@@ -177,7 +169,10 @@ class Story:
         """Properties hold no text."""
 
     def _text(self, element: Element, path: str) -> None:
-        self.emit(element.text or "", path)
+        text = element.text or ""
+        if OVERRIDE in text:
+            self.around.backwards(self.part, path, len(text))
+        self.emit(text, path)
 
     def _deleted_text(self, element: Element, path: str) -> None:
         self.deleted += 1
@@ -193,6 +188,19 @@ class Story:
     def inner(self, kind: LayerKind) -> "Story":
         """A story of its own that hangs here."""
         return Story(self.around, self.part, self.around.drafts.begin(kind, self.draft))
+
+    def _override(self, element: Element, path: str) -> None:
+        """Text that is shown backwards is read as it is shown."""
+        found = reading(element)
+        if found is Reading.UNCLEAR:
+            self.around.backwards(self.part, path)
+        if found is not Reading.BACKWARDS or self.backwards is not None:
+            self.walk(element, path)
+            return
+        self.backwards = []
+        self.walk(element, path)
+        pieces, self.backwards = self.backwards, None
+        place_backwards(pieces)
 
     # -- runs, changes, fields, links
 
@@ -270,9 +278,6 @@ class Story:
         self.emit(PICTURE, path, whole=True)
         self.around.graphic(self, element, path)
 
-    def _box(self, element: Element, path: str) -> None:
-        self.boxes.append((element, path))
-
     def _alternate(self, element: Element, path: str) -> None:
         chosen = branch(element)
         for index, below in enumerate(element):
@@ -323,7 +328,7 @@ class Story:
             self.open = None
             label = self._label(properties)
             self.draft.block(
-                begin, self.style.name, self._level(properties), self._is_bold(), label, self.cell
+                begin, self.style.name, self._level(properties), self.seen == {True}, label, self.cell
             )
             self.pending = "\n", path
         boxes = self.boxes
@@ -338,9 +343,6 @@ class Story:
             draft = self.around.drafts.begin(LayerKind.DELETED, self.draft)
             for text, path, whole, _ in changes:
                 (draft.mark if whole else draft.add)(text, self.part, path)
-
-    def _is_bold(self) -> bool:
-        return self.seen == {True}
 
     def _level(self, properties: Element | None) -> int | None:
         direct = value(properties, w("outlineLvl"))

@@ -5,6 +5,7 @@ from hashlib import sha256
 from redactor.domain.records import PLACEHOLDER, Plan
 from redactor.errors import FaultError
 from redactor.formats.docx import tidy
+from redactor.formats.docx.bidi import straighten
 from redactor.formats.docx.blocks import make_seamless, remove_blocks
 from redactor.formats.docx.copy import Copy, copy_of, story_elements
 from redactor.formats.docx.dress import dress
@@ -40,6 +41,7 @@ def apply(untrusted: bytes, plan: Plan) -> bytes:
     freeze(copy, before)
     tidy.bookmarks(copy)
     tidy.notes(copy)
+    straighten(edits.elements, edits.marks)
     dress(copy, edits.marks)
     make_seamless(edits)
     tidy.styles(copy, edits)

@@ -255,6 +255,17 @@ def test_custom_xml_and_part_names_are_read() -> None:
     assert all(word in texts for word in ("Bo Ek.xml", "Eva Al", "Ulf", "Lo"))
 
 
+@pytest.mark.parametrize("told", ["Kvastmo", "Ett längre ord och två till", "12", "1"])
+def test_an_unknown_element_is_reported_whatever_it_holds(told: str) -> None:
+    """One short word counts as much as a sentence; an element that holds nothing is none."""
+    for content in (f'<w:unknown w:x="{told}"/>', f"<w:unknown>{told}</w:unknown>"):
+        document = read(Builder(paragraph(f"<w:r>{content}</w:r>")).bytes())
+        assert [u.where for u in document.unread] == ["okänt innehåll embedded:1"]
+        read_there = "".join(layer.text for layer in _layers(document, LayerKind.EMBEDDED))
+        assert told.isdecimal() or told in read_there
+    assert read(Builder(paragraph("<w:r><w:unknown/></w:r>")).bytes()).unread == ()
+
+
 def test_an_embedded_object_is_reported() -> None:
     """Nobody can look into an OLE object: it is named, and stands in the text as one character."""
     document = read(Builder(paragraph('<w:r><w:object r:id="x"/></w:r>')).bytes())
