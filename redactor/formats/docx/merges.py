@@ -9,6 +9,7 @@ from redactor.formats.docx.names import PPR, TBL, TC, Element, P, T, child, numb
 
 _BARE: Final = re.compile(r"\s*§{0,2}\s*\d{1,4}(\s?[a-h])?(/\d{2,4})?[.):]?\s*", re.ASCII)
 _LED: Final = re.compile(r"\s*(§\s*\d{1,4}|\d{1,4}\s?[.):])", re.ASCII)
+_CASE: Final = re.compile(r"\s*\w{1,8}[ -]{0,2}\d{2,4}\s?[-/:.]\s?\d{1,6}\s*")
 _WRAPPERS: Final = frozenset(w(n) for n in ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo"))
 _ENOUGH: Final = 40
 """Characters of a cell that are looked at."""
@@ -29,17 +30,22 @@ class _Cell:
 @dataclass(slots=True)
 class Rows:
     """Counts the rows of one table. A row whose leading cell goes on from above, or is blank beside one
-    that does, has that row's number, unless it brings a number of its own."""
+    that does, has the number of the item's row above, unless it brings a number of its own. Rows that a
+    group's name joins (a party's members, a unit's telephones) stay apart: no number stands beside it."""
 
     row: int = -1
     begun: dict[int, tuple[int, bool]] = field(default_factory=dict)
     """By column: the row in which its merged cell began, and whether that holds an item's number."""
+    items: set[int] = field(default_factory=set)
+    """Rows in which a number or a case number fills a cell."""
 
     def next(self, element: Element) -> int:
         """The number of the row that a `w:tr` belongs to, from 0."""
         self.row += 1
         cells = tuple(_cells(element))
         logical = self._above(cells)
+        if logical is None and any(c.number or _CASE.fullmatch(c.text) for c in cells):
+            self.items.add(self.row)
         found = {}
         for cell in cells:
             if cell.merge == "continue" and cell.column in self.begun:
@@ -60,7 +66,8 @@ class Rows:
         own = [c for c, continues in zip(cells, going_on, strict=True) if not continues and c.text.strip()]
         if any(c.number for c in own) or (own and _LED.match(own[0].text)):
             return None
-        return self.begun[cells[leading].column][0]
+        above = self.begun[cells[leading].column][0]
+        return above if above in self.items else None
 
 
 def _cells(row: Element) -> Iterator[_Cell]:
