@@ -34,22 +34,26 @@ _PUBLIC = frozenset({Role.ELECTED, Role.OFFICIAL})
 _HOME = re.compile(
     r"(?i)(?<![^\W\d_])(?:hemadress|bostadsadress|folkbokförd|bor(?: numera)? (?:på|i|vid)|bosatt|boende på"
     r"|hemtelefon|privat(?:telefon|adress)?"
-    r"|c/o|sökandes?|sökanden|klagandes?|fastighetsägare[ns]?|vårdnadshavare|elev(?:ens?)?|grann(?:e|ar"
+    r"|c/o|sökande[ns]?s?|klagande[ns]?s?|fastighetsägare[ns]?|vårdnadshavare|elev(?:ens?)?|grann(?:e|ar"
     r"|en)s?|anmälare|byggherre|brukare"
     r"|klient(?:en)?|den enskilde|förslagsställare|personnummer|personnr|pnr|hyresgäst|hans|hennes"
     r"|mamma[ns]?|pappa[ns]?|anhörig)(?![^\W\d_])"
 )
 _AUTHORITY = re.compile(
-    r"(?i)(?<![^\W\d_])(?:växel|kontaktcenter|kundtjänst|kundcenter|medborgarservice|besöksadress"
+    r"(?i)(?<![^\W\d_])(?:växel(?:n|numret|telefon(?:en)?)?|kontaktcenter|kundtjänst|kundcenter|medborgarservice|besöksadress"
     r"|leveransadress|fakturaadress|kontaktperson"
-    r"|förhinder anmäls|reception(?:en)?|öppettider|webbplats|www\.\S{3,}|fax|jour(?:nummer|telefon)?"
+    r"|förhinder anmäls|reception(?:en)?|öppettider|fax|jour(?:nummer|telefon)?"
     r"|handläggare|vår referens|upplysningar"
     r"|[\w-]{0,30}(?:kommun|kommunens?|förvaltning(?:en|ens)?|kontoret|kontor|nämnd(?:en|ens)?"
     r"|styrelsen|verket|myndigheten|domstol(?:en)?"
     r"|tingsrätt(?:en)?|förvaltningsrätt(?:en)?|polisen|länsstyrelse(?:n|ns)?|regionen?|stadshuset"
     r"|rådhuset|kommunhuset|stadskontoret)"
-    r"|region [^\W\d_]{2,}|[^\W\d_]{2,} stad|box \d{1,5})(?![^\W\d_])"
+    r"|region [^\W\d_]{2,}|[^\W\d_]{2,} stad)(?![^\W\d_])"
 )
+_LETTERHEAD = re.compile(r"(?i)(?<![^\W\d_])(?:box \d{1,5}|webb(?:plats)?\b|www\.\S{3,})(?![^\W\d_])")
+"""What authorities and firms put in their letterheads, and private persons' papers mention too: it counts
+where no holder is named, and never for a mobile phone."""
+_MOBILE = re.compile(r"(?:\+|00)?(?:46)?(?:\(0\))?[ -]?0?[ ]?7[02369]")
 _FIRM = re.compile(
     r"(?<![^\W\d_])(?:[Oo]rg\.? ?(?:-|\.)?nr|[Oo]rganisationsnummer|AB|HB|KB|Aktiebolag(?:et)?"
     r"|[Ee]k(?:onomisk)?\.? ?för(?:ening|\.)|"
@@ -74,11 +78,20 @@ _AT_PLACE = re.compile(
 )
 """Right before an address that is a spot in town, whoever is named beside it."""
 _ACCOUNTS = frozenset({"SE_PLUSGIRO", "SE_BANK_ACCOUNT", "IBAN_CODE"})
+_GIROS = frozenset({"SE_BANKGIRO", *_ACCOUNTS})
+_ANOTHER_ACCOUNT = re.compile(
+    r"(?i)(?<![^\W_])(?:[^\W\d_]{0,12}konto(?!r)\w{0,8}|bank-?giro\w{0,6}|(?:plus|post)-?giro\w{0,6}|bg|pg|iban|swish"
+    r"\w{0,6}|clearing\w{0,8})(?![^\W_])"
+)
+"""On another line than the number's: what that line says, it says of an account of its own."""
+_OWN_ACCOUNT = re.compile(r"(?i)(?<![^\W_])(?:person|löne|privat)konto\w{0,8}(?![^\W_])[^\n\t|]{0,30}$")
+"""Kinds of account that only private persons have, right before the number."""
 _PAID = re.compile(
     r"(?i)(?<![^\W\d_])(?:betalas|inbetal\w{0,8}|avgift\w{0,4}|faktur\w{0,6}|sätts? in på)(?![^\W\d_])"
 )
 
 _WHY_PRIVATE = "Uppgiften står intill en privatpersons namn, personnummer eller ledtext."
+_WHY_OWN_ACCOUNT = "Uppgiften är ett kontonummer av ett slag som privatpersoner har."
 _WHY_PROVIDER = "E-postadressen finns hos en leverantör för privatpersoner."
 _WHY_OFFICIAL = "Uppgiften är en kontaktväg till myndigheten eller till någon som handlar i tjänsten."
 _WHY_FIRM = "Uppgiften tillhör ett företag, en förening, en stiftelse eller en annan organisation."
@@ -87,6 +100,8 @@ _WHY_PAID = (
     "Kontot tar emot betalningar till myndigheten eller en organisation, och ingen enskild nämns intill."
 )
 _WHY_UNKNOWN = "Ingenting i dokumentet visar vem uppgiften tillhör."
+_LABEL_REACH = 60
+"""Characters before a number in which its label stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +143,8 @@ class Contacts:
             lines.text, max(finding.span.start - 30, 0), finding.span.start
         ):
             return _with(finding, Role.PLACE, _WHY_PLACE)
+        if finding.entity_type in _GIROS and _OWN_ACCOUNT.search(_before(lines.text, finding)):
+            return _with(finding, Role.PRIVATE, _WHY_OWN_ACCOUNT)
         i = lines.at(finding.span.start)
         cell = lines.cell(i, finding.span.start)
         for span, own in (
@@ -139,6 +156,8 @@ class Contacts:
             if role is not None:
                 return _with(finding, role, why)
         line = lines.spans[i].cut(lines.text)
+        if _in_letterhead(finding, (lines.spans[n].cut(lines.text) for n in (i, *lines.around(i)))):
+            return _with(finding, Role.OFFICIAL, _WHY_OFFICIAL)
         if finding.entity_type == "SE_BANKGIRO" or (finding.entity_type in _ACCOUNTS and _PAID.search(line)):
             return _with(finding, Role.FIRM, _WHY_PAID)
         return _with(finding, Role.UNKNOWN, _WHY_UNKNOWN)
@@ -158,7 +177,9 @@ class Contacts:
 
 def _said(told: _Told, span: Span, finding: Finding, *, own: bool) -> tuple[Role | None, str]:
     """What a cell or a line says of the holder; the finding's own says more than those around it."""
-    text = span.cut(told.lines.text)
+    text = fold(span.cut(told.lines.text)).text
+    if not own and finding.entity_type in _GIROS and _ANOTHER_ACCOUNT.search(text):
+        return None, ""
     if _any_in(told.private, span) or _HOME.search(text):
         return Role.PRIVATE, _WHY_PRIVATE
     if _FIRM.search(text):
@@ -168,6 +189,18 @@ def _said(told: _Told, span: Span, finding: Finding, *, own: bool) -> tuple[Role
     if own and finding.entity_type in _ADDRESSES and _PLACE.search(text):
         return Role.PLACE, _WHY_PLACE
     return None, ""
+
+
+def _in_letterhead(finding: Finding, near: Iterable[str]) -> bool:
+    """Whether a box or a web address near a datum without a holder makes it an authority's or a firm's."""
+    if finding.entity_type in _GIROS or _MOBILE.match(fold(finding.text).text):
+        return False
+    return any(_LETTERHEAD.search(fold(line).text) for line in near)
+
+
+def _before(text: str, finding: Finding) -> str:
+    """The little that stands right before a finding."""
+    return fold(text[max(finding.span.start - _LABEL_REACH, 0) : finding.span.start]).text
 
 
 def _any_in(spans: Sequence[Span], line: Span) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from redactor.domain.document import Block, Span, TextLayer
+from redactor.domain.folding import fold
 
 _AROUND = 5
 """Lines that a block of address lines may span on each side."""
@@ -20,6 +21,13 @@ _IS_SENTENCE = 4
 """Lower-case words that make a line with a full stop a sentence, not a label with its value."""
 _WRAPS_FROM = 40
 """A line shorter than this ends because its paragraph does."""
+_ONE_BLANK_LINE = 2
+_LABELLED = re.compile(r"[ \t*]*[A-ZÅÄÖ][\w /-]{1,30}:[ \t*]*\S[^\n]{0,80}$")
+_REACHED = re.compile(
+    r"[ \t*]*(?i:(?:post|bostads|hem)?adress|(?:hem|mobil)?telefon|tel\.?|tfn|mobil(?:nummer)?"
+    r"|e-?post(?:adress)?|mejl|postnummer och ort|postort)[ \t*]*:"
+)
+"""Labels of how somebody is reached."""
 _FIELDS = 2
 """Cells of a row that is a label with its value; rows of more are each about something else."""
 
@@ -58,8 +66,10 @@ class Lines:
         """Whether line `i + 1` belongs to the same stretch as line `i`."""
         first, second = self.spans[i], self.spans[i + 1]
         above, below = self.blocks[i], self.blocks[i + 1]
-        if self.text.count("\n", first.end, second.start) > 1 or not (above and below):
+        if not (above and below):
             return False
+        if self.text.count("\n", first.end, second.start) > 1:
+            return self._next_field(first, second)
         if above[-1].cell or below[0].cell:
             return _fields(above, below)
         if above[-1].paragraph == below[0].paragraph:
@@ -70,6 +80,12 @@ class Lines:
         if _NUMBERED.match(lower) or upper.lstrip(" *").startswith("§") or _is_sentence(upper):
             return False
         return len(upper) >= _WRAPS_FROM or not _is_sentence(lower)
+
+    def _next_field(self, first: Span, second: Span) -> bool:
+        """Whether one blank line parts a label with its value from the label of a way to reach the same."""
+        upper, lower = (fold(s.cut(self.text)).text for s in (first, second))
+        apart = self.text.count("\n", first.end, second.start) == _ONE_BLANK_LINE
+        return apart and _LABELLED.match(upper) is not None and _REACHED.match(lower) is not None
 
 
 def lines(layer: TextLayer) -> Lines:

@@ -61,7 +61,8 @@ _SHARED = (
     r"|tomträttsinnehavare"
     r"|innehavare|tillståndshavare|initiativtagare|huvudman|god man|förvaltare|ombud|säljare|köpare"
     r"|förslagsgivare|avsändare|uppgiftslämnare"
-    r"|överklagande part|exploatör|verksamhetsutövare|fakturamottagare|betalningsmottagare"
+    r"|överklagande part|exploatör|verksamhetsutövare|mottagare[n]?|fakturamottagare|betalningsmottagare"
+    r"|biståndsmottagare"
 )
 _NEUTRAL = (
     r"namn|för- och efternamn|förnamn|efternamn|tilltalsnamn|namn på (?:elev|barn|sökande)"
