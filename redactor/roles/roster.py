@@ -27,6 +27,7 @@ _BEFORE = 90
 _PARTICLES = frozenset(
     {"von", "af", "de", "der", "den", "van", "del", "la", "di", "da", "al", "el", "bin", "ibn", "zu"}
 )
+_YOUNGER = frozenset({"yngre", "yngres", "aldre", "aldres", "junior", "senior", "jr", "sr"})
 _ROSTERS = (SectionKind.ATTENDANCE, SectionKind.SIGNATURES)
 
 
@@ -121,7 +122,10 @@ def key_of(name: str) -> Key:
     plain = unicodedata.normalize("NFD", fold(turned).text.casefold())
     bare = "".join(c for c in plain if not unicodedata.combining(c))
     found = tuple(w.strip("'’") for w in _WORD.findall(bare) if len(w) > 1)
-    return tuple(w for w in found if w not in _PARTICLES) or found
+    bare_words = tuple(w for w in found if w not in _PARTICLES) or found
+    if len(bare_words) > 2 and bare_words[-1] in _YOUNGER:
+        return bare_words[:-1]
+    return bare_words
 
 
 def forms(key: Key) -> Iterator[Key]:

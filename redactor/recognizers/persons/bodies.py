@@ -83,6 +83,12 @@ styrelsen sällskap sällskapet taxi teater teatern tidningen tjänst tjänster 
 verket världen värld vägen vännerna
 """
 _BODY_ENDS = tuple(_BODY_END_WORDS.split())
+_CLUB_WORDS = """
+AIF AIK BBK BF BHK BIK BK BOIS BTK FBC FC FF FK GF GIF GK GOIF HC HF HK IBF IBK IF IFK IK IOGT IS KFUK KFUM OK
+PRO RF RK SF SK SKF SOK SPF TK UF VBK
+"""
+_CLUBS = frozenset(_CLUB_WORDS.split())
+"""Capitals that associations bear before or after the rest of their names."""
 _DEFINITE = ("ets", "ens", "arnas", "ornas", "ernas")
 _CLOSE = 4
 """Capitals up to this length among words that are not in capitals are letters for a body."""
@@ -106,3 +112,13 @@ def is_body_word(word: str) -> bool:
     if lowered in _BODIES or stem in _BODIES:
         return True
     return len(stem) > 6 and (stem.endswith(_BODY_ENDS) or lowered.endswith(_BODY_ENDS))
+
+
+def is_club(words: Sequence[str]) -> bool:
+    """Whether an association's capitals begin or end words that are no whole name themselves."""
+    first, last = words[0], words[-1]
+    if all(w.isupper() for w in words):
+        return False
+    if first in _CLUBS:
+        return len(words) == 2 or not is_given(words[1])
+    return last in _CLUBS and not is_given(first)

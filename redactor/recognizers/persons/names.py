@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import regex
 
 from redactor.domain.document import Span
-from redactor.recognizers.persons.bodies import is_body, is_body_word
+from redactor.recognizers.persons.bodies import is_body, is_body_word, is_club
 from redactor.recognizers.persons.given import is_given, looks_like_surname
 from redactor.recognizers.persons.stopwords import FOUNDATION, is_organisation_word, is_stop
 
@@ -18,7 +18,10 @@ _PARTICLE = (
     r"(?:(?:von|vom|af|de|del|della|dela|der|den|di|da|das|do|dos|du|van|el|al|abu|bin|ben|ibn|bint|la|le|ter"
     r"|ten|te|op|ould|y|zu|zur)[ -]+|d['’´])"
 )
-_LEADING = r"(?:(?:von|af|van|al|el|abu|ibn|di|da|de la)[ -]+|d['’´])"
+_LEADING = (
+    r"(?:(?:van|von)[ ]+(?:der|den|dem|de|het|ter)[ ]+|(?:von|af|van|al|el|abu|ibn|di|da|de la|de los)[ -]+"
+    r"|d['’´])"
+)
 _TOKEN = rf"(?:{_INITIAL}|{_WORD})"
 _RUN = regex.compile(
     rf"(?<![\p{{L}}\d_@.-])(?:{_LEADING}(?=\p{{Lu}}))?+{_TOKEN}"
@@ -26,6 +29,16 @@ _RUN = regex.compile(
 )
 _PIECE = regex.compile(rf"(?P<particle>{_PARTICLE})|(?P<initial>{_INITIAL})|(?P<word>{_WORD})")
 _LEADS = regex.compile(_LEADING)
+_YOUNGER = regex.compile(
+    r",? (?:den (?:yngres?|äldres?)|d\. ?[yä]\.|(?:jr|sr)\.|junior|senior)(?![\p{L}\d])", regex.IGNORECASE
+)
+"""What tells a name's bearer from another of the same name."""
+_CASE_NUMBER = regex.compile(
+    r"[ -]{1,2}(?!\d{4}-\d\d-\d\d(?!\d))(?:(?:19|20)\d\d ?[/:.-] ?\d{1,7}|\d{1,7}[/:](?:\d\d|\d{4})(?!\d))"
+)
+"""A case number's digits; a date is none."""
+_UNIT = 6
+"""Capitals of the longest unit before a case number (`IFU 2022/318`)."""
 _GENITIVE = regex.compile(r"(?:'|’|´)s?(?!\p{L})|:s\b")
 _BEFORE = regex.compile(r"(\p{L}[\p{L}-]*)\.?[ \n](?:\p{Lu}[\p{L}-]* (?:och|&)[ \n])?$")
 _AFTER = regex.compile(r"[ -]?\n?(?:(?<=[ \n-])(?:& )?(\p{L}[\p{L}/-]*))")
@@ -112,6 +125,8 @@ class Names:
             return True
         if len(run.words) < 2:
             return False
+        if is_club(run.words):
+            return True
         last = run.words[-1]
         if is_organisation_word(last) and run.words[-2].endswith("s"):
             return True
@@ -139,13 +154,13 @@ def _split(text: str, start: int, end: int) -> Iterator[Run]:
     initials = 0
     begin = stop = -1
     for piece in _PIECE.finditer(text, start, end):
-        if piece.lastgroup == "word" and is_stop(piece.group()):
+        if piece.lastgroup == "word" and (is_stop(piece.group()) or _is_unit(text, piece, words)):
             if words or initials:
                 yield _run(text, begin, stop, words, initials)
             words, initials, begin = [], 0, -1
             continue
         if piece.lastgroup == "particle":
-            if begin < 0 and _LEADS.match(piece.group()):
+            if begin < 0 and _LEADS.match(text, piece.start(), end):
                 begin = piece.start()
             continue
         if begin < 0:
@@ -162,7 +177,17 @@ def _split(text: str, start: int, end: int) -> Iterator[Run]:
         yield _run(text, begin, stop, words, initials)
 
 
+def _is_unit(text: str, piece: "regex.Match[str]", words: list[str]) -> bool:
+    """Whether capitals behind words that are not in capitals are a case number's first part."""
+    word = piece.group()
+    if not (word.isupper() and 1 < len(word) <= _UNIT) or (words and words[-1].isupper()):
+        return False
+    return _CASE_NUMBER.match(text, piece.end()) is not None
+
+
 def _run(text: str, start: int, end: int, words: list[str], initials: int) -> Run:
+    younger = _YOUNGER.match(text, end) if len(words) + initials > 1 else None
+    end = younger.end() if younger else end
     genitive = _GENITIVE.match(text, end)
     return Run(Span(start, genitive.end() if genitive else end), tuple(words), initials)
 

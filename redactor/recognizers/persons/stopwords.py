@@ -8,7 +8,8 @@ hovrätt tingsrätt kammarrätt förvaltningsrätt domstolsverket regeringen rik
 adress ja nej avstår anmälan anmärkning anslag ansökan antal arbetsutskott arbetsutskottet attestant
 avdelning avdelningen avgift avslag avtal barn barnet bakgrund bedömning beredning beslut beslutet besluten
 beslutande beslutsgång beslutsunderlag besök betyg bifall bilaga bilagor bilagd bygglov bistånd budget chef
-datum delegat delegation delegationsbeslut detaljplan diarienummer direktör dnr dokument domstol domstolen
+datum delegat delegation delegationsbeslut detaljplan diarienummer diarienr ärendenr
+målnummer målnr aktnr direktör dnr dokument domstol domstolen
 dom e-post efternamn ej elev enhet enhetschef enheten ersättare ersättaren extra familj fastighet
 fastigheten fax fond fonden fråga förnamn förening föreningen förhinder förskola förslag förvaltning
 förvaltningen födelsedatum född föredragande förvaltningsrätten gd granne grannar gäller handling handlingar
