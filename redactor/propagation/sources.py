@@ -8,7 +8,7 @@ from redactor.domain.document import Document, LayerId, Section, SectionKind, Sp
 from redactor.domain.folding import fold
 from redactor.domain.review import Action, Certainty, Evidence, Finding, Role, Scope
 from redactor.recognizers.persons import RULE, Persons
-from redactor.recognizers.persons.names import Names
+from redactor.recognizers.persons.names import Names, Run
 from redactor.roles.roster import Key, Roster, forms, key_of
 
 PERSON = "PERSON"
@@ -29,6 +29,16 @@ _HELD = frozenset(
 PUBLIC = frozenset({Role.ELECTED, Role.OFFICIAL, Role.PUBLIC_FIGURE, Role.FIRM, Role.PLACE})
 _MARKER = "SEKRETESS_MARKER"
 _ITEMS = frozenset({SectionKind.ITEM, SectionKind.ROW, SectionKind.HEADING, SectionKind.ATTACHMENT})
+_ABOUT = re.compile(
+    r"(?i)(?<![^\W\d_])(?:avseende|angående|rörande|gällande|beträffande|ang\.?|betr\.?"
+    r"|(?:ansökan|ansökningar|anmälan|begäran|överklagande|överklagan|skrivelse|yttrande|klagomål|beslut)"
+    r"[ \n](?:från|av|till|för|åt|om|mot))[ :\n]{1,3}$"
+)
+"""What stands right before the one whom a secret item is about."""
+_IN_HEADING = re.compile(r"(?i)(?<![^\W\d_])(?:från|till|för|åt|mot)[ :\n]{1,3}$")
+"""The same in its heading."""
+_HEADING = re.compile(r"[^\n]*\n?[^\n]*")
+_BEFORE = 40
 _SHORTEST = 4
 """Letters and digits; a shorter string identifies nobody."""
 _SURE = 0.8
@@ -137,13 +147,27 @@ def _in_secret(document: Document, findings: Iterable[Finding], roster: Roster) 
 def _names_in(text: str, roster: Roster, item: Place) -> Iterator[Source]:
     names = Names(fold(text).text)
     evidence = Evidence(RULE, 0.5, "", Persons.law, Scope.SPAN, Action.REDACT)
+    heading = _HEADING.match(names.text)
+    body = heading.end() if heading else 0
     for run in names.runs:
         name = run.span.cut(names.text)
         key = name_key(name)
-        if len(key) < 2 or not run.likely or names.is_organisation(run) or roster.find(key):
+        if (
+            len(key) < 2
+            or not (run.likely or _is_about(names, run, body))
+            or names.is_organisation(run)
+            or roster.find(key)
+        ):
             continue
         terms = name_terms(name, key)
         yield Source(PERSON, terms, key, Role.UNKNOWN, Certainty.SUSPECT, evidence, frozenset({item}))
+
+
+def _is_about(names: Names, run: Run, body: int) -> bool:
+    """Whether the words before a name of any form say that the item deals with its bearer."""
+    before = names.text[max(0, run.span.start - _BEFORE) : run.span.start]
+    cue = _ABOUT.search(before) or (run.span.start < body and _IN_HEADING.search(before))
+    return bool(cue) and run.person
 
 
 def letters(initials: str) -> str:

@@ -206,6 +206,27 @@ def test_secret_item_names() -> None:
     assert ("Eva Lindström", HEADER, Role.UNKNOWN) in [(f.text, f.layer, f.role) for f in found]
 
 
+@pytest.mark.parametrize(
+    ("secret", "gone"),
+    [
+        ("§ 1 Ansökan från Tekla Brandhuvud\nSekretess", True),
+        ("§ 1 Ansökan\nfrån Tekla Brandhuvud\nSekretess", True),
+        ("§ 1 Stöd för Tekla Brandhuvud\nSekretess", True),
+        ("§ 1 Vård\nSekretess\nYttrande angående Tekla Brandhuvud lämnas.", True),
+        ("§ 1 Vård\nSekretess\nTekla Brandhuvud AB levererar.", False),
+        ("§ 1 Avtal med Tekla Brandhuvud\nSekretess", False),
+        ("§ 1 Ansökan från Tekla Brandhuvud (S)\nSekretess", False),
+    ],
+)
+def test_whom_a_secret_item_is_about(secret: str, gone: bool) -> None:
+    """A name of any form goes everywhere when a secret item says that it deals with its bearer."""
+    text = f"{secret}\n\n§ 2 Nästa"
+    marker = known(text, "Sekretess", entity="SEKRETESS_MARKER", role=None)
+    marker = replace(marker, evidence=replace(marker.evidence, scope=Scope.ITEM))
+    found = new(text, marker, header="Tekla Brandhuvud underrättas")
+    assert (HEADER in [f.layer for f in found]) is gone
+
+
 def test_doubtful_finding_gets_sure() -> None:
     """A finding nobody could place becomes private and certain where a private name covers it."""
     text = "Sökande: Siv Nyman\nElsa Nyman\n\nSlut"
