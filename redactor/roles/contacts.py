@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from redactor.domain.document import Document, LayerId, Span, TextLayer
 from redactor.domain.folding import fold
 from redactor.domain.review import Finding, Role
+from redactor.roles.domains import is_authority
 from redactor.roles.lines import Lines, lines
 from redactor.roles.reading import Reading
 from redactor.roles.roster import Roster, key_of, private_provider
@@ -127,6 +128,7 @@ class Contacts:
         by_layer: dict[LayerId, list[Finding]] = {}
         for finding in findings:
             by_layer.setdefault(finding.layer, []).append(finding)
+        self._private = {key_of(f.text) for f in findings if f.entity_type == "PERSON" and _is_private(f)}
         self._layers = {
             layer.id: _told(layer, by_layer[layer.id], _public(readings.get(layer.id), roster))
             for layer in document.layers
@@ -155,6 +157,8 @@ class Contacts:
             role, why = _said(told_of, span, finding, own=own)
             if role is not None:
                 return _with(finding, role, why)
+        if finding.entity_type == "EMAIL_ADDRESS" and self._at_authority(finding):
+            return _with(finding, Role.OFFICIAL, _WHY_OFFICIAL)
         line = lines.spans[i].cut(lines.text)
         if _in_letterhead(finding, (lines.spans[n].cut(lines.text) for n in (i, *lines.around(i)))):
             return _with(finding, Role.OFFICIAL, _WHY_OFFICIAL)
@@ -173,6 +177,12 @@ class Contacts:
         if entry is not None and entry.firm:
             return _with(finding, Role.OFFICIAL, _WHY_OFFICIAL)
         return None
+
+    def _at_authority(self, finding: Finding) -> bool:
+        """Whether nothing but the domain tells, and it is an authority's; never for a private name."""
+        local, _, domain = fold(finding.text).text.casefold().rpartition("@")
+        name = key_of(local.replace(".", " ").replace("_", " "))
+        return name not in self._private and is_authority(domain)
 
 
 def _said(told: _Told, span: Span, finding: Finding, *, own: bool) -> tuple[Role | None, str]:

@@ -89,3 +89,24 @@ def test_address_in_any_form(form: Literal["NFC", "NFD"]) -> None:
 def test_box(text: str, role: Role) -> None:
     """A box is a private person's where one is named in the same form."""
     assert role_of(text, "Box 12", "SE_POSTAL_ADDRESS") is role
+
+
+@pytest.mark.parametrize(
+    ("text", "mail", "role"),
+    [
+        ("Mejla petra.lind@vastervik.se", "petra.lind@vastervik.se", Role.OFFICIAL),
+        ("Mejla petra.lind@utb.vastervik.se", "petra.lind@utb.vastervik.se", Role.OFFICIAL),
+        ("Mejla petra.lind@regionorten.se", "petra.lind@regionorten.se", Role.OFFICIAL),
+        ("Mejla petra.lind@edu.vastervik.se", "petra.lind@edu.vastervik.se", Role.UNKNOWN),
+        ("Mejla petra.lind@lindstad.test", "petra.lind@lindstad.test", Role.UNKNOWN),
+        ("Sökande: Petra Lind, petra.lind@vastervik.se", "petra.lind@vastervik.se", Role.PRIVATE),
+        (
+            "Sökande: Petra Lind\nEken 1:2\n\nSvar gick till petra.lind@vastervik.se",
+            "petra.lind@vastervik.se",
+            Role.UNKNOWN,
+        ),
+    ],
+)
+def test_mail_at_an_authority(text: str, mail: str, role: Role) -> None:
+    """Mail at an authority's domain is its own, unless a pupil or a private person of that name has it."""
+    assert role_of(text, mail, "EMAIL_ADDRESS") is role

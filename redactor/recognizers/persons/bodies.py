@@ -31,7 +31,8 @@ dalarna värmland västmanland södermanland sörmland uppland östergötland v�
 gästrikland hälsingland medelpad ångermanland jämtland norrland norrbotten västerbotten lappland sverige
 köpenhamn oslo helsingfors  london paris bryssel baltic europa öresund mälardalen
 """
-_PLACES = frozenset(_PLACE_WORDS.split())
+PLACES = frozenset(_PLACE_WORDS.split())
+"""Municipalities and other places, lower case."""
 
 _BODY_WORDS = """
 burger burgers future for fridays
@@ -107,7 +108,7 @@ def is_body_word(word: str) -> bool:
     """Whether a word is a firm's, an authority's or a place's, and hardly anybody's name."""
     lowered = word.casefold()
     stem = lowered[:-1] if lowered.endswith("s") and not lowered.endswith("ss") else lowered
-    if lowered in _PLACES or stem in _PLACES:
+    if lowered in PLACES or stem in PLACES:
         return True
     if lowered in _BODIES or stem in _BODIES:
         return True
