@@ -1,7 +1,8 @@
 """What the rooms of this folder hand to each other.
 
-Two coordinate systems: a *shown* place is MuPDF's (points from the top left corner of the page as it is displayed,
-rotated and cropped); a *user* place is the page's own user space (ISO 32000-1, 8.3.2.3), in which content streams draw.
+Two coordinate systems: a *shown* place is MuPDF's (points from the top left corner of the page as it is
+displayed, rotated and cropped); a *user* place is the page's own user space (ISO 32000-1, 8.3.2.3), in which
+content streams draw.
 """
 
 from dataclasses import dataclass, field
@@ -18,8 +19,8 @@ Matrix = tuple[float, float, float, float, float, float]
 class Quad:
     """A glyph's cell in user space: along its baseline from `start` to `end`, `up` to its top.
 
-    `start` is the glyph's origin. The cell reaches from the baseline to `up` above it; a glyph of the content stream is meant when
-    the middle of its advance, a quarter of its size above the baseline, lies in the cell.
+    `start` is the glyph's origin. The cell reaches from the baseline to `up` above it; a glyph of the content
+    stream is meant when the middle of its advance, a quarter of its size above the baseline, lies in the cell.
     """
 
     start: Point
@@ -56,9 +57,9 @@ class Setting(StrEnum):
 class Cutout:
     """What one redaction takes from one page, in user space.
 
-    `quads` are its glyphs in reading order. `replacement` is "" where nothing stands instead (also on the further pages
-    of a redaction that goes over pages). `pixels`: pictures below lose their pixels in the quads (scans, hidden
-    text over a scan).
+    `quads` are its glyphs in reading order. `replacement` is "" where nothing stands instead (also on the
+    further pages of a redaction that goes over pages). `pixels`: pictures below lose their pixels in the
+    quads (scans, hidden text over a scan).
     """
 
     quads: tuple[Quad, ...]
@@ -71,7 +72,7 @@ class Cutout:
 class PageCut:
     """All that goes from one page. Empty for a page that stays as it is.
 
-    `areas` are user-space rectangles emptied of everything: text, graphics, pictures (whole lines of a secret item).
+    `areas` are user-space rectangles emptied of everything: text, graphics, pictures (lines of a secret item).
     """
 
     cutouts: tuple[Cutout, ...] = ()
@@ -85,7 +86,7 @@ class Dropped:
 
 @dataclass(frozen=True, slots=True)
 class Replaced:
-    """The page becomes one with nothing but a placeholder (an attachment's first page, an unreadable page)."""
+    """The page holds nothing but placeholders (an attachment's first page, an unreadable page)."""
 
     lines: tuple[str, ...]
 
