@@ -42,13 +42,22 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class PdfBox:
-    """A rectangle on a page: 0-based page number, PDF points from the top left corner."""
+    """A rectangle on a page: 0-based page number, points from the top left corner of the page as displayed."""
 
     page: int
     x0: float
     y0: float
     x1: float
     y1: float
+
+
+@dataclass(frozen=True, slots=True)
+class PdfRun:
+    """Characters `span` of one line of a page, as MuPDF parts pages into lines; page and line are 0-based."""
+
+    page: int
+    line: int
+    span: Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +75,7 @@ class XmlRun:
     span: Span
 
 
-Anchor = Span | XmlRun | PdfBox
+Anchor = Span | XmlRun | PdfRun | PdfBox
 """Where in the source; a Span counts characters of a plain text file."""
 
 
@@ -176,6 +185,10 @@ def _cut(anchor: Anchor, start: int, end: int) -> Anchor:
             if len(span) == 1:
                 return anchor
             return XmlRun(part, path, Span(span.start + start, span.start + end))
+        case PdfRun(page, line, span):
+            if len(span) == 1:
+                return anchor
+            return PdfRun(page, line, Span(span.start + start, span.start + end))
         case PdfBox():
             return anchor
     assert_never(anchor)

@@ -20,7 +20,7 @@ class Quad:
     """A glyph's cell in user space: along its baseline from `start` to `end`, `up` to its top.
 
     `start` is the glyph's origin. The cell reaches from the baseline to `up` above it; a glyph of the content
-    stream is meant when the middle of its advance, a quarter of its size above the baseline, lies in the cell.
+    stream is meant when the middle of its advance, a quarter of its size above the baseline, lies in it.
     """
 
     start: Point
@@ -72,7 +72,7 @@ class Cutout:
 class PageCut:
     """All that goes from one page. Empty for a page that stays as it is.
 
-    `areas` are user-space rectangles emptied of everything: text, graphics, pictures (lines of a secret item).
+    `areas` are user-space rectangles emptied of all: text, graphics, pictures (lines of a secret item).
     """
 
     cutouts: tuple[Cutout, ...] = ()
