@@ -42,7 +42,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class PdfBox:
-    """A rectangle on a page: 0-based page number, points from the top left corner of the page as displayed."""
+    """A rectangle on a page as displayed: 0-based page number, points from its top left corner."""
 
     page: int
     x0: float
