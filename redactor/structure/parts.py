@@ -15,28 +15,28 @@ def sections_of(layer: TextLayer, lines: Sequence[Line], parts: Sequence[Part]) 
         if part.kind is SectionKind.CONTENTS:
             continue
         section = _section(layer, lines, part)
-        if index in last_item:
-            end = lines[parts[last_item[index] - 1].end - 1].outer.end
+        if part in last_item:
+            end = lines[parts[last_item[part] - 1].end - 1].outer.end
             section = replace(section, kind=SectionKind.GROUP, span=Span(section.span.start, end))
         elif part.kind is SectionKind.HEADING:
             section = _widened(section, lines, parts, index, last_item)
-        above = parts[part.group].head if part.group is not None else None
+        above = part.group.head if part.group is not None else None
         if above is not None:
             section = replace(section, group=_joined(layer, above.heading))
         yield section
 
 
 def _widened(
-    section: Section, lines: Sequence[Line], parts: Sequence[Part], index: int, groups_at: Mapping[int, int]
+    section: Section, lines: Sequence[Line], parts: Sequence[Part], index: int, groups_at: Mapping[Part, int]
 ) -> Section:
     """A heading's part reaches over the lower headings that follow it."""
     own = parts[index]
     end = own.end
     if own.level is None:
         return section
-    for at, part in enumerate(parts[index + 1 :], index + 1):
+    for part in parts[index + 1 :]:
         lower = part.level is None or part.level > own.level
-        if part.kind is not SectionKind.HEADING or not lower or at in groups_at:
+        if part.kind is not SectionKind.HEADING or not lower or part in groups_at:
             break
         end = part.end
     if end == own.end:

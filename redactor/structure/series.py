@@ -21,9 +21,9 @@ from redactor.structure.numbers import Way
 _CASE: Final = "case"
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Part:
-    """Lines first..end (exclusive) of the layer; `heading` is the index of the group's Part above."""
+    """Lines first..end (exclusive) of the layer; `group` is the heading above, of an item or of a heading."""
 
     kind: SectionKind
     first: int
@@ -31,7 +31,7 @@ class Part:
     level: int | None = None
     end: int = -1
     ambiguous: bool = False
-    group: int | None = None
+    group: "Part | None" = None
 
 
 @dataclass(slots=True)
@@ -77,7 +77,8 @@ class Walk:
         self.inner: list[Part] = []  # attachments that may begin inside items
         self.item: _Item | None = None
         self.series: dict[Way, _Series] = {}
-        self.group: int | None = None
+        self.group: Part | None = None
+        self.wider: set[Part] = set()  # headings with headings below them
         self.report = False  # under a subheading outside every item: numbers are lists
         self.attached = False  # in an attachment
         self.papers = -1  # last line of a list of papers
@@ -87,7 +88,7 @@ class Walk:
         while index < len(self.lines):
             index = max(self._line(self.lines[index]), index + 1)
         self._close(len(self.lines))
-        return self.parts
+        return _without_remarks(self.parts, self.lines)
 
     def _line(self, line: Line) -> int:
         """Handles one line; the index of the next to look at."""
@@ -125,13 +126,30 @@ class Walk:
             self._start(heading.head, None, line.level)
             return heading.head.body_at
         kind = SectionKind.SIGNATURES if heading.signatures else SectionKind.HEADING
-        self.parts.append(Part(kind, line.index, bare_head(line), line.level))
-        self.group = None if heading.signatures else len(self.parts) - 1
+        part = Part(kind, line.index, bare_head(line), line.level)
+        self.parts.append(part)
+        part.group = None if heading.signatures else self._above(part, line)
+        self.group = None if heading.signatures else part
         return line.index + 1
+
+    def _above(self, part: Part, line: Line) -> Part | None:
+        """The wider heading that a heading stands under: by its level, else by standing right below it."""
+        above = self.group
+        while above is not None:
+            if above.level is not None:
+                under = part.level is None or part.level > above.level
+            else:
+                begun = above.end == part.first == above.first + 1 or above in self.wider
+                under = part.level is None and begun and not line.named(words.PARTS)
+            if under:
+                self.wider.add(above)
+                return above
+            above = above.group
+        return None
 
     def _legend(self, line: Line) -> None:
         """What a sign means is said of no item and no group, unless the group's heading tells secrecy too."""
-        head = self.parts[self.group].head if self.group is not None else None
+        head = self.group.head if self.group is not None else None
         if head is None or not words.telling(head.heading_text):
             self._close(line.index)
             self.group = None
@@ -272,7 +290,7 @@ class Walk:
         A secret item never ends here; in a public one the number that continues the series does.
         """
         if item.scanned == 0 and item.part.group is not None:
-            above = self.parts[item.part.group].head
+            above = item.part.group.head
             item.telling = above is not None and words.telling(above.heading_text)
         for before in self.lines[max(item.scanned, item.part.first) : line.index]:
             item.telling = item.telling or words.telling(before.text)
@@ -333,6 +351,9 @@ class Walk:
         if levels[0] is not None and levels[1] is not None and levels[0] > levels[1] and not heading.listed:
             return False
         begun = item.part.head is not None and line.index > item.part.head.body_at
+        if begun and line.level is None and not heading.listed and words.grounds(line.text):
+            item.maybe = True
+            return False
         if heading.sure or (heading.listed and not heading.also_subheading):
             return True
         if heading.listed:
@@ -344,10 +365,29 @@ class Walk:
         return sure
 
 
-def groups(parts: Sequence[Part]) -> Mapping[int, int]:
-    """For each heading with items below it (by index in `parts`): the index after its last item."""
-    found: dict[int, int] = {}
+def groups(parts: Sequence[Part]) -> Mapping[Part, int]:
+    """For each heading with items below it: the index in `parts` after its last item."""
+    found: dict[Part, int] = {}
     for index, part in enumerate(parts):
-        if part.kind is SectionKind.ITEM and part.group is not None:
-            found[part.group] = index + 1
+        above = part.group if part.kind is SectionKind.ITEM else None
+        while above is not None:
+            found[above] = index + 1
+            above = above.group
     return found
+
+
+def _without_remarks(parts: Sequence[Part], lines: Sequence[Line]) -> list[Part]:
+    """A remark on secrecy that reads as a heading, with nothing below it, is about the item above."""
+    with_items = groups(parts)
+    kept: list[Part] = []
+    parted = False  # the document tells its open part from its closed one
+    for part in parts:
+        last = kept[-1] if kept else None
+        alone = part.kind is SectionKind.HEADING and part.end == part.first + 1 and part not in with_items
+        ends_item = last is not None and last.kind is SectionKind.ITEM and not parted
+        if last is not None and alone and ends_item and words.remark(lines[part.first].text):
+            last.end, last.ambiguous = part.end, True
+            continue
+        parted |= part in with_items and not kept and lines[part.first].named(words.OPEN)
+        kept.append(part)
+    return kept

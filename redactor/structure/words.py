@@ -57,7 +57,7 @@ def telling(text: str) -> bool:
 
 _MARKING: Final = re.compile(
     r"\W{0,9}(?:[A-ZÅÄÖ0-9].{0,150}?(?i:sekr|\bosl\b|hemlig|\bslut(?:en|et|na)\b|publicer)"
-    r"|(?i:sekr|osl|hemlig)|[0-9]{1,2}(?: ?kap|:[0-9]))",
+    r"|(?i:sekr|osl|hemlig|slut(?:en|et|na)\b|(?:individ|person)ärende\b)|[0-9]{1,2}(?: ?kap|:[0-9]))",
     re.DOTALL,
 )
 
@@ -65,6 +65,22 @@ _MARKING: Final = re.compile(
 def marking(text: str) -> bool:
     """Whether a line reads as a remark on secrecy rather than as the rest of the heading above it."""
     return _MARKING.match(text) is not None
+
+
+_SEVERAL: Final = re.compile(r"ärenden\b|\bpunkter\b", re.IGNORECASE)
+
+
+def remark(text: str) -> bool:
+    """As `marking`, and not the name of several items: that is a group's heading even above none."""
+    return marking(text) and not _SEVERAL.search(text)
+
+
+_GROUND: Final = re.compile(r"[0-9] ?(?:kap|§|:)|\bosl\b|\bomfattas\b", re.IGNORECASE)
+
+
+def grounds(text: str) -> bool:
+    """As `remark`, and it says by which law, as the name of a group hardly does."""
+    return remark(text) and _GROUND.search(text) is not None
 
 
 _LEGEND: Final = re.compile(
@@ -146,6 +162,14 @@ ALSO_SUBHEADINGS: Final = _keys(
     "Delegationsbeslut", "Anmälningar", "Elevärenden", "Dagordning", "Föredragningslista", "Ärendelista",
 )  # fmt: skip
 """Headings of GROUPS that also stand as subheadings inside items: the place decides."""
+
+OPEN: Final = _keys("Öppen del", "Offentlig del", "Öppna ärenden", "Offentliga ärenden")
+
+PARTS: Final = OPEN | _keys(
+    "Sluten del", "Slutet sammanträde", "Slutna ärenden", "Stängda ärenden", "Övriga frågor",
+    "Övriga ärenden", "Övrigt", "Mötets avslutande", "Sammanträdets avslutande", "Kommande sammanträden",
+)  # fmt: skip
+"""Headings of GROUPS that stand under no other heading, unless their style says so."""
 
 SIGNATURES: Final = _keys(
     "Underskrifter", "Underskrift", "Vid protokollet", "Justeras", "Justerat", "Protokollet justeras",

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
+from redactor.domain.document import Span
 from redactor.domain.folding import fold
 from redactor.domain.records import Certain, Expected, Probe
 from redactor.domain.review import Certainty, Hit
@@ -93,7 +94,7 @@ def run_again(
             continue
         examined += 1
         text = fold(surface.text.replace(PART, "\n")).text
-        for hit in second_run(text):
+        for hit in _places(second_run(text)):
             key = _key(Certain(hit.entity_type, hit.span.cut(text)))
             if kept[key] > 0:
                 kept[key] -= 1
@@ -102,6 +103,16 @@ def run_again(
             else:
                 suspects.add(f"{surface.where}:{hit.entity_type}")
     return Probe("second run", examined), tuple(sorted(suspects))
+
+
+def _places(hits: Iterable[Hit]) -> Iterable[Hit]:
+    """Of hits at the same place the surest: as written and as repaired it is one."""
+    by_place: dict[tuple[str, Span], Hit] = {}
+    for hit in hits:
+        known = by_place.setdefault((hit.entity_type, hit.span), hit)
+        if known.certainty is not Certainty.CERTAIN:
+            by_place[hit.entity_type, hit.span] = hit
+    return by_place.values()
 
 
 def _key(certain: Certain) -> tuple[str, str]:

@@ -253,6 +253,21 @@ def test_second_run() -> None:
         assert caught.value.fields == {"probe": "second run", "where": "body:PERSON"}
 
 
+def test_second_run_counts_a_place_once() -> None:
+    """A place read twice, doubtfully and surely, is one sure hit: kept once it stands, not kept it stops."""
+
+    def run(text: str) -> tuple[Hit, ...]:
+        both = (
+            hit_on("Åsa Holm", c)(text) for c in (Certainty.SUSPECT, Certainty.CERTAIN, Certainty.CERTAIN)
+        )
+        return tuple(hit for hits in both for hit in hits)
+
+    kept = (Certain("PERSON", "Åsa Holm"),)
+    assert verify("Åsa Holm".encode(), "text/plain", expecting(kept=kept), run).suspects == ()
+    with pytest.raises(LeakError):
+        verify("Åsa Holm".encode(), "text/plain", expecting(), run)
+
+
 def test_new_suspects_are_reported() -> None:
     """A doubtful hit passes and is named by part and entity."""
     run = hit_on("Åsa Holm", Certainty.SUSPECT)

@@ -32,6 +32,58 @@ def test_text_under_a_group_heading_is_its_body() -> None:
     assert read.cut(read.of(SectionKind.GROUP)[0].body) == "Omfattas av sekretess enligt 26 kap. 1 § OSL."
 
 
+@pytest.mark.parametrize("remark", ["Sluten del", "Sluten del (OSL 26:1)", "**Sluten del**", "## Sekretess"])
+@pytest.mark.parametrize(
+    "after", ["", "Underskrifter\n\nAnna Berg\nSekreterare\n", "Övriga frågor\n\nInga.\n"]
+)
+def test_remark_with_nothing_below(remark: str, after: str) -> None:
+    """A remark on secrecy at an item's end, with no item below, is the item's and no group's."""
+    read = plain(f"## 2. Budget\n\nText.\n\n## 3. Ansökan\n\nText.\n\n{remark}\n\n{after}")
+    assert read.cut(read.item("3").span) == f"## 3. Ansökan\n\nText.\n\n{remark}"
+    assert read.item("3").ambiguous_end
+
+
+@pytest.mark.parametrize("heading", ["Slutna ärenden", "Sekretessärenden", "Individärenden"])
+def test_empty_group_of_several(heading: str) -> None:
+    """The name of several items is a group's heading even when no item follows."""
+    read = plain(f"2. Budget\n\nText.\n\n{heading}\n")
+    assert read.cut(read.item("2").span) == "2. Budget\n\nText."
+
+
+def test_empty_closed_part() -> None:
+    """Where the items stand under `Öppen del` an empty `Sluten del` is the other part's heading."""
+    read = plain("Öppen del\n\n1. Val\n\nText.\n\n2. Budget\n\nText.\n\nSluten del\n")
+    assert read.cut(read.item("2").span) == "2. Budget\n\nText."
+
+
+def test_bold_lagrum_below_the_papers() -> None:
+    """A bold line that says by which law something is secret is about the item above it, not the next."""
+    item = "3. Ansökan\n\nText.\n\nBeslutsunderlag\n- Tjänsteskrivelse\n\n**Sekretess enligt OSL 26:1**"
+    read = plain(f"{item}\n\n4. Budget\n\nText.\n")
+    assert read.cut(read.item("3").span) == item
+    assert read.item("4").group is None
+
+
+def test_group_in_a_group() -> None:
+    """A heading right above another is the wider one: its group reaches over the groups below."""
+    read = plain(
+        "Öppen del\n\nBeslutsärenden\n\n1. Val\n\nText.\n\nSluten del\n\nBeslutsärenden\n\n2. Ansökan\n\n"
+        "Text.\n\nInformation\n\n3. Vård\n\nText.\n\nÖvriga frågor\n\n4. Budget\n\nText.\n"
+    )
+    closed = next(s for s in read.of(SectionKind.GROUP) if read.cut(s.heading) == "Sluten del")
+    assert [closed.span.contains(item.span) for item in read.items] == [False, True, True, False]
+
+
+def test_group_in_a_group_by_level() -> None:
+    """A heading's group reaches over the lower headings' groups, and no further."""
+    read = plain(
+        "# Sluten del\n\n## Beslutsärenden\n\n### 1. Ansökan\n\nText.\n\n## Information\n\n### 2. Vård\n\nText."
+        "\n\n# Taxor\n\n## 3. Budget\n\nText.\n"
+    )
+    closed = read.of(SectionKind.GROUP)[0]
+    assert [closed.span.contains(item.span) for item in read.items] == [True, True, False]
+
+
 @pytest.mark.parametrize(
     "entries",
     [
