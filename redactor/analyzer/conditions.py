@@ -13,6 +13,7 @@ from redactor.domain.document import LayerId, Section, Span
 from redactor.domain.folding import fold
 from redactor.domain.review import Hit
 from redactor.rulepack import Rule, Within
+from redactor.rulepack.folds import ANY_CASE
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +103,7 @@ class Conditions:
 def _pattern(terms: Sequence[str], pattern: str | None) -> regex.Pattern[str]:
     if pattern is None:
         return any_of(terms)
-    return regex.compile(pattern, regex.IGNORECASE | regex.MULTILINE)
+    return regex.compile(pattern, ANY_CASE)
 
 
 def _found(pattern: regex.Pattern[str], text: str) -> bool:

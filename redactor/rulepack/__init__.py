@@ -1,10 +1,10 @@
 """YAML -> rule packs and the catalogue of laws. The only user of yaml."""
 
 from redactor.rulepack.catalogue import Catalogue
+from redactor.rulepack.folds import Fold
 from redactor.rulepack.loading import Examples, LoadedPack, Packs, RulePackError, builtin, load
 from redactor.rulepack.models import (
     DocumentExample,
-    Fold,
     HitExample,
     Requires,
     Rule,

@@ -14,6 +14,7 @@ from pydantic import (
 )
 
 from redactor.domain.review import Action, Certainty, Scope
+from redactor.rulepack.folds import ANY_CASE, Fold, flags_of, view_of
 from redactor.rulepack.patterns import problem_of
 
 MIN_EXAMPLES = 2
@@ -33,14 +34,6 @@ class Where(StrEnum):
     TABLE_COLUMN = "table_column"
     CONTENTS = "contents"
     STAMP = "stamp"
-
-
-class Fold(StrEnum):
-    """What a rule looks past beyond redactor.domain.folding: case, OCR's misreadings, diacritics."""
-
-    CASE = "case"
-    OCR = "ocr"
-    ACCENTS = "accents"
 
 
 class Within(StrEnum):
@@ -74,7 +67,9 @@ class Unless(Model):
     @field_validator("pattern")
     @classmethod
     def _compiles(cls, pattern: str | None) -> str | None:
-        return _checked(pattern, any_case=True)
+        if pattern is not None:
+            _check(pattern, ANY_CASE)
+        return pattern
 
 
 class Requires(Model):
@@ -122,7 +117,9 @@ class Rule(Model):
     def _compiles(cls, pattern: str | None, info: ValidationInfo) -> str | None:
         # Fields are validated in their order: `fold` stands above `pattern`.
         folds = info.data.get("fold", ())
-        return _checked(pattern, any_case=Fold.CASE in folds or Fold.OCR in folds)
+        if pattern is not None:
+            _check(view_of(folds).of_pattern(pattern), flags_of(folds))
+        return pattern
 
     @model_validator(mode="after")
     def _one_way(self) -> Self:
@@ -176,8 +173,7 @@ class DocumentExample(Model):
     copy_text: str = Field(alias="copy")
 
 
-def _checked(pattern: str | None, *, any_case: bool) -> str | None:
-    problem = None if pattern is None else problem_of(pattern, any_case=any_case)
+def _check(pattern: str, flags: int) -> None:
+    problem = problem_of(pattern, flags)
     if problem is not None:
         raise ValueError(problem)
-    return pattern

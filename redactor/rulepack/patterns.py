@@ -13,10 +13,11 @@ _TOKEN = regex.compile(
 )
 
 
-def problem_of(pattern: str, *, any_case: bool = False) -> str | None:
-    """What is wrong with a pattern, in Swedish; None: it may be used."""
-    # The flags of those who will run it, so that regex's cache spares it compiling again.
-    flags = regex.MULTILINE | (regex.IGNORECASE if any_case else 0)
+def problem_of(pattern: str, flags: int = int(regex.MULTILINE)) -> str | None:
+    """What is wrong with a pattern, in Swedish; None: it may be used.
+
+    Asked of the pattern and the flags that will run, so that regex's cache spares compiling them again.
+    """
     try:
         compiled = regex.compile(pattern, flags)
     except regex.error as error:

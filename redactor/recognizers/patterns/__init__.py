@@ -6,11 +6,8 @@ the built-in packs read 3.6-4.7 MB/s on real minutes (one core), linear. Hypersc
 the same patterns, had not finished compiling after a minute; `redactor check` may take 0.3 s to start.
 """
 
-import re
-import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import partial
 
 import regex
 from presidio_analyzer import EntityRecognizer
@@ -19,7 +16,8 @@ from redactor.domain.document import Span
 from redactor.domain.review import Certainty, Hit
 from redactor.recognizers import Recognizer
 from redactor.recognizers.patterns.literals import Needles, required
-from redactor.rulepack import Fold, Rule
+from redactor.rulepack import Rule
+from redactor.rulepack.folds import View, flags_of, view_of
 
 TIMEOUT = 2.0
 """Seconds a rule may take in one text."""
@@ -30,66 +28,11 @@ CERTAIN_SCORE = 0.9
 SUSPECT_SCORE = 0.5
 _SCORES = {Certainty.CERTAIN: CERTAIN_SCORE, Certainty.SUSPECT: SUSPECT_SCORE}
 
-_MARKED = "åäöáàâãéèêëíìîïóòôõúùûüçñý"
-_ACCENTS = {ord(c): unicodedata.normalize("NFD", c)[0] for c in _MARKED + _MARKED.upper()} | {
-    ord("ø"): "o",
-    ord("Ø"): "O",
-    ord("æ"): "a",
-    ord("Æ"): "A",
-}
-_LETTERS = str.maketrans("i", "l")
-_DIGITS = {"0": "o", "6": "o", "1": "l", "|": "l", "!": "l", "5": "s", "$": "s"}
-_MISREAD = re.compile(r"(?<=[a-z])(?:[0156]|[|!$](?=[a-z]))|[0156](?=[a-z])")
-_SYNTAX = re.compile(r"\\[pPN]\{[^}]*\}|\\.|\(\?P?<\w+>|\(\?[a-zA-Z-]*[:)=!<>|]{0,2}|\{[\d,]*\}|\[:\w+:\]")
-
-
-def _same(text: str) -> str:
-    return text
-
-
-def _bare(text: str) -> str:
-    return text.translate(_ACCENTS)
-
-
-def _as_scanned(text: str) -> str:
-    """Letters as OCR confuses them, one for one: å ä ö lose their marks, 6verldamnar, 1edamot, enllgt."""
-    lowered = text.lower()
-    if len(lowered) != len(text):
-        lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-    return _MISREAD.sub(lambda m: _DIGITS[m.group()], lowered.translate(_ACCENTS)).replace("i", "l")
-
-
-def _scanned_letters(text: str) -> str:
-    return text.lower().translate(_ACCENTS).translate(_LETTERS)
-
-
-def _in_pattern(change: Callable[[str], str], pattern: str) -> str:
-    """Changes a pattern's letters as the text's are, and leaves its syntax alone."""
-    pieces: list[str] = []
-    at = 0
-    for syntax in _SYNTAX.finditer(pattern):
-        pieces += [change(pattern[at : syntax.start()]), syntax.group()]
-        at = syntax.end()
-    return "".join([*pieces, change(pattern[at:])])
-
-
-@dataclass(frozen=True, slots=True)
-class _View:
-    """A way of looking at text in which every character keeps its place."""
-
-    of_text: Callable[[str], str]
-    of_pattern: Callable[[str], str]
-
-
-_AS_IS = _View(_same, _same)
-_BARE_VIEW = _View(_bare, partial(_in_pattern, _bare))
-_SCANNED_VIEW = _View(_as_scanned, partial(_in_pattern, _scanned_letters))
-
 
 @dataclass(frozen=True, slots=True)
 class _Compiled:
     rule: Rule
-    view: _View
+    view: View
     pattern: regex.Pattern[str] = field(repr=False)
     needles: Needles = field(repr=False)
 
@@ -113,7 +56,7 @@ class PatternRules(Recognizer):
         )
 
     def hits(self, text: str) -> Iterator[Hit]:
-        views: dict[_View, tuple[str, str]] = {}
+        views: dict[View, tuple[str, str]] = {}
         for compiled in self._rules:
             if compiled.view not in views:
                 seen = compiled.view.of_text(text)
@@ -178,18 +121,9 @@ def _occurrences(needles: Sequence[str], folded: str) -> Iterator[tuple[int, int
 
 
 def _compiled(rule: Rule) -> _Compiled:
-    view = _view(rule)
+    view = view_of(rule.fold)
     source = view.of_pattern(rule.pattern if rule.pattern is not None else _of_terms(rule.terms))
-    flags = regex.MULTILINE
-    if Fold.CASE in rule.fold or Fold.OCR in rule.fold:
-        flags |= regex.IGNORECASE
-    return _Compiled(rule, view, regex.compile(source, flags), required(source))
-
-
-def _view(rule: Rule) -> _View:
-    if Fold.OCR in rule.fold:
-        return _SCANNED_VIEW
-    return _BARE_VIEW if Fold.ACCENTS in rule.fold else _AS_IS
+    return _Compiled(rule, view, regex.compile(source, flags_of(rule.fold)), required(source))
 
 
 def _of_terms(terms: Sequence[str]) -> str:

@@ -5,6 +5,7 @@ import time
 import pytest
 import regex
 
+from redactor.rulepack.folds import ANY_CASE
 from redactor.rulepack.patterns import problem_of
 
 
@@ -71,5 +72,5 @@ def test_the_check_itself_is_quick() -> None:
 
 def test_the_flags_are_those_of_the_recognizer() -> None:
     """Multi-line anchors compile as the recognizer will compile them."""
-    assert problem_of("^a$", any_case=True) is None
+    assert problem_of("^a$", ANY_CASE) is None
     assert regex.compile("^a$", regex.MULTILINE | regex.IGNORECASE).search("x\nA\n") is not None
