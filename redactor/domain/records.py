@@ -61,9 +61,6 @@ class Plan:
             seen.add(redaction.layer)
             last = redaction
 
-    def of_layer(self, layer: LayerId) -> tuple[Redaction, ...]:
-        return tuple(r for r in self.redactions if r.layer == layer)
-
     @property
     def placeholders(self) -> int:
         """How many placeholder strings the copy gets."""

@@ -1,5 +1,6 @@
 """Decisions become a Plan: complete, ordered, disjoint. Nothing undecided gets in."""
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -41,7 +42,8 @@ def build(
     secret = [(i, i.finding) for i in items if i.action is Action.REDACT and i.finding is not None]
     whole = _by_layer(_item_cuts(document, secret))
     mirrors = _by_layer(mirror_cuts(document, sections, secret))
-    inline = _by_layer(_finding_cuts(document, findings, decision_of))
+    layers = {layer.id: layer for layer in document.layers}
+    inline = _by_layer(_finding_cuts(layers, findings, decision_of))
     cuts: list[Cut] = []
     for layer in document.layers:
         cuts += _of_layer(layer, whole[layer.id], mirrors[layer.id], inline[layer.id])
@@ -49,7 +51,7 @@ def build(
     return Plan(
         document.id,
         packs,
-        tuple(_redaction(cut, texts[cut.instead, placeholders.of(cut)], document) for cut in cuts),
+        tuple(_redaction(cut, texts[cut.instead, placeholders.of(cut)], layers[cut.layer]) for cut in cuts),
         tuple(unread.at for unread in document.unread if unread.at is not None),
     )
 
@@ -63,7 +65,9 @@ def _item_cuts(document: Document, secret: Sequence[tuple[Item, FindingId]]) -> 
 
 
 def _finding_cuts(
-    document: Document, findings: Sequence[Finding], decision_of: Mapping[FindingId, Decision]
+    layers: Mapping[LayerId, TextLayer],
+    findings: Sequence[Finding],
+    decision_of: Mapping[FindingId, Decision],
 ) -> Iterator[Cut]:
     for finding in findings:
         decision = decision_of[finding.id]
@@ -75,7 +79,7 @@ def _finding_cuts(
             continue
         span = finding.span
         if scope is not Scope.SPAN:
-            span = _paragraph(document.layer(finding.layer), span)
+            span = _paragraph(layers[finding.layer], span)
         instead = Instead.INLINE if finding.entity_type in _SEKRETESS else Instead.PERSONAL
         yield Cut(
             finding.layer,
@@ -89,12 +93,15 @@ def _finding_cuts(
 
 def _paragraph(layer: TextLayer, span: Span) -> Span:
     """The paragraph (all its lines) that a finding stands in."""
-    touched = [b for b in layer.blocks if b.span.overlaps(span)]
-    if not touched:
+    blocks = layer.blocks
+    first = bisect_right(blocks, span.start, key=lambda b: b.span.end)
+    last = bisect_left(blocks, span.end, key=lambda b: b.span.start) - 1
+    if last < first:
         return span
-    first, last = touched[0].paragraph, touched[-1].paragraph
-    lines = [b.span for b in layer.blocks if first <= b.paragraph <= last]
-    return Span(min(lines[0].start, span.start), max(lines[-1].end, span.end))
+    # Paragraphs are numbered in the text's order.
+    first = bisect_left(blocks, blocks[first].paragraph, key=lambda b: b.paragraph)
+    last = bisect_right(blocks, blocks[last].paragraph, key=lambda b: b.paragraph) - 1
+    return Span(min(blocks[first].span.start, span.start), max(blocks[last].span.end, span.end))
 
 
 def _by_layer(cuts: Iterable[Cut]) -> dict[LayerId, list[Cut]]:
@@ -127,7 +134,6 @@ def _disjoint(cuts: Iterable[Cut]) -> Iterator[Cut]:
             at = cut.span.end
 
 
-def _redaction(cut: Cut, text: str, document: Document) -> Redaction:
-    layer = document.layer(cut.layer)
+def _redaction(cut: Cut, text: str, layer: TextLayer) -> Redaction:
     replacement = text if layer.kind in _SHOWN else ""
     return Redaction(cut.finding, cut.layer, cut.span, layer.anchors_of(cut.span), replacement, cut.mode)

@@ -1,7 +1,9 @@
 """The plan takes items whole, their headings elsewhere, single data in brackets, and nothing besides."""
 
 import re
+import time
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -57,7 +59,7 @@ def at(text: str, part: str, start: int = 0) -> Span:
 
 def copy_of(document: Document, plan: Plan, layer_id: str = "body") -> str:
     text = document.layer(LayerId(layer_id)).text
-    for redaction in reversed(plan.of_layer(LayerId(layer_id))):
+    for redaction in reversed([r for r in plan.redactions if r.layer == layer_id]):
         text = text[: redaction.span.start] + redaction.replacement + text[redaction.span.end :]
     return text
 
@@ -270,6 +272,39 @@ def test_line_scope_takes_the_paragraph() -> None:
     document = agenda(text)
     plan = plan_for(document, [found(text, "hemlig", "f", Scope.LINE)])
     assert copy_of(document, plan) == f"Före.\n[{GONE}]\nEfter."
+
+
+def test_line_scope_takes_all_lines_of_the_paragraph() -> None:
+    """Line breaks inside a paragraph don't part it; the paragraphs beside it stay."""
+    text = "Före.\nRaden är\nhemlig enligt\nnågon.\nEfter."
+    layer = layer_of("body", text)
+    blocks = tuple(replace(b, paragraph=n) for b, n in zip(layer.blocks, (0, 1, 1, 1, 2), strict=True))
+    document = Document(Sha256("d"), "text/plain", None, (replace(layer, blocks=blocks),))
+    plan = plan_for(document, [found(text, "hemlig", "f", Scope.LINE)])
+    assert copy_of(document, plan) == f"Före.\n[{GONE}]\nEfter."
+
+
+def test_line_scope_outside_every_paragraph() -> None:
+    """What stands in no line known to the format goes by itself."""
+    text = "Före.\nhemlig\nEfter."
+    layer = layer_of("body", text)
+    document = Document(Sha256("d"), "text/plain", None, (replace(layer, blocks=layer.blocks[::2]),))
+    plan = plan_for(document, [found(text, "hemlig", "f", Scope.LINE)])
+    assert copy_of(document, plan) == f"Före.\n[{GONE}]\nEfter."
+
+
+def test_many_line_findings_take_linear_time() -> None:
+    """A register of ten thousand lines, each with a finding, is planned in seconds."""
+    text = "".join(f"rad {i:05} hemlig\n" for i in range(10_000))
+    document = agenda(text)
+    findings = [
+        replace(found(text, "hemlig", f"f{i}", Scope.LINE), span=Span(i * 17 + 10, i * 17 + 16))
+        for i in range(10_000)
+    ]
+    begun = time.process_time()
+    plan = plan_for(document, findings)
+    assert time.process_time() - begun < 5
+    assert len(plan.redactions) == 10_000
 
 
 def test_undecided_is_refused() -> None:
