@@ -10,6 +10,7 @@ from redactor.domain.document import Document, LayerId, Sha256, Span
 from redactor.domain.records import PLACEHOLDER, Mode, Plan, Redaction
 from redactor.domain.review import FindingId
 from redactor.formats.docx import Docx
+from redactor.ocr import Reading
 
 NS = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -155,7 +156,7 @@ def _rels(content: str) -> bytes:
 
 def read(content: bytes, ocr: str | None = "") -> Document:
     """Reads with an OCR that says the same of every picture."""
-    return Docx().read(content, ocr=lambda _: ocr)
+    return Docx().read(content, ocr=lambda _: None if ocr is None else Reading(ocr))
 
 
 def redaction(

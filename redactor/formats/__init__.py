@@ -5,9 +5,10 @@ from typing import Protocol
 
 from redactor.domain.document import Document
 from redactor.domain.records import Plan
+from redactor.ocr import Reading
 
-Ocr = Callable[[bytes], str | None]
-"""Text of a picture (PNG, JPEG …); "" when it holds none, None when it could not be read."""
+Ocr = Callable[[bytes], Reading | None]
+"""What a picture (PNG, JPEG …) says and where; None when it could not be read."""
 
 
 class Format(Protocol):

@@ -53,7 +53,8 @@ class Pictures:
             return None
         key = sha256(shown[0]).hexdigest()
         if key not in self.texts:
-            self.texts[key] = self.ocr(shown[0])
+            reading = self.ocr(shown[0])
+            self.texts[key] = None if reading is None else reading.text
         return self.texts[key]
 
     def linked(self) -> None:

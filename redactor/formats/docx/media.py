@@ -11,9 +11,9 @@ from typing import Final
 
 from PIL import Image
 
-from redactor.formats.docx import jpeg, png
 from redactor.formats.docx.names import A, Element, V, number
 from redactor.formats.docx.parts import PICTURES
+from redactor.formats.pixels import jpeg, png
 
 _RASTER: Final = {
     b"\x89PNG\r\n\x1a\n": "png",

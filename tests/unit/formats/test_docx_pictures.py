@@ -10,8 +10,9 @@ from PIL import Image, ImageDraw, PngImagePlugin
 from redactor.domain.document import Document
 from redactor.domain.records import Plan
 from redactor.formats.docx import Docx
-from redactor.formats.docx import jpeg as jpeg_format
-from redactor.formats.docx import png as png_format
+from redactor.formats.pixels import jpeg as jpeg_format
+from redactor.formats.pixels import png as png_format
+from redactor.ocr import Reading
 from tests.docx_builder import Builder, apply, names, paragraph, picture, xml
 
 HIDDEN = b"Dold i filen"
@@ -84,9 +85,9 @@ def seen(content: bytes) -> tuple[Document, list[bytes]]:
     """The document as read, and the pictures that OCR was given."""
     given: list[bytes] = []
 
-    def ocr(image: bytes) -> str:
+    def ocr(image: bytes) -> Reading:
         given.append(image)
-        return "text"
+        return Reading("text")
 
     return Docx().read(content, ocr=ocr), given
 

@@ -8,6 +8,7 @@ from PIL import Image
 
 from redactor.domain.document import Cell, Document, Host, LayerKind, Span, TextLayer, XmlRun
 from redactor.formats.docx import Docx
+from redactor.ocr import Reading
 from tests.docx_builder import Builder, paragraph, picture, plain, read, run, table, xml
 
 
@@ -200,9 +201,9 @@ def test_each_distinct_picture_is_read_once() -> None:
     )
     seen: list[bytes] = []
 
-    def ocr(image: bytes) -> str:
+    def ocr(image: bytes) -> Reading:
         seen.append(image)
-        return "Bo Ek"
+        return Reading("Bo Ek")
 
     document = Docx().read(built.bytes(), ocr=ocr)
     assert seen == [_png()]

@@ -11,11 +11,12 @@ from redactor.domain.records import Mode, Plan, Redaction
 from redactor.domain.review import FindingId
 from redactor.errors import DamagedError
 from redactor.formats.text import Text
+from redactor.ocr import Reading
 
 BODY = "Sökande: Åsa\r\nNästa rad\n"
 
 
-def no_ocr(image: bytes) -> str | None:
+def no_ocr(image: bytes) -> Reading | None:
     raise AssertionError("text holds no pictures")
 
 

@@ -7,6 +7,7 @@ _END: Final = b"\xff\xd9"
 _JFIF: Final = b"\xff\xe0\x00\x10JFIF\x00\x01\x01\x00\x00\x01\x00\x01\x00\x00"
 _EOI: Final = 0xD9
 _SCAN: Final = 0xDA
+_APP0: Final = 0xE0
 _ADOBE: Final = 0xEE
 _ADOBE_LENGTH: Final = 12
 _TABLES: Final = frozenset(range(0xC0, 0xD0)) - {0xC8} | {0xDB, 0xDD, _SCAN}
@@ -16,7 +17,7 @@ _ALONE: Final = frozenset({0x01, *range(0xD0, 0xD8)})
 def strip(content: bytes) -> bytes:
     """Tables, frame and scans only. Raises ValueError when the file is damaged."""
     pieces: list[bytes] = []
-    adobe = b""
+    colours = b""
     at = 2
     while at < len(content):
         at, marker = _marker(content, at)
@@ -32,14 +33,17 @@ def strip(content: bytes) -> bytes:
             pieces.append(bytes((0xFF, marker)) + segment)
         elif marker == _ADOBE and segment[2:7] == b"Adobe":
             # Says how the colours are coded; whatever follows its twelve bytes is not needed.
-            adobe = b"\xff\xee\x00\x0e" + segment[2 : 2 + _ADOBE_LENGTH]
+            colours = b"\xff\xee\x00\x0e" + segment[2 : 2 + _ADOBE_LENGTH]
+        elif marker == _APP0 and segment[2:6] == b"JFIF":
+            # Says it, too: a reader takes the colours of a file with neither from its components' names.
+            colours = colours or _JFIF
         at = end
         if marker == _SCAN:
             at = _scan_end(content, at)
             pieces.append(content[end:at])
     if not any(piece[:2] == bytes((0xFF, _SCAN)) for piece in pieces):
         raise ValueError("no picture")
-    return b"".join((_START, adobe or _JFIF, *pieces, _END))
+    return b"".join((_START, colours, *pieces, _END))
 
 
 def _marker(content: bytes, at: int) -> tuple[int, int]:

@@ -1,0 +1,1 @@
+"""Picture files reduced to their pixels, for every format that holds pictures."""
