@@ -6,9 +6,9 @@ does that).
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import regex
 
@@ -18,7 +18,15 @@ from redactor.recognizers import CERTAIN_FROM, Recognizer
 from redactor.recognizers.persons import cues
 from redactor.recognizers.persons.bodies import is_body
 from redactor.recognizers.persons.cues import Cue
-from redactor.recognizers.persons.gates import last_words, matches_before, words_before
+from redactor.recognizers.persons.gates import (
+    first_words,
+    has_digit_after,
+    last_words,
+    matches_apart,
+    matches_before,
+    words_after,
+    words_before,
+)
 from redactor.recognizers.persons.given import is_given
 from redactor.recognizers.persons.names import Names, Run
 
@@ -85,7 +93,7 @@ def named(names: Names) -> Iterator[Named]:
 
 
 def _labelled(names: Names) -> Iterator[Named]:
-    for label in cues.LABEL.finditer(names.text):
+    for label in cues.label().finditer(names.text):
         if label["mark"] is None and not _begins_line(names.text, label.start()):
             continue
         personal = label["personal"] is not None
@@ -156,8 +164,15 @@ def _is_given_place(names: Names, surname: Run, given: Run) -> bool:
         return False
     start = surname.span.start
     before = names.text[max(start - 2, 0) : start].rstrip(" ")[-1:]
-    ends = _FIELD_END.match(names.text, given.span.end) or cues.NUMBER_AFTER.match(names.text, given.span.end)
-    return before in ("", ":", "|", "\t", "\n", "*") and ends is not None
+    if before not in ("", ":", "|", "\t", "\n", "*"):
+        return False
+    end = given.span.end
+    return _FIELD_END.match(names.text, end) is not None or _is_numbered(names.text, end)
+
+
+def _is_numbered(text: str, end: int) -> bool:
+    """Whether an identity number or birth date stands right after a name."""
+    return has_digit_after(text, end) and cues.number_after().match(text, end) is not None
 
 
 def _columns(names: Names) -> Iterator[Named]:
@@ -173,7 +188,7 @@ def _columns(names: Names) -> Iterator[Named]:
             cue = None
             continue
         heading = next(
-            ((i, m) for i, c in enumerate(cells) if (m := cues.LABEL_CELL.fullmatch(c.strip(" *\t")))), None
+            ((i, m) for i, c in enumerate(cells) if (m := cues.label_cell().fullmatch(c.strip(" *\t")))), None
         )
         if heading is not None and len(cells) > 2:
             column, width = heading[0], len(cells)
@@ -200,7 +215,7 @@ def _beside(names: Names) -> Iterator[Named]:
         found = tuple(_beside_run(names, run))
         if found and not names.is_organisation(run):
             yield from found
-    for number in cues.NUMBER.finditer(text):
+    for number in cues.number().finditer(text):
         gap = cues.NUMBER_GAP.match(text, number.end())
         run_after = names.at(gap.end()) if gap else None
         if run_after is None or names.is_organisation(run_after):
@@ -213,7 +228,7 @@ def _beside(names: Names) -> Iterator[Named]:
 def _beside_run(names: Names, run: Run) -> Iterator[Named]:
     span = _with_surname(names, run)
     whole = run.full or span != run.span
-    if cues.NUMBER_AFTER.match(names.text, run.span.end) and (whole or run.likely):
+    if (whole or run.likely) and _is_numbered(names.text, run.span.end):
         yield Named(span, Cue.NUMBER)
     if whole and (cue := _address_cue(names, run)):
         yield Named(span, cue)
@@ -224,17 +239,22 @@ def _beside_run(names: Names, run: Run) -> Iterator[Named]:
 def _said_of(text: str, run: Run) -> Iterator[Named]:
     """What the words right after or before a whole name say of it."""
     end = run.span.end
-    cue: Cue | None = None
-    if cues.STANDING_AFTER.match(text, end):
-        cue = Cue.KIN
-    elif cues.VERB_AFTER.match(text, end):
-        cue = Cue.VERB
-    elif (text[end - 1] in "sxz'’" and cues.OWNED_AFTER.match(text, end)) or cues.GIVEN_AFTER.match(
-        text, end
-    ):
-        cue = Cue.APPLICATION
-    if cue is not None and run.person:
-        yield Named(run.span, cue)
+    words = words_after(text, end)
+    for pattern, cue, gate in _RIGHT_AFTER:
+        if pattern is cues.owned_after and text[end - 1] not in "sxz'’":
+            continue
+        if not gate.isdisjoint(words) and pattern().match(text, end):
+            if run.person:
+                yield Named(run.span, cue)
+            return
+
+
+_RIGHT_AFTER = (
+    (cues.standing_after, Cue.KIN, first_words(f"som|{cues.STANDING_WORDS}")),
+    (cues.verb_after, Cue.VERB, first_words(f"{cues.BEFORE_DOES}|{cues.DOES_WORDS}")),
+    (cues.owned_after, Cue.APPLICATION, first_words(cues.OWNED_WORDS)),
+    (cues.given_after, Cue.APPLICATION, first_words(cues.GIVEN_WORDS)),
+)
 
 
 def _with_surname(names: Names, run: Run) -> Span:
@@ -246,7 +266,9 @@ def _with_surname(names: Names, run: Run) -> Span:
 
 
 def _address_cue(names: Names, run: Run) -> Cue | None:
-    address = cues.ADDRESS_AFTER.match(names.text, run.span.end)
+    if not has_digit_after(names.text, run.span.end):
+        return None
+    address = cues.address_after().match(names.text, run.span.end)
     if address is None:
         return None
     if run.likely:
@@ -259,16 +281,18 @@ def _after(names: Names) -> Iterator[Named]:
     before = words_before(names)
     for pattern, cue, gate in _AFTER:
         if gate is None:
-            matches: Iterable[regex.Match[str]] = pattern.finditer(names.text)
+            matches: Iterable[regex.Match[str]] = pattern().finditer(names.text)
+        elif pattern is cues.kin_apart:
+            matches = matches_apart(names, pattern, gate)
         else:
             matches = matches_before(names, before, pattern, gate)
         for match in matches:
             begun = names.at(match.end())
-            if begun and (whole := names.wrapped(begun)) and _fits(whole, cue, match):
+            if begun and (whole := names.wrapped(begun)) and _fits(whole, cue, pattern, match):
                 yield Named(whole.span, cue)
                 continue
             for run, span in _list(names, match.end()):
-                if _fits(run, cue, match):
+                if _fits(run, cue, pattern, match):
                     yield Named(span, cue)
 
 
@@ -278,20 +302,20 @@ _SENT_BY_ENDS = last_words(
 )
 _ABOUT_ENDS = last_words("om|med|för|av|till|åt|rörande")
 _AFTER = (
-    (cues.KIN, Cue.KIN, _KIN_ENDS),
-    (cues.KIN_START, Cue.KIN, _KIN_ENDS),
-    (cues.KIN_APART, Cue.KIN, None),
-    (cues.KIN_IS, Cue.KIN, last_words("är")),
-    (cues.SELF, Cue.VERB, None),
-    (cues.CARE_OF, Cue.CARE_OF, None),
-    (cues.SENT_BY, Cue.APPLICATION, _SENT_BY_ENDS),
-    (cues.ABOUT, Cue.APPLICATION, _ABOUT_ENDS),
-    (cues.TOPIC, Cue.TOPIC, None),
+    (cues.kin, Cue.KIN, _KIN_ENDS),
+    (cues.kin_start, Cue.KIN, _KIN_ENDS),
+    (cues.kin_apart, Cue.KIN, _KIN_ENDS),
+    (cues.kin_is, Cue.KIN, last_words("är")),
+    (cues.myself, Cue.VERB, None),
+    (cues.care_of, Cue.CARE_OF, None),
+    (cues.sent_by, Cue.APPLICATION, _SENT_BY_ENDS),
+    (cues.about, Cue.APPLICATION, _ABOUT_ENDS),
+    (cues.topic, Cue.TOPIC, None),
 )
 
 
-def _fits(run: Run, cue: Cue, match: "regex.Match[str]") -> bool:
-    if cue is Cue.KIN and match.re is not cues.KIN and match.re is not cues.KIN_START:
+def _fits(run: Run, cue: Cue, pattern: Callable[[], Any], match: "regex.Match[str]") -> bool:
+    if cue is Cue.KIN and pattern not in (cues.kin, cues.kin_start):
         return run.person
     if cue is Cue.KIN and match[0].strip() in cues.INDEFINITE:
         return run.person
@@ -301,12 +325,12 @@ def _fits(run: Run, cue: Cue, match: "regex.Match[str]") -> bool:
         return bool(run.words) or run.initials > 1
     if cue is Cue.TOPIC:
         return run.full and run.likely and is_given(run.words[0])
-    return run.person if match.re is not cues.ABOUT else run.full and run.likely
+    return run.person if pattern is not cues.about else run.full and run.likely
 
 
 def _headings(names: Names) -> Iterator[Named]:
     """A name at the end of a line about one person's matter."""
-    for heading in cues.HEADING.finditer(names.text):
+    for heading in cues.heading().finditer(names.text):
         for run in names.inside(heading.start(), heading.end()):
             ends = _LINE_END.match(names.text, run.span.end) or names.text[run.span.end] in ",(-"
             begins = _HEADING_NAME.fullmatch(names.text, max(run.span.start - 2, 0), run.span.start)
@@ -318,11 +342,14 @@ def _headings(names: Names) -> Iterator[Named]:
 
 def _bare(names: Names) -> Iterator[Named]:
     """Full names with a common given name, near words of somebody's own matter."""
-    matters = [m.start() for m in cues.OWN_MATTER.finditer(names.text)]
-    for run in names.runs:
+    whole = [r for r in names.runs if r.full and any(is_given(w) for w in r.words[:2])]
+    if not whole:
+        return
+    matters = [m.start() for m in cues.own_matter().finditer(names.text)]
+    for run in whole:
         i = bisect_right(matters, run.span.start - _MATTER_REACH)
         near = i < len(matters) and matters[i] < run.span.end + _MATTER_REACH
-        if near and run.full and any(is_given(w) for w in run.words[:2]) and not names.is_organisation(run):
+        if near and not names.is_organisation(run):
             yield Named(run.span, Cue.BARE)
 
 

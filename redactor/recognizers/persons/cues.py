@@ -1,7 +1,11 @@
-"""What tells whose a name is: labels, identity numbers, addresses, kinship and application words."""
+"""What tells whose a name is: labels, identity numbers, addresses, kinship and application words.
+
+The large patterns are functions: each is compiled when a text first asks for it, since most need few.
+"""
 
 import re
 from enum import Enum
+from functools import cache
 
 import regex
 
@@ -74,29 +78,44 @@ _TAIL = (
     r"(?:(?P<mark>[:|\t])|(?P<line>\n)|(?P<is> är (?:herr |fru )?)|(?P<dash> - )|(?P<blank> ))[ \t*_"
     r"|]*(?:\n[ \t*_|]*){0,2})"
 )
-LABEL = re.compile(
-    rf"(?<![^\W_])(?<!-)(?:(?P<personal>{tolerant(_PERSONAL)})"
-    rf"|(?P<shared>{tolerant(_SHARED)})"
-    rf"|(?P<neutral>{tolerant(_NEUTRAL)}))"
-    rf"{_TAIL}(?:(?:herr|fru|familjen|makarna|dödsboet efter) )?",
-    re.IGNORECASE,
-)
-LABEL_CELL = re.compile(
-    rf"(?:(?P<personal>{tolerant(_PERSONAL)})|(?P<shared>{tolerant(_SHARED)})"
-    rf"|(?P<neutral>{tolerant(_NEUTRAL)}))"
-    r"(?: ?/ ?[^\W\d_]+| och [^\W\d_]+|s namn| namn)?:?",
-    re.IGNORECASE,
-)
-"""A column's heading in a table."""
 
-NUMBER = regex.compile(
-    r"(?<![\d-])(?:(?:19|20)\d\d|\d\d)(?:0\d|1[0-2])[0-9]\d(?:[-+]| ?- ?)(?:\d{4}|[XxNn*]{4}"
-    r"|T?F?\d{2,4})(?!\d)"
-    r"|(?<![\d-])(?:19|20)\d\d(?:0\d|1[0-2])[0-3]\d\d{4}(?!\d)"
-    r"|(?<![\d-])(?:19|20)\d\d-(?:0\d|1[0-2])-[0-3]\d-\d{4}(?!\d)"
-    # OCR's letters for digits, where most are digits.
-    r"|(?<![\w-])(?=(?:[OoIl-]{0,2}\d){6})(?:[\dOoIl]{2}){2,3}[\dOoIl]{2}[-+][\dOoIl]{4}(?!\w)"
-)
+
+@cache
+def label() -> re.Pattern[str]:
+    """A label of a private person, of one whom firms are too, or of a name, with what parts it from that."""
+    return re.compile(
+        rf"(?<![^\W_])(?<!-)(?:(?P<personal>{tolerant(_PERSONAL)})"
+        rf"|(?P<shared>{tolerant(_SHARED)})"
+        rf"|(?P<neutral>{tolerant(_NEUTRAL)}))"
+        rf"{_TAIL}(?:(?:herr|fru|familjen|makarna|dödsboet efter) )?",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def label_cell() -> re.Pattern[str]:
+    """A column's heading in a table."""
+    return re.compile(
+        rf"(?:(?P<personal>{tolerant(_PERSONAL)})|(?P<shared>{tolerant(_SHARED)})"
+        rf"|(?P<neutral>{tolerant(_NEUTRAL)}))"
+        r"(?: ?/ ?[^\W\d_]+| och [^\W\d_]+|s namn| namn)?:?",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def number() -> "regex.Pattern[str]":
+    """An identity number, whole or masked."""
+    return regex.compile(
+        r"(?<![\d-])(?:(?:19|20)\d\d|\d\d)(?:0\d|1[0-2])[0-9]\d(?:[-+]| ?- ?)(?:\d{4}|[XxNn*]{4}"
+        r"|T?F?\d{2,4})(?!\d)"
+        r"|(?<![\d-])(?:19|20)\d\d(?:0\d|1[0-2])[0-3]\d\d{4}(?!\d)"
+        r"|(?<![\d-])(?:19|20)\d\d-(?:0\d|1[0-2])-[0-3]\d-\d{4}(?!\d)"
+        # OCR's letters for digits, where most are digits.
+        r"|(?<![\w-])(?=(?:[OoIl-]{0,2}\d){6})(?:[\dOoIl]{2}){2,3}[\dOoIl]{2}[-+][\dOoIl]{4}(?!\w)"
+    )
+
+
 _NUMBER_WORD = tolerant(
     r"(?:(?:med )?(?:personnummer|personnr|person nr|pers\.? ?nr|pnr|p\.nr|samordningsnummer|samordningsnr"
     r"|födelsedatum|id-nummer)\.?:?)"
@@ -104,12 +123,18 @@ _NUMBER_WORD = tolerant(
 _DATE = r"(?:(?:19|20)?\d\d[-.]?\d\d[-.]?\d\d|\d{1,2} \p{Ll}{3,9} (?:19|20)\d\d|(?:19|20)\d\d)(?!\d)"
 BORN = rf"(?:{tolerant('född')}(?: den)?|f\.)\s?{_DATE}"
 _GAP = r"[ \t,;:(|*/]{0,6}"
-NUMBER_AFTER = regex.compile(
-    rf"{_GAP}\n?{_GAP}(?:{_NUMBER_WORD}{_GAP}\n?{_GAP})?(?:{NUMBER.pattern})|{_GAP}\n?{_GAP}{BORN}|"
-    r" ?\((?:19|20)\d\d-?(?:0\d|1[0-2])-?[0-3]\d\)",
-    regex.IGNORECASE,
-)
-"""An identity number or birth date right after a name."""
+
+
+@cache
+def number_after() -> "regex.Pattern[str]":
+    """An identity number or birth date right after a name."""
+    return regex.compile(
+        rf"{_GAP}\n?{_GAP}(?:{_NUMBER_WORD}{_GAP}\n?{_GAP})?(?:{number().pattern})|{_GAP}\n?{_GAP}{BORN}|"
+        r" ?\((?:19|20)\d\d-?(?:0\d|1[0-2])-?[0-3]\d\)",
+        regex.IGNORECASE,
+    )
+
+
 NUMBER_GAP = regex.compile(r"[ \t,;:)|*/]{0,6}\n?[ \t,;:)|*]{0,6}")
 """What may part an identity number from the name after it."""
 
@@ -121,12 +146,17 @@ _STREET = (
     r" \d{1,3}(?: ?[A-Za-z])?(?![\d:])"
 )
 _POSTAL = r"(?:SE?-?)?\d{3} ?\d{2} {1,2}\p{Lu}\p{L}+"
-ADDRESS_AFTER = regex.compile(
-    rf"[ ,\t|*]{{1,4}}\n?[ \t|]{{0,4}}(?:(?:boende|bosatt|folkbokförd) (?:på|i"
-    rf"|vid) )?(?:(?P<postal>{_POSTAL})|{_STREET}"
-    rf"(?P<both>[,\s]{{1,3}}{_POSTAL})?|(?P<box>Box \d))|\n{_STREET}(?P<line>)"
-)
-"""A street or postal address right after a name."""
+
+
+@cache
+def address_after() -> "regex.Pattern[str]":
+    """A street or postal address right after a name."""
+    return regex.compile(
+        rf"[ ,\t|*]{{1,4}}\n?[ \t|]{{0,4}}(?:(?:boende|bosatt|folkbokförd) (?:på|i"
+        rf"|vid) )?(?:(?P<postal>{_POSTAL})|{_STREET}"
+        rf"(?P<both>[,\s]{{1,3}}{_POSTAL})?|(?P<box>Box \d))|\n{_STREET}(?P<line>)"
+    )
+
 
 KIN_WORDS = (
     r"den sökande|den klagande|den enskilda|den unga|den unge|huvudmannen|"
@@ -144,24 +174,53 @@ KIN_WORDS = (
     r"|omsorgstagaren|familjehemsföräldrarna|ägarna|ägaren|boende|sökande|klagande|vårdnadshavare|byggherre"
     r"|fastighetsägare|anmälare|ägare|förälder|hyresgäst|arrendatorn|sambor"
 )
-KIN = re.compile(rf"(?<![^\W\d_])(?<!-)(?:{tolerant(KIN_WORDS)}|[Hh]err|[Ff]ru) (?=[^\W\d_])")
-"""Kinship and private role words, lower case (or at a sentence's start) right before a name."""
-KIN_START = regex.compile(rf"(?:(?<=[.!?] )|(?<=\n)|^)(?i:{tolerant(KIN_WORDS)}) (?=\p{{Lu}})")
-KIN_IS = re.compile(
-    rf"(?<![^\W\d_])(?<!-)(?i:{tolerant(KIN_WORDS)}|{tolerant(_SHARED)})"
-    r"(?: (?:till|på|av|i|för) [^,.\n]{1,60}?)? är \n?(?=[^\W\d_])"
-)
-"""The same with `är` (`ägare till Eken 1:2 är Anna Berg`)."""
+
+
+@cache
+def kin() -> re.Pattern[str]:
+    """Kinship and private role words, lower case, right before a name."""
+    return re.compile(rf"(?<![^\W\d_])(?<!-)(?:{tolerant(KIN_WORDS)}|[Hh]err|[Ff]ru) (?=[^\W\d_])")
+
+
+@cache
+def kin_start() -> "regex.Pattern[str]":
+    """The same where a sentence or a line begins."""
+    return regex.compile(rf"(?:(?<=[.!?] )|(?<=\n)|^)(?i:{tolerant(KIN_WORDS)}) (?=\p{{Lu}})")
+
+
+@cache
+def kin_is() -> re.Pattern[str]:
+    """The same with `är` (`ägare till Eken 1:2 är Anna Berg`)."""
+    return re.compile(
+        rf"(?<![^\W\d_])(?<!-)(?i:{tolerant(KIN_WORDS)}|{tolerant(_SHARED)})"
+        r"(?: (?:till|på|av|i|för) [^,.\n]{1,60}?)? är \n?(?=[^\W\d_])"
+    )
+
+
 INDEFINITE = frozenset({"boende", "sökande", "klagande", "fastighetsägare", "byggherre", "anmälare", "ägare"})
 """Role words that stand before other things than names too."""
-SELF = regex.compile(r"(?<!\p{L})(?i:jag heter|mitt namn är|undertecknad(?:e|,|),?) \n?(?=\p{L})")
-"""How a private person begins a letter."""
-KIN_APART = regex.compile(
-    rf"(?<![\p{{L}}-])(?i:{tolerant(KIN_WORDS)})(?: (?:till|på|av|i|för) [^,.\n]{{1,60}})?, \n?(?=\p{{Lu}})"
-)
-"""The same with a comma (`Modern, Anna Berg`), also over what is owned (`ägaren till Eken 1:2, …`)."""
 
-CARE_OF = regex.compile(r"(?<!\p{L})[cC]/[oO]:? ?")
+
+@cache
+def myself() -> "regex.Pattern[str]":
+    """How a private person begins a letter."""
+    return regex.compile(r"(?<!\p{L})(?i:jag heter|mitt namn är|undertecknad(?:e|,|),?) \n?(?=\p{L})")
+
+
+@cache
+def kin_apart() -> "regex.Pattern[str]":
+    """The same with a comma (`Modern, Anna Berg`), also over what is owned (`ägaren till Eken 1:2, …`)."""
+    return regex.compile(
+        rf"(?<![\p{{L}}-])(?i:{tolerant(KIN_WORDS)})"
+        r"(?: (?:till|på|av|i|för) [^,.\n]{1,60})?, \n?(?=\p{Lu})"
+    )
+
+
+@cache
+def care_of() -> "regex.Pattern[str]":
+    """Right before the one with whom somebody lives."""
+    return regex.compile(r"(?<!\p{L})[cC]/[oO]:? ?")
+
 
 _SENT = tolerant(
     r"(?:ansökan|anmälan|begäran|överklagande|överklagan|klagomål|skrivelse|synpunkter|synpunkt"
@@ -198,18 +257,35 @@ _ABOUT = tolerant(
     r"|bidrag till|utbetalning till|insatser för|utredning av"
     r"|utredning(?:en)? (?:om|rörande))"
 )
-SENT_BY = re.compile(
-    rf"(?i:{_SENT} (?:(?:\(om[^)\n]{{1,40}}\) )?(?:från|av)"
-    rf"|(?:om [^.,\n]{{1,60}} )?(?:från|inlämnad av|inkommen från))"
-    rf"|(?<![^\W\d_]){_DONE_BY} (?:av|från)|(?<![^\W\d_]){_GIVES}|{_WORRY}"
-    rf"|(?<![^\W\d_]){_WHOSE})(?![^\W\d_])(?:: ?|[ ])?\n?[ ]?(?=[^\W\d_])"
-)
-"""Words of what a private person sends an authority, or gets from it, right before the name."""
-ABOUT = re.compile(rf"(?i:{_SENT} för|(?<![^\W\d_]){_ABOUT})(?![^\W\d_])[ ]?\n?[ ]?(?=[^\W\d_])")
-"""Words of an individual matter right before a name."""
+
+
+@cache
+def sent_by() -> re.Pattern[str]:
+    """Words of what a private person sends an authority, or gets from it, right before the name."""
+    return re.compile(
+        rf"(?i:{_SENT} (?:(?:\(om[^)\n]{{1,40}}\) )?(?:från|av)"
+        rf"|(?:om [^.,\n]{{1,60}} )?(?:från|inlämnad av|inkommen från))"
+        rf"|(?<![^\W\d_]){_DONE_BY} (?:av|från)|(?<![^\W\d_]){_GIVES}|{_WORRY}"
+        rf"|(?<![^\W\d_]){_WHOSE})(?![^\W\d_])(?:: ?|[ ])?\n?[ ]?(?=[^\W\d_])"
+    )
+
+
+@cache
+def about() -> re.Pattern[str]:
+    """Words of an individual matter right before a name."""
+    return re.compile(rf"(?i:{_SENT} för|(?<![^\W\d_]){_ABOUT})(?![^\W\d_])[ ]?\n?[ ]?(?=[^\W\d_])")
+
+
 _TOPICS = tolerant(r"(?:avseende|angående|rörande|beträffande|gällande|ang\.)")
-TOPIC = regex.compile(rf"(?<!\p{{L}})(?i:{_TOPICS})[ :]{{1,2}}\n?(?=\p{{L}})")
-_DOES = tolerant(
+
+
+@cache
+def topic() -> "regex.Pattern[str]":
+    """Words that say whom something is about, right before a name."""
+    return regex.compile(rf"(?<!\p{{L}})(?i:{_TOPICS})[ :]{{1,2}}\n?(?=\p{{L}})")
+
+
+DOES_WORDS = (
     r"(?:ansöker|ansökte|ansökt|överklagar|överklagade|överklagat|inkommit|inkom med|kommit in|anför att"
     r"|anfört|klagar på|klagat|klagade|begär att|begärt|anmält|anhåller|anhållit|uppger|uppgav|uppgett|bosatt"
     r"|folkbokförd|är bosatt|är född|föddes|avled|avlidit|beviljas|beviljades|beviljats|omhändertas"
@@ -220,44 +296,76 @@ _DOES = tolerant(
     r"|skickat in|gett in|gav in"
     r"|yrkar ersättning|äger fastighet(?:en)?)"
 )
+BEFORE_DOES = "som|har|hade|det|också|även|nu|i"
 _NOT_PRIVATELY = (
     r"(?! (?:\p{L}+ )?(?:jäv|förhinder|frånvaro|votering|omröstning|rösträkning|ordet|replik|ajournering"
     r"|entledigande|avsägelse|bordläggning|återremiss|sig))"
 )
-VERB_AFTER = regex.compile(
-    rf"[ ,]{{1,2}}\n?(?:som )?(?:har |hade )?(?:det )?(?:också |även |nu |i \p{{Ll}}+ )?{_DOES}(?!\p{{L}})"
-    rf"{_NOT_PRIVATELY}"
-)
-"""What private persons do before an authority, right after a name, and members at a meeting do not."""
-_OWNED = tolerant(
+
+
+@cache
+def verb_after() -> "regex.Pattern[str]":
+    """What private persons do before an authority, right after a name, and members at a meeting do not."""
+    return regex.compile(
+        rf"[ ,]{{1,2}}\n?(?:som )?(?:har |hade )?(?:det )?(?:också |även |nu |i \p{{Ll}}+ )?"
+        rf"{tolerant(DOES_WORDS)}(?!\p{{L}}){_NOT_PRIVATELY}"
+    )
+
+
+OWNED_WORDS = (
     r"(?:ansökan|ansökningar|överklagande|överklagan|begäran|klagomål|anmälan|medborgarförslag|e-förslag"
     r"|anhållan|invändning|invändningar|erinran|synpunkter|skrivelse|fastighet|tomt|bostad|lägenhet|hus"
     r"|bostadshus|hemadress|personnummer|barn|son|dotter|hustru|make|maka|sambo|syster|bror|vårdnadshavare|föräldrar|mamma"
     r"|pappa|sjukdom|hälsa|ekonomi|placering|umgänge|bygglov|uppehållstillstånd|dödsbo|bistånd)"
 )
-OWNED_AFTER = regex.compile(rf" \n?(?:\p{{Ll}}+ )?{_OWNED}(?!\p{{L}})")
-"""What belongs to a private person, right after a name in the genitive."""
-GIVEN_AFTER = regex.compile(
-    r" \n?(?:bygglov|startbesked|slutbesked|marklov|rivningslov|strandskyddsdispens|förhandsbesked"
+
+
+@cache
+def owned_after() -> "regex.Pattern[str]":
+    """What belongs to a private person, right after a name in the genitive."""
+    return regex.compile(rf" \n?(?:\p{{Ll}}+ )?{tolerant(OWNED_WORDS)}(?!\p{{L}})")
+
+
+GIVEN_WORDS = (
+    r"bygglov|startbesked|slutbesked|marklov|rivningslov|strandskyddsdispens|förhandsbesked"
     r"|ekonomiskt bistånd|färdtjänst|hemtjänst|bostadsanpassningsbidrag|serveringstillstånd|skolskjuts"
-    r"|dispens|särskilt boende|parkeringstillstånd)(?!\p{L})"
+    r"|dispens|särskilt boende|parkeringstillstånd"
 )
-"""What an authority gives a private person (`ger Anna Berg bygglov`), right after the name."""
-_STANDING = tolerant(
+
+
+@cache
+def given_after() -> "regex.Pattern[str]":
+    """What an authority gives a private person (`ger Anna Berg bygglov`), right after the name."""
+    return regex.compile(rf" \n?(?:{GIVEN_WORDS})(?!\p{{L}})")
+
+
+STANDING_WORDS = (
     r"(?:sökande|sökanden|klagande|klaganden|vårdnadshavare|granne|fastighetsägare|anmälare|byggherre|elev"
     r"|patient|brukare|klient|mor|far|mamma|pappa|make|maka|hustru|sambo|hyresgäst|privatperson"
     r"|boende (?:på|i|vid)|lagfaren ägare|ägare till (?:fastighet(?:en)?|\p{Lu}\p{L}+ \d))"
 )
-STANDING_AFTER = regex.compile(rf"(?:, | ?\()(?:som är )?{_STANDING}(?!\p{{L}})")
-"""What somebody is in a matter, as apposition to the name."""
+
+
+@cache
+def standing_after() -> "regex.Pattern[str]":
+    """What somebody is in a matter, as apposition to the name."""
+    return regex.compile(rf"(?:, | ?\()(?:som är )?{tolerant(STANDING_WORDS)}(?!\p{{L}})")
+
+
 _MATTERS = tolerant(
     r"(?:ansökan|bygglov|förhandsbesked|överklagande|anmälan|ekonomiskt bistånd|lvu|lvm|lss|adoption"
     r"|faderskap|vårdnad|umgänge"
     r"|placering|god man|förvaltarskap|strandskyddsdispens|bostadsanpassning|yttrande till domstol"
     r"|skolskjuts)"
 )
-HEADING = regex.compile(rf"(?im)^[^\n]{{0,24}}?(?<!\p{{L}}){_MATTERS}(?!\p{{L}})[^\n]{{0,160}}$")
-"""A line about one person's matter; a name at its end is that person's."""
+
+
+@cache
+def heading() -> "regex.Pattern[str]":
+    """A line about one person's matter; a name at its end is that person's."""
+    return regex.compile(rf"(?im)^[^\n]{{0,24}}?(?<!\p{{L}}){_MATTERS}(?!\p{{L}})[^\n]{{0,160}}$")
+
+
 _OWN = tolerant(
     r"(?:sökande|ansök|bygglov|grann|klagand|överklag|vårdnad|elev|klient|brukare|bistånd|lvu|lvm|lss"
     r"|umgänge|placer|familjehem"
@@ -266,8 +374,13 @@ _OWN = tolerant(
     r"|avlid|dödsbo|fastighetsägare|hemtjänst|missbruk|sjukskriv|uppsäg|avsked|disciplin|skolskjuts"
     r"|särskilt boende|tillståndsinnehav)"
 )
-OWN_MATTER = regex.compile(rf"(?<!\p{{L}})(?i:{_OWN})")
-"""Words of a text that deals with somebody's own matter."""
+
+
+@cache
+def own_matter() -> "regex.Pattern[str]":
+    """Words of a text that deals with somebody's own matter."""
+    return regex.compile(rf"(?<!\p{{L}})(?i:{_OWN})")
+
 
 _ROLE_WORD = regex.compile(r"\p{Ll}{5,}")
 ROLE_WORDS = frozenset(
