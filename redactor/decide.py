@@ -37,7 +37,10 @@ class OnReview(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """An item of the document and what happens to it; `finding` is what made it secret."""
+    """An item of the document and what happens to it; `finding` is what made it secret.
+
+    `settled` as in Decision.
+    """
 
     section: Section
     action: Action
@@ -45,6 +48,7 @@ class Item:
     rule: str | None
     law: str | None
     why: str
+    settled: bool = False
 
 
 _PERSONAL_BY_ROLE = frozenset(
@@ -111,8 +115,8 @@ def settle(
     """Decisions and items without `review`: what `on_review` says stands instead (STOP is the caller's)."""
     action = Action.KEEP if on_review is OnReview.KEEP else Action.REDACT
     return (
-        tuple(replace(d, action=action) if d.action is Action.REVIEW else d for d in made),
-        tuple(replace(i, action=action) if i.action is Action.REVIEW else i for i in items),
+        tuple(replace(d, action=action, settled=True) if d.action is Action.REVIEW else d for d in made),
+        tuple(replace(i, action=action, settled=True) if i.action is Action.REVIEW else i for i in items),
     )
 
 

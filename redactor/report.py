@@ -10,6 +10,8 @@ from redactor.domain.document import Document, Section
 from redactor.domain.records import PackVersion, Verified
 from redactor.domain.review import Action, Decision, Finding
 
+_BY_OPTION = "on-review"
+"""A person had to decide and nobody was there: the option said what happened."""
 SCHEMA = "redactor/report/1"
 
 
@@ -97,6 +99,7 @@ def _item(item: Item, hidden: frozenset[Section]) -> dict[str, Any]:
         "start": section.span.start,
         "end": section.span.end,
         "verdict": item.action,
+        "settled_by": _BY_OPTION if item.settled else None,
         "rule": item.rule,
         "law": item.law,
         "why": item.why,
@@ -132,6 +135,7 @@ def _finding(
         "score": round(finding.evidence.score, 4),
         "certainty": finding.certainty,
         "action": decision.action,
+        "settled_by": _BY_OPTION if decision.settled else None,
         "rule": finding.evidence.rule,
         "law": decision.law,
         "why": decision.reason,

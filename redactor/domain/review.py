@@ -96,7 +96,8 @@ class Finding:
 class Decision:
     """What happens to one finding, who said so and on what ground.
 
-    `at` is None for the program's own decisions, which are a function of the input alone.
+    `at` is None for the program's own decisions, which are a function of the input alone. `settled` says
+    that it was a person's to make and nobody was there: a default stands instead.
     """
 
     finding: FindingId
@@ -105,3 +106,4 @@ class Decision:
     actor: str
     reason: str
     at: datetime | None = None
+    settled: bool = False

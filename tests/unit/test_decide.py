@@ -190,6 +190,13 @@ def test_settle(on_review: OnReview, action: Action) -> None:
     made, items = decisions((marker(ITEM, Action.REVIEW),), (ITEM,), DOCUMENT, Profile.PUBLICERING)
     settled, settled_items = settle(made, items, on_review)
     assert (settled[0].action, settled_items[0].action) == (action, action)
+    assert settled[0].settled and settled_items[0].settled
+
+
+def test_what_a_rule_decides_is_not_settled() -> None:
+    """Only what waited for a person is told to be settled."""
+    made, items = decisions((marker(ITEM, Action.REDACT),), (ITEM,), DOCUMENT, Profile.PUBLICERING)
+    assert settle(made, items, OnReview.KEEP) == (made, items)
 
 
 def test_attachment_of_a_secret_item_goes_with_it() -> None:

@@ -65,6 +65,20 @@ def test_stop_waits_for_a_person() -> None:
         )
 
 
+@pytest.mark.parametrize("on_review", [OnReview.REDACT, OnReview.KEEP])
+def test_report_tells_what_nobody_decided(on_review: OnReview) -> None:
+    """The report says what was done, and that the option decided it; before, that it waits for a person."""
+    text = "3. Kontaktfamilj (delvis sekretess)\n\nStöd.\n\n4. Taxa (sekretess)\n\nHöjs.\n"
+    waiting = made().check(text.encode(), "a.txt")["documents"][0]
+    done = made().redact(text.encode(), "a.txt", on_review=on_review).report["documents"][0]
+    for kind, action in (("findings", "action"), ("items", "verdict")):
+        assert [(f[action], f["settled_by"]) for f in waiting[kind]] == [("review", None), ("redact", None)]
+        assert [(f[action], f["settled_by"]) for f in done[kind]] == [
+            (on_review.value, "on-review"),
+            ("redact", None),
+        ]
+
+
 def test_unreadable_is_an_error() -> None:
     """What can't be read raises; nothing is guessed."""
     with pytest.raises(EmptyError):
