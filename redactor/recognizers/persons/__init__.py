@@ -6,7 +6,7 @@ does that).
 """
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -280,13 +280,7 @@ def _after(names: Names) -> Iterator[Named]:
     """Names right after kinship words, `c/o`, application and topic words."""
     before = words_before(names)
     for pattern, cue, gate in _AFTER:
-        if gate is None:
-            matches: Iterable[regex.Match[str]] = pattern().finditer(names.text)
-        elif pattern is cues.kin_apart:
-            matches = matches_apart(names, pattern, gate)
-        else:
-            matches = matches_before(names, before, pattern, gate)
-        for match in matches:
+        for match in _matches(names, before, pattern, gate):
             begun = names.at(match.end())
             if begun and (whole := names.wrapped(begun)) and _fits(whole, cue, pattern, match):
                 yield Named(whole.span, cue)
@@ -294,6 +288,17 @@ def _after(names: Names) -> Iterator[Named]:
             for run, span in _list(names, match.end()):
                 if _fits(run, cue, pattern, match):
                     yield Named(span, cue)
+
+
+def _matches(
+    names: Names, before: Sequence[str], pattern: Callable[[], Any], gate: frozenset[str] | None
+) -> Iterator["regex.Match[str]"]:
+    """A pattern's matches right before names; where there is a gate, only those that it lets through."""
+    if gate is None:
+        return pattern().finditer(names.text)  # type: ignore[no-any-return] # regex ships no types
+    if pattern is cues.kin_apart:
+        return matches_apart(names, pattern, gate)
+    return matches_before(names, before, pattern, gate)
 
 
 _KIN_ENDS = last_words(f"{cues.KIN_WORDS}|herr|fru")

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from redactor.domain.folding import fold
 from redactor.domain.review import Certainty
 from redactor.recognizers import discover
-from redactor.recognizers.persons import _AFTER, RULE, Persons
-from redactor.recognizers.persons.gates import last_words, matches_before, words_before
+from redactor.recognizers.persons import _AFTER, _RIGHT_AFTER, RULE, Persons, _matches
+from redactor.recognizers.persons.gates import last_words, words_after, words_before
 from redactor.recognizers.persons.names import Names
 
 
@@ -289,6 +289,11 @@ def test_labelled_names_are_found(label: str, given_name: str, surname: str) -> 
         "ägare till x ar ",
         "inlämnat av:\n",
         "fäder",
+        "Modern, ",
+        "s6nerna, \n",
+        "ägaren till Eken 1:2, ",
+        "3sonen för Eken, ",
+        "Byggherren, sonen på x, dottern, ",
     ],
 )
 def test_gates_let_matches_through(before: str) -> None:
@@ -296,9 +301,41 @@ def test_gates_let_matches_through(before: str) -> None:
     text = f"Nu. {before}Anna Berg svarat."
     names = Names(text)
     for pattern, _, gate in _AFTER:
-        whole = {m.span() for m in pattern.finditer(text) if names.at(m.end())}
-        if gate is not None:
-            assert {m.span() for m in matches_before(names, words_before(names), pattern, gate)} == whole
+        whole = {m.span() for m in pattern().finditer(text) if names.at(m.end())}
+        let = {m.span() for m in _matches(names, words_before(names), pattern, gate) if names.at(m.end())}
+        assert let == whole
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        " ansöker om bidrag",
+        ", som har inkommit med synpunkter",
+        " har i går klagat på beslutet",
+        "\nanser att",
+        " \növerklagar",
+        " 6verklagar",
+        " iir född",
+        " ar bosatt",
+        " lämnade en ansökan",
+        " äger fastigheten",
+        ", sökande",
+        " (som är granne)",
+        "(boende på orten)",
+        ", lagfaren agare",
+        ", agare till Eken 1",
+        " nya lägenhet",
+        " \ne-förslag",
+        " bygglov",
+        " särskilt boende",
+    ],
+)
+def test_gates_behind_a_name_let_matches_through(after: str) -> None:
+    """No pattern that matches right after a name is kept from it by its gate."""
+    text = f"Anna Berg{after}"
+    matching = [gate for pattern, _, gate in _RIGHT_AFTER if pattern().match(text, 9)]
+    assert matching or after == "\nanser att"
+    assert all(not gate.isdisjoint(words_after(text, 9)) for gate in matching)
 
 
 @pytest.mark.parametrize("alternative", ["gran(?:ne|nen)", "barn[et]", ""])
