@@ -9,20 +9,22 @@ from collections.abc import Callable, Iterator
 
 from redactor.domain.records import Expected, Probe, Verified
 from redactor.errors import UnsupportedError
-from redactor.verify import docx, text
+from redactor.verify import docx, pdf, text
 from redactor.verify.search import Search
 from redactor.verify.surfaces import SecondRun, Surface, residue, run_again
 
 __all__ = ["Search", "SecondRun", "verify"]
 
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_PDF = "application/pdf"
 
 _READERS: dict[str, Callable[[bytes], Iterator[Surface]]] = {
     "text/plain": text.surfaces,
     "text/markdown": text.surfaces,
     _DOCX: docx.surfaces,
+    _PDF: pdf.surfaces,
 }
-_STRUCTURES: dict[str, Callable[[bytes], Probe]] = {_DOCX: docx.structure}
+_STRUCTURES: dict[str, Callable[[bytes], Probe]] = {_DOCX: docx.structure, _PDF: pdf.structure}
 
 
 def verify(output: bytes, media_type: str, expected: Expected, second_run: SecondRun) -> Verified:

@@ -7,9 +7,9 @@ from redactor.domain.records import Probe
 from redactor.errors import LimitError, Words
 from redactor.verify.docx import structure as rules
 from redactor.verify.docx.container import Container, hidden_members, take_apart
-from redactor.verify.docx.pictures import carried
 from redactor.verify.docx.xmltext import PartText, parse, part_text
 from redactor.verify.encodings import PART, raw
+from redactor.verify.pictures import carried
 from redactor.verify.surfaces import Surface
 
 _NESTED = 3
