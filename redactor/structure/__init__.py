@@ -11,8 +11,9 @@ from typing import Final
 
 from redactor.domain.document import Document, LayerKind, Section, SectionKind, Span, TextLayer
 from redactor.structure import attachments, contents, words
-from redactor.structure.clues import Clues, alike_headings
+from redactor.structure.clues import Clues
 from redactor.structure.lines import Line, lines
+from redactor.structure.numbered import alike_headings
 from redactor.structure.parts import sections_of
 from redactor.structure.people import attendance
 from redactor.structure.rows import rows

@@ -73,6 +73,8 @@ class Walk:
     def __init__(self, lines: Sequence[Line], clues: Clues) -> None:
         self.lines = lines
         self.clues = clues
+        self.looks = clues.looks
+        self.numbered = clues.numbered
         self.parts: list[Part] = []
         self.inner: list[Part] = []  # attachments that may begin inside items
         self.item: _Item | None = None
@@ -199,7 +201,7 @@ class Walk:
         part = Part(SectionKind.ITEM, head.line, head, level, group=self.group)
         self.parts.append(part)
         number = head.number
-        style = self.clues.style(line)
+        style = self.looks.style(line)
         value, suffix = (number.last, number.suffix) if number is not None else (0, "")
         self.item = _Item(part, way, value, suffix, style)
         self.report = self.attached = False
@@ -210,7 +212,7 @@ class Walk:
 
     def _accepted(self, line: Line) -> Head | None:
         """The head with which an item begins at this line."""
-        for head in self.clues.heads(line.index, self._expected()):
+        for head in self.numbered.heads(line.index, self._expected()):
             if self.item is None:
                 if self._opens(line, head):
                     return head
@@ -227,32 +229,32 @@ class Walk:
     def _opens(self, line: Line, head: Head) -> bool:
         """Outside every item."""
         number = head.number
-        assert number is not None  # noqa: S101 - clues.heads gives numbered heads only
+        assert number is not None  # noqa: S101 - Numbered.heads gives numbered heads only
         if self._among_papers(line):
             return False
-        proofs = self.clues.proofs(head)
+        proofs = self.numbered.proofs(head)
         if proofs and not number.damaged and (_CASE in "".join(proofs) or "contents" in proofs):
             return True
         if number.damaged:
-            return self.clues.shown(head)
-        if number.way not in self.clues.ways or self.attached:
+            return self.numbered.shown(head)
+        if number.way not in self.numbered.ways or self.attached:
             return False
         series = self.series.get(number.way)
         if series is not None and number.value == series.last + 1:
             return True
-        if self.report or self.clues.follows_lead_in(line):
+        if self.report or self.looks.follows_lead_in(line):
             return False
         return number.way is Way.SECTION or number.value >= 1
 
     def _continues(self, line: Line, head: Head, item: _Item) -> bool:
         """Inside an item: whether this number ends it and begins the next."""
         number = head.number
-        assert number is not None  # noqa: S101 - clues.heads gives numbered heads only
+        assert number is not None  # noqa: S101 - Numbered.heads gives numbered heads only
         if number.way is not item.way:
             return self._outranks(line, item)
-        style = self.clues.style(line)
+        style = self.looks.style(line)
         series = self.series[number.way]
-        proofs = self.clues.proofs(head)
+        proofs = self.numbered.proofs(head)
         if style and style in series.styles:
             proofs = proofs | {style}
         telling = proofs - item.claimed
@@ -268,7 +270,7 @@ class Walk:
         if telling and not (number.damaged and number.value > item.value + 1):
             return True
         if number.way is Way.SECTION and number.damaged:
-            return number.value == item.value + 1 and self.clues.shown(head)
+            return number.value == item.value + 1 and self.numbered.shown(head)
         alien = series.uniform != "" and style != series.uniform
         if claimable and not alien and self._near(item, number.value) and self._only_a_list(line, item):
             item.part.ambiguous = True
@@ -279,10 +281,10 @@ class Walk:
             item.passed += self._near(item, number.value)
             return False
         near = self._near(item, number.value)
-        if self._among_papers(line) or not self.clues.stands_apart(line):
+        if self._among_papers(line) or not self.looks.stands_apart(line):
             item.passed += near
             return False
-        return near or not self.clues.later(line.index, number.way, item.value + 1)
+        return near or not self.numbered.later(line.index, number.way, item.value + 1)
 
     def _only_a_list(self, line: Line, item: _Item) -> bool:
         """Whether the item shows no trace of secrecy and its list is written otherwise than this line.
@@ -295,7 +297,7 @@ class Walk:
         for before in self.lines[max(item.scanned, item.part.first) : line.index]:
             item.telling = item.telling or words.telling(before.text)
         item.scanned = line.index
-        return not item.telling and self.clues.unlike(item.last_claimed, line)
+        return not item.telling and self.numbered.unlike(item.last_claimed, line)
 
     @staticmethod
     def _near(item: _Item, value: int) -> bool:
@@ -340,7 +342,7 @@ class Walk:
         if self.papers < 0 or self.papers != line.index - 1:
             return False
         above = self.lines[self.papers]
-        return self.clues.subheading(above) == "papers" or not self.clues.is_gap(line)
+        return self.clues.subheading(above) == "papers" or not self.looks.is_gap(line)
 
     def _ends(self, line: Line, heading: Heading) -> bool:
         """Whether an unnumbered heading ends the open item (outside items it always stands)."""
@@ -357,7 +359,7 @@ class Walk:
         if heading.sure or (heading.listed and not heading.also_subheading):
             return True
         if heading.listed:
-            sure = heading.once and (begun or self.clues.numbered(line.index + 1))
+            sure = heading.once and (begun or self.numbered.begins(line.index + 1))
         else:
             outshines = item.style != "" and self.clues.subheadings_plain
             sure = heading.head is not None or item.papers or outshines
