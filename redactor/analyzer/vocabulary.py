@@ -1,6 +1,7 @@
 """The words of markers as OCR may have written them, and which of them follow one another."""
 
 import re
+from functools import cache
 from typing import Final
 
 _CONFUSED: Final = {
@@ -38,9 +39,14 @@ _ENDINGS: Final = (
 _LONG = 5
 """A longer ending may be damaged too."""
 _ENDING_OF: Final = {skeleton(ending): ending for ending in _ENDINGS}
-_SEKRETESS: Final = re.compile(
-    rf"(?:{_one_edit('sekretess')})(?P<ending>{'|'.join(sorted(_ENDING_OF, key=len, reverse=True))})"
-)
+
+
+@cache
+def _sekretess() -> re.Pattern[str]:
+    endings = "|".join(sorted(_ENDING_OF, key=len, reverse=True))
+    return re.compile(rf"(?:{_one_edit('sekretess')})(?P<ending>{endings})")
+
+
 _STRONG: Final = (
     *("hemlig", "hemligt", "hemliga", "hemligstämplad", "individärende", "individärenden", "personärende"),
     *(
@@ -65,19 +71,19 @@ NEEDLES: Final = ("sekr", "etess", *sorted({skeleton(word) for word in _STRONG})
 """In a skeleton, one of these stands in every damaged strong word."""
 
 
-_DAMAGED_ENDING: Final = {
-    ending: re.compile(_one_edit(bare)) for bare, ending in _ENDING_OF.items() if len(ending) > _LONG
-}
+@cache
+def _damaged_endings() -> dict[str, re.Pattern[str]]:
+    return {ending: re.compile(_one_edit(bare)) for bare, ending in _ENDING_OF.items() if len(ending) > _LONG}
 
 
 def _of_sekretess(bare: str) -> str | None:
-    stem = _SEKRETESS.fullmatch(bare)
+    stem = _sekretess().fullmatch(bare)
     if stem is not None:
         return "sekretess" + _ENDING_OF[stem["ending"]]
     if not bare.startswith("sekretess"):
         return None
     rest = bare.removeprefix("sekretess")
-    return next((f"sekretess{e}" for e, form in _DAMAGED_ENDING.items() if form.fullmatch(rest)), None)
+    return next((f"sekretess{e}" for e, form in _damaged_endings().items() if form.fullmatch(rest)), None)
 
 
 def whole(token: str) -> str | None:
@@ -172,7 +178,7 @@ def follows(left: str, right: str) -> bool:
 
 def _stem(word: str) -> str:
     bare = skeleton(word)
-    stem = _SEKRETESS.fullmatch(bare)
+    stem = _sekretess().fullmatch(bare)
     if stem is None or stem["ending"].startswith("lag"):
         return bare
     return "sekretess"

@@ -204,22 +204,22 @@ def _entry(
         local.setdefault(letters.casefold(), []).append(run.span.cut(text))
     if run.span in listed:
         return Entry(Role.OFFICIAL, True, _ATTENDS)
-    if words.TITLE_AFTER.match(text, end):
+    if words.title_after().match(text, end):
         return Entry(Role.OFFICIAL, True, _TITLE)
     before = text[max(0, run.span.start - _BEFORE) : run.span.start]
-    if words.TITLE_BEFORE.search(before):
+    if words.title_before().search(before):
         return Entry(Role.OFFICIAL, True, _TITLE)
-    if words.OFFICE_BEFORE.search(before):
+    if words.office_before().search(before):
         return Entry(Role.OFFICIAL, True, _OFFICE)
     if mails and any(form in mails for form in forms(key_of(run.span.cut(text)))):
         return Entry(Role.OFFICIAL, False, _MAIL_WHY)
-    if words.TITLE_BELOW.match(text, end) or _title_in_column(text, run):
+    if words.title_below().match(text, end) or _title_in_column(text, run):
         return Entry(Role.OFFICIAL, False, _TITLE)
-    if words.FIGURE_BEFORE.search(before):
+    if words.figure_before().search(before):
         return Entry(Role.PUBLIC_FIGURE, False, _FIGURE)
-    if words.AFFILIATION_AFTER.match(text, end):
+    if words.affiliation_after().match(text, end):
         return Entry(Role.OFFICIAL, False, _AFFILIATED)
-    if words.ACTS_AFTER.match(text, end) or words.FLOOR_BEFORE.search(before):
+    if words.acts_after().match(text, end) or words.floor_before().search(before):
         return Entry(Role.ELECTED, False, _ACTS)
     return None
 
@@ -232,14 +232,14 @@ def _title_in_column(text: str, run: Run) -> bool:
         return False
     column = text.count("\t", start, run.span.start)
     below = text[end + 1 : end + 1 + _BEFORE].split("\n", 1)[0].split("\t")
-    return column < len(below) and words.TITLE_LINE.fullmatch(below[column]) is not None
+    return column < len(below) and words.title_line().fullmatch(below[column]) is not None
 
 
 def is_public_place(text: str, run: Run) -> bool:
     """Whether a party tag or a title right beside the run says that it names somebody public there."""
     tag = _TAG.match(text, run.span.end)
     letters = next((g for g in tag.groups() if g), "") if tag else ""
-    return letters.casefold() in words.PARTIES or words.TITLE_AFTER.match(text, run.span.end) is not None
+    return letters.casefold() in words.PARTIES or words.title_after().match(text, run.span.end) is not None
 
 
 def _spread(names: Names, entries: Sequence[Entry | None]) -> Iterator[tuple[Run, Entry]]:

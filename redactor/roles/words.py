@@ -1,6 +1,10 @@
-"""Words that tell what somebody is in public life: parties, titles, public acts, mail domains."""
+"""Words that tell what somebody is in public life: parties, titles, public acts, mail domains.
+
+The large patterns are functions, so that only those that a text asks for are compiled.
+"""
 
 import re
+from functools import cache
 
 _PARTY_LETTERS = """
 s m sd c v kd mp l fp fi pp nyd apf kp rnp ö d
@@ -35,95 +39,133 @@ _TITLES = (
     r"|bygglovsarkitekt|lantmätare|stadsträdgårdsmästare|verksamhetsutvecklare|[\w-]{0,30}utvecklare"
 )
 _INFLECTED = r"(?:n|en|ens|ns|ar|arna|na|et|s)?"
-TITLE = re.compile(rf"(?:{_TITLES}){_INFLECTED}", re.IGNORECASE)
 _LEAD = (
     r"(?:(?:förste|första|1:e|1:a|andre|andra|2:e|tredje|3:e|tf\.?|t\.f\.|bitr\.?|biträdande|vice"
     r"|tillförordnad"
     r"|tidigare|nuvarande) ){0,3}"
 )
 _NOT_WORD = r"(?<![^\W_])(?<!-)"
-TITLE_AFTER = re.compile(
-    rf"(?:, ?| \(|[ ]-[ ]|[ ])(?:(?:kommunstyrelsens?|nämndens|utskottets"
-    rf"|förvaltningens) )?{_LEAD}(?:{_TITLES}){_INFLECTED}(?![^\W_]|-)"
-    rf"|,? ?\((?:[\w:.-]+ ){{0,3}}(?:{_TITLES}){_INFLECTED}(?![^\W_]|-)",
-    re.IGNORECASE,
-)
-"""A title on the name's line, right after it."""
-TITLE_BELOW = re.compile(
-    rf"[ \t*,|]*\n{{1,2}}[ \t*|]*{_LEAD}(?:{_TITLES})(?: (?:i|för|vid|på) [^\n]{{1,60}})?[ \t*|,]*(?:\n|$)",
-    re.IGNORECASE,
-)
-"""A title alone on the line below the name."""
-TITLE_BEFORE = re.compile(
-    rf"{_NOT_WORD}{_LEAD}(?:{_TITLES}){_INFLECTED}[ \t*]*[:|]?[ \t*|]*$"
-    rf"|(?:^|\n)[ \t*|]*{_LEAD}(?:{_TITLES}){_INFLECTED}[ \t*:|]*\n{{1,2}}[ \t*|]*$",
-    re.IGNORECASE,
-)
-"""A title or an office's label right before the name, on the line above too."""
 
-TITLE_LINE = re.compile(
-    rf"[ \t*]*{_LEAD}(?:{_TITLES})(?: (?:i|för|vid|på) [^\n\t]{{1,60}})?[ \t*]*", re.IGNORECASE
-)
-"""A title and nothing else."""
-FIGURE_BEFORE = re.compile(
-    r"(?<![^\W\d_])(?:författare|konstnär|skulptör|målare|fotograf|artist|musiker|kompositör|tonsättare|poet"
-    r"|skald|dramatiker"
-    r"|regissör|skådespelare|forskare|filosof|uppfinnare|journalist|krönikör|debattör|föreläsare|estradör"
-    r"|sångare|sångerska"
-    r"|dirigent|koreograf|dansare|formgivare|illustratör|pristagare|stipendiat|kung|drottning|biskop"
-    r"|ärkebiskop|statsminister)"
-    r"(?:n|en|na|rna|erna)?[ \n]$",
-    re.IGNORECASE,
-)
-"""Somebody known for what they do in public."""
-OFFICE_BEFORE = re.compile(
-    r"(?:(?:till[^\n]{0,40})?(?:väljs|valdes|omväljs)|(?:utses|utsågs|utse|valdes|väljs"
-    r"|att) (?:till )?(?:att )?justera(?:re|s)?|justeras av|justerande"
-    r"|justering(?:en)?[ \t]+av"
-    r"|vid protokollet|protokoll(?:et)? förs av|protokollförare|förhinder anmäls[^\n]{0,20} till"
-    r"|anmäls[^\n]{0,20} till"
-    r"|vår referens|vår handläggare|kontaktperson|kontakt|handläggare|upplysningar lämnas av"
-    r"|ytterligare upplysningar|frågor besvaras av"
-    r"|delegat|beslutsfattare|beslutat av|beslut av|underskrift(?:er)?|undertecknas av|enligt uppdrag"
-    r"|föredras av|föredragning av"
-    r"|reservation(?:en)? (?:från|av)|protokollsanteckning (?:från|av)"
-    r"|informerar|närvarande|frånvarande|tjänstgör(?:ande|)(?: för| i stället för)?|ersätter|(?:ny"
-    r"|som) (?:ledamot|ersättare|ordförande)"
-    r"|i stället för|entledig(?:as|a|ande av)|avsägelse (?:från|av)|avsagt sig|för (?:moderaterna"
-    r"|socialdemokraterna|centerpartiet"
-    r"|liberalerna|vänsterpartiet|miljöpartiet(?: de gröna)?|kristdemokraterna|sverigedemokraterna))"
-    r"[ \t:*]*\n{0,3}[ \t*|]*$",
-    re.IGNORECASE,
-)
-"""What stands right before somebody who acts in office."""
-FLOOR_BEFORE = re.compile(
-    r"(?:(?<!god man )(?<!förvaltare )(?<!kontaktperson )(?:utses|utsågs)|interpellation(?:en)? (?:från|av"
-    r"|till)|nämndinitiativ (?:från|av)|initiativ (?:från|av)"
-    r"|fråga (?:från|av)|på förslag av"
-    r"|yrkande(?:t)? (?:från|av)|särskilt yttrande (?:från|av)"
-    r"|enligt förslag (?:från|av)|ordet till|anförande av"
-    r"|med instämmande av"
-    r"|instämmer)[ \t:*]*\n{0,2}[ \t*]*$",
-    re.IGNORECASE,
-)
-AFFILIATION_AFTER = re.compile(
-    r"(?:,| från) (?:[\w&]+ ){0,3}?[\w-]{0,30}(?:förvaltning(?:en)?|nämnd(?:en)?|kontoret|tjänsten"
-    r"|bolaget|AB|HB|universitetet"
-    r"|högskolan|regionen|verket|myndigheten|polisen|inspektionen|förbundet|föreningen|utskottet"
-    r"|fullmäktige|rådet)(?![^\W_]|-)"
-)
-"""The organisation that somebody speaks for."""
-ACTS_AFTER = re.compile(
-    r"[ ,]{1,2}\n?(?:yrkar|yrkade|reserverar|reserverade|föredrar|föredrog|föredragar|informerar"
-    r"|informerade|redogör|redogjorde"
-    r"|redovisar|lämnar|presenterar|ger en|röstar|röstade|avstår från att|deltar inte|deltog inte"
-    r"|anmäler jäv|anmäler att|påminner|tar med sig|justerar"
-    r"|ställer proposition|ställer följande"
-    r"|finner att|instämmer|instämde|antecknar|besvarar|ajournerar|öppnar|avslutar"
-    r"|meddelar att|hälsar)(?![^\W\d_])",
-    re.IGNORECASE,
-)
-"""What members and officials do at a meeting; a party to a case can do some of it too."""
+
+@cache
+def title_after() -> re.Pattern[str]:
+    """A title on the name's line, right after it."""
+    return re.compile(
+        rf"(?:, ?| \(|[ ]-[ ]|[ ])(?:(?:kommunstyrelsens?|nämndens|utskottets"
+        rf"|förvaltningens) )?{_LEAD}(?:{_TITLES}){_INFLECTED}(?![^\W_]|-)"
+        rf"|,? ?\((?:[\w:.-]+ ){{0,3}}(?:{_TITLES}){_INFLECTED}(?![^\W_]|-)",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def title_below() -> re.Pattern[str]:
+    """A title alone on the line below the name."""
+    return re.compile(
+        rf"[ \t*,|]*\n{{1,2}}[ \t*|]*{_LEAD}(?:{_TITLES})"
+        r"(?: (?:i|för|vid|på) [^\n]{1,60})?[ \t*|,]*(?:\n|$)",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def title_before() -> re.Pattern[str]:
+    """A title or an office's label right before the name, on the line above too."""
+    return re.compile(
+        rf"{_NOT_WORD}{_LEAD}(?:{_TITLES}){_INFLECTED}[ \t*]*[:|]?[ \t*|]*$"
+        rf"|(?:^|\n)[ \t*|]*{_LEAD}(?:{_TITLES}){_INFLECTED}[ \t*:|]*\n{{1,2}}[ \t*|]*$",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def title_line() -> re.Pattern[str]:
+    """A title and nothing else."""
+    return re.compile(
+        rf"[ \t*]*{_LEAD}(?:{_TITLES})(?: (?:i|för|vid|på) [^\n\t]{{1,60}})?[ \t*]*", re.IGNORECASE
+    )
+
+
+@cache
+def figure_before() -> re.Pattern[str]:
+    """Somebody known for what they do in public."""
+    return re.compile(
+        r"(?<![^\W\d_])(?:författare|konstnär|skulptör|målare|fotograf|artist|musiker|kompositör|tonsättare|poet"
+        r"|skald|dramatiker"
+        r"|regissör|skådespelare|forskare|filosof|uppfinnare|journalist|krönikör|debattör|föreläsare|estradör"
+        r"|sångare|sångerska"
+        r"|dirigent|koreograf|dansare|formgivare|illustratör|pristagare|stipendiat|kung|drottning|biskop"
+        r"|ärkebiskop|statsminister)"
+        r"(?:n|en|na|rna|erna)?[ \n]$",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def office_before() -> re.Pattern[str]:
+    """What stands right before somebody who acts in office."""
+    return re.compile(
+        r"(?:(?:till[^\n]{0,40})?(?:väljs|valdes|omväljs)|(?:utses|utsågs|utse|valdes|väljs"
+        r"|att) (?:till )?(?:att )?justera(?:re|s)?|justeras av|justerande"
+        r"|justering(?:en)?[ \t]+av"
+        r"|vid protokollet|protokoll(?:et)? förs av|protokollförare|förhinder anmäls[^\n]{0,20} till"
+        r"|anmäls[^\n]{0,20} till"
+        r"|vår referens|vår handläggare|kontaktperson|kontakt|handläggare|upplysningar lämnas av"
+        r"|ytterligare upplysningar|frågor besvaras av"
+        r"|delegat|beslutsfattare|beslutat av|beslut av|underskrift(?:er)?|undertecknas av|enligt uppdrag"
+        r"|föredras av|föredragning av"
+        r"|reservation(?:en)? (?:från|av)|protokollsanteckning (?:från|av)"
+        r"|informerar|närvarande|frånvarande|tjänstgör(?:ande|)(?: för| i stället för)?|ersätter|(?:ny"
+        r"|som) (?:ledamot|ersättare|ordförande)"
+        r"|i stället för|entledig(?:as|a|ande av)|avsägelse (?:från|av)|avsagt sig|för (?:moderaterna"
+        r"|socialdemokraterna|centerpartiet"
+        r"|liberalerna|vänsterpartiet|miljöpartiet(?: de gröna)?|kristdemokraterna|sverigedemokraterna))"
+        r"[ \t:*]*\n{0,3}[ \t*|]*$",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def floor_before() -> re.Pattern[str]:
+    """What stands right before somebody who has the floor or a task at a meeting."""
+    return re.compile(
+        r"(?:(?<!god man )(?<!förvaltare )(?<!kontaktperson )(?:utses|utsågs)"
+        r"|interpellation(?:en)? (?:från|av"
+        r"|till)|nämndinitiativ (?:från|av)|initiativ (?:från|av)"
+        r"|fråga (?:från|av)|på förslag av"
+        r"|yrkande(?:t)? (?:från|av)|särskilt yttrande (?:från|av)"
+        r"|enligt förslag (?:från|av)|ordet till|anförande av"
+        r"|med instämmande av"
+        r"|instämmer)[ \t:*]*\n{0,2}[ \t*]*$",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def affiliation_after() -> re.Pattern[str]:
+    """The organisation that somebody speaks for."""
+    return re.compile(
+        r"(?:,| från) (?:[\w&]+ ){0,3}?[\w-]{0,30}(?:förvaltning(?:en)?|nämnd(?:en)?|kontoret|tjänsten"
+        r"|bolaget|AB|HB|universitetet"
+        r"|högskolan|regionen|verket|myndigheten|polisen|inspektionen|förbundet|föreningen|utskottet"
+        r"|fullmäktige|rådet)(?![^\W_]|-)"
+    )
+
+
+@cache
+def acts_after() -> re.Pattern[str]:
+    """What members and officials do at a meeting; a party to a case can do some of it too."""
+    return re.compile(
+        r"[ ,]{1,2}\n?(?:yrkar|yrkade|reserverar|reserverade|föredrar|föredrog|föredragar|informerar"
+        r"|informerade|redogör|redogjorde"
+        r"|redovisar|lämnar|presenterar|ger en|röstar|röstade|avstår från att|deltar inte|deltog inte"
+        r"|anmäler jäv|anmäler att|påminner|tar med sig|justerar"
+        r"|ställer proposition|ställer följande"
+        r"|finner att|instämmer|instämde|antecknar|besvarar|ajournerar|öppnar|avslutar"
+        r"|meddelar att|hälsar)(?![^\W\d_])",
+        re.IGNORECASE,
+    )
+
 
 _PRIVATE_PROVIDERS = """
 gmail googlemail hotmail outlook live msn icloud me mac yahoo ymail telia comhem bredband
