@@ -135,6 +135,8 @@ class LayerKind(StrEnum):
     FIELD = "field"
     LINK = "link"
     NAME = "name"
+    OUTLINE = "outline"
+    """Bookmarks' titles."""
     PROPERTY = "property"
     EMBEDDED = "embedded"
     OCR = "ocr"
@@ -175,6 +177,11 @@ class TextLayer:
             if start < end:
                 found.append(_cut(anchored.at, start, end))
         return tuple(found)
+
+    def page_of(self, span: Span) -> int | None:
+        """The 0-based page on which `span` begins; None where the format has no pages."""
+        places = self.anchors_of(Span(span.start, span.start + 1))
+        return places[0].page if places and isinstance(places[0], PdfRun | PdfBox) else None
 
 
 def _cut(anchor: Anchor, start: int, end: int) -> Anchor:
@@ -266,6 +273,8 @@ class Document:
     page_count: int | None
     layers: tuple[TextLayer, ...]
     unread: tuple[Unread, ...] = ()
+    remarks: tuple[str, ...] = ()
+    """What a copy cannot have of the original, such as its signature. Swedish; quotes nothing of it."""
 
     def layer(self, layer_id: LayerId) -> TextLayer:
         """Raises KeyError for an unknown id."""

@@ -15,7 +15,16 @@ from redactor.plan.items import hosted_cuts, item_cuts
 from redactor.plan.mirrors import mirror_cuts
 from redactor.plan.replacement import Placeholders, replacements
 
-_SHOWN = frozenset({LayerKind.BODY, LayerKind.HEADER, LayerKind.FOOTER, LayerKind.NOTE, LayerKind.ALT_TEXT})
+_SHOWN = frozenset(
+    {
+        LayerKind.BODY,
+        LayerKind.HEADER,
+        LayerKind.FOOTER,
+        LayerKind.NOTE,
+        LayerKind.ALT_TEXT,
+        LayerKind.OUTLINE,
+    }
+)
 """Layers that a copy has words in. Other text goes with what carried it: comments, properties, pictures."""
 _SEKRETESS = frozenset({"SEKRETESS_MARKER"})
 

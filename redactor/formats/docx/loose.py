@@ -8,7 +8,7 @@ from lxml import etree
 
 from redactor.domain.document import LayerKind, Unread
 from redactor.errors import UnreadableError
-from redactor.formats.docx.addresses import spellings
+from redactor.formats.addresses import spellings
 from redactor.formats.docx.allow import VALUE
 from redactor.formats.docx.draft import Draft, Drafts
 from redactor.formats.docx.media import looks_like_picture

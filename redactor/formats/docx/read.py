@@ -6,8 +6,8 @@ from typing import Final
 
 from redactor.domain.document import Document, LayerKind, Sha256, Span, Unread, XmlRun
 from redactor.formats import Ocr
+from redactor.formats.addresses import spellings
 from redactor.formats.docx import loose
-from redactor.formats.docx.addresses import spellings
 from redactor.formats.docx.draft import Draft, Drafts
 from redactor.formats.docx.graphics import Pictures, drawing
 from redactor.formats.docx.names import BODY, CHOICE, Element, r, w

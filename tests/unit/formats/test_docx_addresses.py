@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from redactor.domain.records import Mode
-from redactor.formats.docx.addresses import spellings
+from redactor.formats.addresses import spellings
 from tests.docx_builder import Builder, apply, everything, paragraph, read, redaction, run
 
 NAME = "Alfhild Brännström"
