@@ -1,0 +1,157 @@
+"""A layer in the making: rows become lines of text, each character with its anchor."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final, NamedTuple
+
+from redactor.domain.document import (
+    Anchored,
+    Block,
+    Cell,
+    Host,
+    LayerId,
+    LayerKind,
+    PdfRun,
+    Span,
+    TextLayer,
+)
+from redactor.formats.pdf.order import Strand
+
+_HYPHENS: Final = "-\u00ad\u2010\u2011"
+_WORD: Final = re.compile(r"\S+")
+_AND: Final = re.compile(r"(?:och|eller|samt|respektive|resp|till|mellan|men)\b", re.IGNORECASE)
+
+
+class Run(NamedTuple):
+    """Characters that stand one after the other in a line of the page. `ends`: how many the line has."""
+
+    text: str
+    page: int
+    line: int
+    start: int
+    ends: int
+
+    def after(self, text: str) -> "Run":
+        """Characters that are not on the page: they stand at the place after the line's last."""
+        return self._replace(text=text, start=self.ends)
+
+
+Runs = list[Run]
+
+
+def runs_of(strands: Sequence[Strand]) -> Runs:
+    """The row's characters, without blanks at the ends."""
+    runs: Runs = []
+    for strand in strands:
+        for joint, piece in zip(["\t", *strand.joints], strand.pieces, strict=True):
+            if runs and joint:
+                runs.append(runs[-1].after(joint))
+            runs.append(Run(piece.text, piece.page, piece.line, piece.start, piece.ends))
+    return _stripped(runs)
+
+
+def _stripped(runs: Runs) -> Runs:
+    while runs and not (left := runs[0].text.lstrip()):
+        runs.pop(0)
+    if not runs:
+        return runs
+    first = runs[0]
+    runs[0] = first._replace(text=left, start=first.start + len(first.text) - len(left))
+    while not (right := runs[-1].text.rstrip()):
+        runs.pop()
+    runs[-1] = runs[-1]._replace(text=right)
+    return runs
+
+
+def _cut(runs: Iterable[Run], start: int, end: int) -> Iterator[Run]:
+    """Characters start..end of the row."""
+    at = 0
+    for run in runs:
+        left, right = max(start - at, 0), min(end - at, len(run.text))
+        if left < right:
+            yield run._replace(text=run.text[left:right], start=run.start + left)
+        at += len(run.text)
+
+
+def text_of(runs: Iterable[Run]) -> str:
+    return "".join(run.text for run in runs)
+
+
+def join_hyphens(lines: list[Runs]) -> None:
+    """A word parted at a line's end goes whole to that line; its hyphen goes unless it is the word's own.
+
+    `lines` are those of one paragraph; a line that held nothing but the word's end is left empty.
+    """
+    for at in range(len(lines) - 1):
+        above, below = text_of(lines[at]), text_of(lines[at + 1])
+        word = _WORD.match(below)
+        if len(above) < 2 or above[-1] not in _HYPHENS or word is None or not above[-2].isalnum():
+            continue
+        drops = above[-1] == "\u00ad" or (above[-2].isalpha() and below[:1].islower())
+        if not drops and not _own(above, below):
+            continue
+        if _AND.match(below) and above[-1] != "\u00ad":
+            continue
+        head = list(_cut(lines[at], 0, len(above) - drops))
+        lines[at] = head + list(_cut(lines[at + 1], 0, word.end()))
+        lines[at + 1] = _stripped(list(_cut(lines[at + 1], word.end(), len(below))))
+
+
+def _own(above: str, below: str) -> bool:
+    """Whether the hyphen stands between two names or in a number."""
+    return (above[-2].isalpha() and below[:1].isupper()) or (above[-2].isdigit() and below[:1].isdigit())
+
+
+class Draft:
+    """One layer in the making."""
+
+    def __init__(self, layer: LayerId, kind: LayerKind, host: Host | None = None) -> None:
+        self.layer_id, self.kind, self.host = layer, kind, host
+        self.size = self.start = 0
+        self.pieces: list[str] = []
+        self.anchors: list[Anchored] = []
+        self.blocks: list[Block] = []
+        self.last: Run | None = None
+
+    @property
+    def begun(self) -> bool:
+        """Whether the open block holds text."""
+        return self.size > self.start
+
+    def begin(self) -> None:
+        """A block begins here."""
+        self.start = self.size
+
+    def end(
+        self, paragraph: int, *, level: int | None = None, bold: bool = False, cell: Cell | None = None
+    ) -> None:
+        """Closes the open block; an empty one is none."""
+        if self.begun:
+            self.blocks.append(Block(Span(self.start, self.size), paragraph, "", level, bold, "", cell))
+
+    def line(self, runs: Runs) -> None:
+        for run in runs:
+            self.add(run)
+
+    def add(self, run: Run) -> None:
+        size = len(run.text)
+        at = PdfRun(run.page, run.line, Span(run.start, run.start + size))
+        self.anchors.append(Anchored(Span(self.size, self.size + size), at))
+        self.pieces.append(run.text)
+        self.size += size
+        self.last = run
+
+    def separate(self, text: str) -> None:
+        """Breaks and tabs before the next line; they stand after the last character of the page's line."""
+        if self.last is not None:
+            self.add(self.last.after(text))
+
+    def layer(self) -> TextLayer:
+        return TextLayer(
+            self.layer_id,
+            self.kind,
+            "".join(self.pieces),
+            tuple(self.anchors),
+            tuple(self.blocks),
+            self.host,
+        )

@@ -1,0 +1,202 @@
+"""Pages -> layers: the body over all pages, running headers and footers, text that is not displayed."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from typing import Final
+
+from redactor.domain.document import Cell, Host, LayerId, LayerKind, TextLayer
+from redactor.formats.pdf.draft import Draft, join_hyphens, runs_of
+from redactor.formats.pdf.lines import PageText, Piece, read_page
+from redactor.formats.pdf.order import Strand, strands
+from redactor.formats.pdf.paragraphs import Row, goes_on, rows
+from redactor.formats.pdf.running import running
+from redactor.formats.pdf.source import Source
+from redactor.formats.pdf.tables import set_cells
+
+_BODY: Final = LayerId("body")
+_LARGER: Final = 1.12
+"""Of the body's size; what is larger is a heading."""
+
+_Paragraph = list[Row]
+
+
+def text_layers(source: Source) -> tuple[TextLayer, ...]:
+    """Every layer of what the pages' content says."""
+    pages = [read_page(source.drawn, number) for number in range(source.drawn.page_count)]
+    ran = running(pages)
+    apart = ran.pieces()
+    paragraphs = list(_paragraphs([_page_rows(page, apart) for page in pages]))
+    body, places = _body(paragraphs)
+    layers = [body, _side(LayerKind.HEADER, ran.headers), _side(LayerKind.FOOTER, ran.footers)]
+    layers += _hidden(pages, places)
+    return tuple(layer for layer in layers if layer.text or layer is body)
+
+
+def _page_rows(page: PageText, apart: frozenset[int]) -> list[Row]:
+    """The page's rows in reading order; lines turned otherwise than most come last."""
+    shown = [p for p in page.pieces if not p.hidden and id(p) not in apart and p.text.strip()]
+    ordered: list[Strand] = []
+    for turn, _ in Counter(piece.turn for piece in shown).most_common():
+        found = strands([p for p in shown if p.turn == turn])
+        ordered += set_cells(found, page.painted) if turn == 0 else found
+    return rows(ordered)
+
+
+def _paragraphs(pages: Iterable[Sequence[Row]]) -> Iterator[_Paragraph]:
+    """The rows of each paragraph; one may go on over pages, and so may a table."""
+    open_rows: _Paragraph = []
+    edge = 0.0
+    for page in pages:
+        for number, row in enumerate(page):
+            continues = number == 0 and bool(open_rows) and goes_on(open_rows[-1], row, edge)
+            if open_rows and row.begins and not continues:
+                yield open_rows
+                open_rows = []
+            open_rows.append(row)
+        edge = max((s.x1 for row in page for s in row.strands), default=0.0)
+    if open_rows:
+        yield open_rows
+
+
+class _Tables:
+    """Numbers tables over pages: one that stands at a page's end goes on at the top of the next."""
+
+    def __init__(self) -> None:
+        self.here: tuple[int, int] | None = None
+        self.number = -1
+        self.first_row = 0
+        self.last: Cell | None = None
+
+    def cell(self, row: Row) -> Cell | None:
+        if row.cell is None:
+            self.last = None
+            return None
+        if self.here != (row.page, row.cell.table):
+            goes_on = self.last is not None and self.here is not None and self.here[0] != row.page
+            if goes_on and self.last is not None:
+                self.first_row = self.last.row + 1 - row.cell.row
+            else:
+                self.number, self.first_row = self.number + 1, 0
+            self.here = row.page, row.cell.table
+        self.last = Cell(self.number, self.first_row + row.cell.row, row.cell.column)
+        return self.last
+
+
+def _body(paragraphs: Sequence[_Paragraph]) -> tuple[TextLayer, "_Places"]:
+    """Each paragraph is one line of text, as in other formats; in a table's cell lines stay parted."""
+    draft = Draft(_BODY, LayerKind.BODY)
+    places = _Places()
+    levels = _levels(paragraphs)
+    tables = _Tables()
+    before: Cell | None = None
+    for number, paragraph in enumerate(paragraphs):
+        lines = [runs_of(row.strands) for row in paragraph]
+        join_hyphens(lines)
+        level = levels.get(_rounded(paragraph[0].size)) if paragraph[0].cell is None else None
+        cell = tables.cell(paragraph[0])
+        draft.separate(_separator(before, cell, paragraph[0]))
+        before = cell
+        bold = all(row.bold for row in paragraph)
+        draft.begin()
+        for row, runs in zip(paragraph, lines, strict=True):
+            if runs and draft.begun:
+                if cell is None:
+                    draft.separate(" ")
+                else:
+                    draft.end(number, level=level, bold=bold, cell=cell)
+                    draft.separate("\n")
+                    draft.begin()
+            places.add(row, draft.size)
+            draft.line(runs)
+        draft.end(number, level=level, bold=bold, cell=cell)
+    return draft.layer(), places
+
+
+def _separator(before: Cell | None, cell: Cell | None, row: Row) -> str:
+    if cell is not None and before is not None and (cell.table, cell.row) == (before.table, before.row):
+        return "\n" if cell == before else "\t"
+    return "\n\n" if row.gap else "\n"
+
+
+class _Places:
+    """Where in the body the rows of each page stand."""
+
+    def __init__(self) -> None:
+        self.rows: dict[int, list[tuple[float, int]]] = {}
+        self.last = 0
+
+    def add(self, row: Row, offset: int) -> None:
+        if row.first.turn == 0:
+            self.rows.setdefault(row.page, []).append((row.first.base, offset))
+        self.last = offset
+
+    def at(self, piece: Piece) -> int:
+        """The offset of the row of the same page that stands beside the piece, or next above it."""
+        found = self.rows.get(piece.page, [])
+        above = [(base, offset) for base, offset in found if base <= piece.base + 0.5 * piece.size]
+        if above:
+            return max(above)[1]
+        return found[0][1] if found else max((o for p, o in self._firsts() if p < piece.page), default=0)
+
+    def _firsts(self) -> Iterator[tuple[int, int]]:
+        return ((page, offset) for page, rows in self.rows.items() for _, offset in rows)
+
+
+def _rounded(size: float) -> int:
+    """Half points."""
+    return round(size * 2)
+
+
+def _levels(paragraphs: Iterable[_Paragraph]) -> dict[int, int]:
+    """Heading levels by size: 1 for the largest of those that are larger than the body's.
+
+    A size that stands once, before all that are smaller, is the document's title and no heading.
+    """
+    characters: Counter[int] = Counter()
+    uses: dict[int, list[int]] = {}
+    for number, paragraph in enumerate(paragraphs):
+        size = _rounded(paragraph[0].size)
+        characters[size] += sum(len(row.text) for row in paragraph)
+        if paragraph[0].cell is None:
+            uses.setdefault(size, []).append(number)
+    if not characters:
+        return {}
+    body = characters.most_common(1)[0][0]
+    larger = sorted((size for size in uses if size > _LARGER * body), reverse=True)
+    while (
+        larger and len(uses[larger[0]]) == 1 and uses[larger[0]][0] == min(uses[size][0] for size in larger)
+    ):
+        del larger[0]
+    return {size: level for level, size in enumerate(larger, 1)}
+
+
+def _side(kind: LayerKind, lines: Iterable[Sequence[Piece]]) -> TextLayer:
+    """Running lines of all pages, one below the other."""
+    draft = Draft(LayerId(f"{kind.value}:1"), kind)
+    for number, pieces in enumerate(lines):
+        for row in rows(strands(pieces)):
+            draft.separate("\n")
+            draft.begin()
+            draft.line(runs_of(row.strands))
+            draft.end(number, bold=row.bold)
+    return draft.layer()
+
+
+def _hidden(pages: Iterable[PageText], places: _Places) -> Iterator[TextLayer]:
+    """Text that is not displayed, each stretch of it a layer that hangs on the body where it stands."""
+    number = 0
+    for page in pages:
+        for hidden, pieces in groupby(page.pieces, key=lambda piece: piece.hidden):
+            stretch = [piece for piece in pieces if hidden and piece.text.strip()]
+            if not stretch:
+                continue
+            number += 1
+            host = Host(_BODY, places.at(stretch[0]))
+            draft = Draft(LayerId(f"{LayerKind.HIDDEN.value}:{number}"), LayerKind.HIDDEN, host)
+            for paragraph, piece in enumerate(stretch):
+                draft.separate("\n")
+                draft.begin()
+                draft.line(runs_of([Strand([piece])]))
+                draft.end(paragraph, bold=piece.bold)
+            yield draft.layer()

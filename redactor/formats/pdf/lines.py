@@ -1,0 +1,239 @@
+"""A page -> its text as MuPDF parts it into lines, and where each character stands.
+
+Two ways over the same text: `read_page` is fast and knows lines only; `line_glyphs` gives each character's
+cell and is for pages from which something goes.
+"""
+
+import re
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+import pymupdf
+
+from redactor.formats.pdf.values import Line, Matrix, Point, Quad, Rect
+
+FLAGS: Final = (
+    pymupdf.TEXT_PRESERVE_LIGATURES
+    | pymupdf.TEXT_PRESERVE_WHITESPACE
+    | pymupdf.TEXT_IGNORE_ACTUALTEXT
+    | pymupdf.TEXT_COLLECT_VECTORS
+)
+"""What is shown is read: a text that stands instead of glyphs (ActualText) is a layer of its own."""
+_UNPRINTED: Final = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+_BOLD: Final = 16
+_SHOWN: Final = 16 | 32
+"""MuPDF's character flags for text that is filled or stroked."""
+_BOLD_NAME: Final = re.compile(r"bold|black|heavy|semibold|,b", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Piece:
+    """Characters of one of MuPDF's lines, from its character `start` on, that are shown alike.
+
+    The box is a shown place in the reading frame: turned by `turn` quarters so that the line runs from left
+    to right. `painted`: in some colour, filled or stroked.
+    """
+
+    page: int
+    line: int
+    start: int
+    text: str = field(repr=False)
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    base: float
+    size: float
+    bold: bool
+    turn: int
+    color: int
+    order: int
+    painted: bool
+    hidden: bool = False
+    ends: int = 0
+    """How many characters the whole line has."""
+
+
+@dataclass(frozen=True, slots=True)
+class Painted:
+    """A filled or stroked path: a shown place, its colour (sRGB) and its place in drawing order."""
+
+    box: Rect
+    color: int
+    opaque: bool
+    stroked: bool
+    order: int
+
+
+@dataclass(frozen=True, slots=True)
+class PageText:
+    """What one page shows. `box` is the shown page: its origin is the top left corner."""
+
+    number: int
+    box: Rect
+    pieces: tuple[Piece, ...]
+    painted: tuple[Painted, ...] = ()
+
+
+def read_page(drawn: pymupdf.Document, number: int) -> PageText:
+    """The page's lines in drawing order; their numbers are those of `PdfRun.line`."""
+    page = drawn[number]
+    pieces: list[Piece] = []
+    painted: list[Painted] = []
+    lines = 0
+    for order, block in enumerate(_text_page(page).extractDICT(sort=False)["blocks"]):
+        if block["type"] == 0:
+            for line in block["lines"]:
+                pieces += _pieces(number, lines, order, line)
+                lines += 1
+        elif block["type"] == 3:
+            painted.append(
+                Painted(block["bbox"], block["color"], block["alpha"] > 250, block["stroked"], order)
+            )
+    return PageText(number, tuple(page.rect), tuple(pieces), tuple(painted))
+
+
+def _text_page(page: pymupdf.Page) -> pymupdf.TextPage:
+    """As displayed; `Page.get_textpage` would undo the page's rotation first."""
+    engine = pymupdf.mupdf
+    return pymupdf.TextPage(  # type: ignore[no-untyped-call] # pymupdf is untyped
+        engine.FzStextPage(page.this, engine.FzStextOptions(FLAGS))
+    )
+
+
+def _pieces(page: int, number: int, order: int, line: dict[str, Any]) -> list[Piece]:
+    """One piece for a line, or several where its parts differ in being shown."""
+    turn = _turn(line["dir"])
+    found: list[Piece] = []
+    start = 0
+    for span in line["spans"]:
+        text = _printed(span["text"])
+        shown = bool(span["char_flags"] & _SHOWN) and span["alpha"] > 0
+        bold = bool(span["flags"] & _BOLD) or _BOLD_NAME.search(span["font"]) is not None
+        last = found[-1] if found else None
+        if last is not None and last.painted == shown and (last.color == span["color"] or not text.strip()):
+            _extend(last, text, span, bold)
+        else:
+            box = framed(span["bbox"], turn)
+            base = framed((*span["origin"], *span["origin"]), turn)[1]
+            found.append(
+                Piece(
+                    page,
+                    number,
+                    start,
+                    text,
+                    *box,
+                    base,
+                    span["size"],
+                    bold,
+                    turn,
+                    span["color"],
+                    order,
+                    shown,
+                )
+            )
+        start += len(text)
+    for piece in found:
+        piece.ends = start
+    return found
+
+
+def _extend(piece: Piece, text: str, span: dict[str, Any], bold: bool) -> None:
+    """One more span of the same line."""
+    x0, y0, x1, y1 = framed(span["bbox"], piece.turn)
+    if text.strip():
+        if not piece.text.strip():
+            piece.bold, piece.size = bold, span["size"]
+        piece.bold = piece.bold and bold
+        piece.size = max(piece.size, span["size"])
+    piece.text += text
+    piece.x0, piece.y0 = min(piece.x0, x0), min(piece.y0, y0)
+    piece.x1, piece.y1 = max(piece.x1, x1), max(piece.y1, y1)
+
+
+def _printed(text: str) -> str:
+    """One character for each: those that would break a line or cannot be written become blanks."""
+    return text if text.isprintable() else _UNPRINTED.sub(" ", text)
+
+
+def _turn(direction: Point) -> int:
+    """Quarters that the line is turned clockwise as shown: 0 left to right, 1 top to bottom."""
+    x, y = direction
+    if abs(x) >= abs(y):
+        return 0 if x > 0 else 2
+    return 1 if y > 0 else 3
+
+
+def framed(box: Rect, turn: int) -> Rect:
+    """A shown box in the frame in which lines of that `turn` run to the right; `-turn % 4` leads back."""
+    x0, y0, x1, y1 = box
+    if turn == 0:
+        return box
+    if turn == 1:
+        return y0, -x1, y1, -x0
+    if turn == 2:
+        return -x1, -y1, -x0, -y0
+    return -y1, x0, -y0, x1
+
+
+def shown_box(piece: Piece) -> Rect:
+    """The piece's box as shown."""
+    return framed((piece.x0, piece.y0, piece.x1, piece.y1), -piece.turn % 4)
+
+
+def line_of(piece: Piece, column: int = 0) -> Line:
+    """The piece as other rooms know it."""
+    return Line(piece.page, piece.text, shown_box(piece), piece.size, piece.bold, column, piece.hidden)
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """A character and its cell in user space. `part`: without own width, it goes with the one before."""
+
+    text: str = field(repr=False)
+    quad: Quad
+    part: bool
+
+
+def line_glyphs(drawn: pymupdf.Document, number: int) -> tuple[tuple[Glyph, ...], ...]:
+    """The characters of each line that `read_page` numbers, with their cells."""
+    page = drawn[number]
+    to_user = user_space(page)
+    raw = _text_page(page).extractRAWDICT(sort=False)
+    lines = (line for block in raw["blocks"] if block["type"] == 0 for line in block["lines"])
+    return tuple(_glyphs(line, to_user) for line in lines)
+
+
+def _glyphs(line: dict[str, Any], to_user: Matrix) -> tuple[Glyph, ...]:
+    found: list[Glyph] = []
+    for span in line["spans"]:
+        for char in span["chars"]:
+            cell = pymupdf.recover_char_quad(line["dir"], span, char)
+            found.append(_glyph(char["c"], char["origin"], cell, to_user))
+    return tuple(found)
+
+
+def _glyph(text: str, origin: Point, cell: Any, to_user: Matrix) -> Glyph:
+    along = (cell.lr.x - cell.ll.x, cell.lr.y - cell.ll.y)
+    up = (cell.ul.x - cell.ll.x, cell.ul.y - cell.ll.y)
+    height = up[0] ** 2 + up[1] ** 2
+    rise = ((cell.ul.x - origin[0]) * up[0] + (cell.ul.y - origin[1]) * up[1]) / height if height else 0.0
+    end = (origin[0] + along[0], origin[1] + along[1])
+    top = (origin[0] + rise * up[0], origin[1] + rise * up[1])
+    quad = Quad(moved(origin, to_user), moved(end, to_user), moved(top, to_user))
+    return Glyph(_printed(text), quad, along[0] ** 2 + along[1] ** 2 < 1e-6)
+
+
+def user_space(page: pymupdf.Page) -> Matrix:
+    """From shown places to the page's user space: rotation, crop and user unit undone."""
+    native = pymupdf.mupdf.pdf_page_from_fz_page(page.this)
+    matrix = pymupdf.mupdf.FzMatrix()
+    pymupdf.mupdf.pdf_page_transform(native, pymupdf.mupdf.FzRect(), matrix)
+    inverse = matrix.fz_invert_matrix()
+    return inverse.a, inverse.b, inverse.c, inverse.d, inverse.e, inverse.f
+
+
+def moved(point: Point, matrix: Matrix) -> Point:
+    a, b, c, d, e, f = matrix
+    x, y = point
+    return a * x + c * y + e, b * x + d * y + f

@@ -1,0 +1,305 @@
+"""Plan -> what becomes of each page: which glyphs and areas go, which pages are dropped or replaced."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from redactor.domain.document import PdfBox, PdfRun
+from redactor.domain.records import PLACEHOLDER, Mode, Plan, Redaction
+from redactor.errors import FaultError, Words
+from redactor.formats.pdf.areas import bands
+from redactor.formats.pdf.lines import (
+    Glyph,
+    PageText,
+    Piece,
+    framed,
+    line_glyphs,
+    moved,
+    read_page,
+    shown_box,
+    user_space,
+)
+from redactor.formats.pdf.order import same_line
+from redactor.formats.pdf.running import running
+from redactor.formats.pdf.source import Source
+from redactor.formats.pdf.values import (
+    Cutout,
+    Dropped,
+    Fate,
+    Matrix,
+    PageCut,
+    Quad,
+    Rect,
+    Replaced,
+    Setting,
+)
+
+_ON_PAGES: Final = ("body", "header", "footer", "hidden", "ocr")
+"""Layers whose text stands on the pages; what other layers hold has its own writers."""
+_HYPHENS: Final = "-\u00ad\u2010\u2011"
+_APART: Final = 5.0
+"""Em; what stands as near before a line is its number."""
+_WHOLE: Final = 0.95
+"""Of the page's height; a place as high as that is the page."""
+
+
+def fates(source: Source, plan: Plan) -> list[Fate]:
+    """One for each page. Raises FaultError for an anchor that is not there."""
+    locator = _Locator(source)
+    for redaction in plan.redactions:
+        if redaction.layer.partition(":")[0] in _ON_PAGES:
+            locator.mark(redaction)
+    for anchor in plan.blanked:
+        if not isinstance(anchor, PdfBox):
+            raise _lost()
+        locator.blank(anchor)
+    return locator.fates()
+
+
+def _lost() -> FaultError:
+    return FaultError(
+        what=Words("en plats i planen finns inte i PDF-filen", "a place of the plan is not in the PDF file")
+    )
+
+
+@dataclass(slots=True)
+class _Taken:
+    """What one redaction takes from one page: characters by line, in reading order, and boxes of pixels."""
+
+    redaction: Redaction
+    first: bool
+    last: bool
+    lines: dict[int, set[int]] = field(default_factory=dict)
+    boxes: list[PdfBox] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Page:
+    """A page in the works; its text is read when first asked for."""
+
+    taken: list[_Taken] = field(default_factory=list)
+    blanks: list[PdfBox] = field(default_factory=list)
+
+
+class _Locator:
+    def __init__(self, source: Source) -> None:
+        self.drawn = source.drawn
+        self.pages: dict[int, _Page] = defaultdict(_Page)
+        self._glyphs: dict[int, tuple[tuple[Glyph, ...], ...]] = {}
+        self._texts: dict[int, PageText] = {}
+        self._running: frozenset[tuple[int, int]] | None = None
+        """Page and line of running headers and footers."""
+
+    def glyphs(self, page: int) -> tuple[tuple[Glyph, ...], ...]:
+        if page not in self._glyphs:
+            self._glyphs[page] = line_glyphs(self.drawn, page)
+        return self._glyphs[page]
+
+    def text(self, page: int) -> PageText:
+        if page not in self._texts:
+            self._texts[page] = read_page(self.drawn, page)
+        return self._texts[page]
+
+    # -- from the plan
+
+    def mark(self, redaction: Redaction) -> None:
+        by_page: dict[int, _Taken] = {}
+        for anchor in redaction.anchors:
+            if not isinstance(anchor, PdfRun | PdfBox) or not 0 <= anchor.page < self.drawn.page_count:
+                raise _lost()
+            taken = by_page.setdefault(anchor.page, _Taken(redaction, first=not by_page, last=False))
+            if isinstance(anchor, PdfBox):
+                taken.boxes.append(anchor)
+            else:
+                self._mark_run(taken, anchor)
+        places = [page for page, taken in by_page.items() if taken.lines or taken.boxes]
+        for page in places:
+            by_page[page].first, by_page[page].last = page == places[0], page == places[-1]
+            self._take_hyphens(page, by_page[page])
+            self.pages[page].taken.append(by_page[page])
+
+    def _mark_run(self, taken: _Taken, run: PdfRun) -> None:
+        lines = self.glyphs(run.page)
+        if run.line >= len(lines):
+            raise _lost()
+        line = lines[run.line]
+        if run.span.start >= len(line):
+            # A place after the last character: a break or a blank that the page does not have.
+            if run.span.start > len(line) + 1:
+                raise _lost()
+            return
+        if run.span.end > len(line):
+            raise _lost()
+        start = run.span.start
+        while start and line[start].part:
+            start -= 1
+        taken.lines.setdefault(run.line, set()).update(range(start, run.span.end))
+
+    def _take_hyphens(self, page: int, taken: _Taken) -> None:
+        """The hyphen at a line's end goes with the word that it parts."""
+        numbers = list(taken.lines)
+        for number in numbers[:-1] if taken.last else numbers:
+            line = self.glyphs(page)[number]
+            at = len(line) - 1
+            while at > 0 and line[at].text.isspace():
+                at -= 1
+            if line[at].text in _HYPHENS and at - 1 in taken.lines[number]:
+                taken.lines[number].add(at)
+
+    def blank(self, box: PdfBox) -> None:
+        if box.x1 > box.x0 and box.y1 > box.y0:
+            if not 0 <= box.page < self.drawn.page_count:
+                raise _lost()
+            self.pages[box.page].blanks.append(box)
+
+    # -- to the fates
+
+    def fates(self) -> list[Fate]:
+        inside = self._inside()
+        return [
+            Dropped()
+            if number in inside
+            else self._fate(number, self.pages[number])
+            if number in self.pages
+            else PageCut()
+            for number in range(self.drawn.page_count)
+        ]
+
+    def _inside(self) -> frozenset[int]:
+        """Pages between the first and the last of a part that goes whole: the body runs through them."""
+        spans: dict[int, list[int]] = defaultdict(list)
+        for number, page in self.pages.items():
+            for taken in page.taken:
+                if _is_item(taken.redaction):
+                    spans[id(taken.redaction)].append(number)
+        return frozenset(n for pages in spans.values() for n in range(min(pages) + 1, max(pages)))
+
+    def _fate(self, number: int, page: _Page) -> Fate:
+        goes_on = any(_is_item(t.redaction) and not t.first for t in page.taken)
+        begins = any(t.first and t.redaction.replacement for t in page.taken)
+        if goes_on and not begins and not self._kept(number, page):
+            return Dropped()
+        _, top, _, bottom = self.drawn[number].rect
+        if any(box.y1 - box.y0 >= _WHOLE * (bottom - top) for box in page.blanks):
+            return Replaced((PLACEHOLDER,))
+        return self._cut(number, page)
+
+    def _kept(self, number: int, page: _Page) -> bool:
+        """Whether the page shows text that stays, besides running headers and footers."""
+        if self._running is None:
+            pages = [self.text(n) for n in range(self.drawn.page_count)]
+            ran = running(pages)
+            self._running = frozenset((p.page, p.line) for row in (*ran.headers, *ran.footers) for p in row)
+        lines = self._kept_lines(number, page)
+        return any((piece.page, piece.line) not in self._running for piece in lines)
+
+    def _kept_lines(self, number: int, page: _Page) -> list[Piece]:
+        """Pieces that are displayed and of which something stays."""
+        removed: dict[int, set[int]] = defaultdict(set)
+        for taken in page.taken:
+            for line, characters in taken.lines.items():
+                removed[line] |= characters
+        return [
+            piece
+            for piece in self.text(number).pieces
+            if not piece.hidden
+            and any(
+                not character.isspace() and piece.start + at not in removed.get(piece.line, ())
+                for at, character in enumerate(piece.text)
+            )
+        ]
+
+    def _cut(self, number: int, page: _Page) -> PageCut:
+        to_user = user_space(self.drawn[number])
+        cutouts = tuple(self._cutout(number, taken, to_user) for taken in page.taken)
+        areas = [_user_rect(box, to_user) for taken in page.taken for box in self._areas(number, page, taken)]
+        areas += (_user_rect((b.x0, b.y0, b.x1, b.y1), to_user) for b in page.blanks)
+        return PageCut(cutouts, tuple(areas))
+
+    def _cutout(self, number: int, taken: _Taken, to_user: Matrix) -> Cutout:
+        redaction = taken.redaction
+        quads = [q for line, at in taken.lines.items() for q in _quads(self.glyphs(number)[line], at)]
+        quads += (_box_quad(box, to_user) for box in taken.boxes)
+        block = redaction.mode is Mode.BLOCK and (not taken.lines or self._begins_line(number, taken))
+        setting = Setting.BLOCK if block else Setting.INLINE
+        hidden = redaction.layer.startswith("hidden:")
+        replacement = redaction.replacement if taken.first else ""
+        return Cutout(tuple(quads), replacement, setting, pixels=bool(taken.boxes) or hidden)
+
+    def _begins_line(self, number: int, taken: _Taken) -> bool:
+        line, characters = next(iter(taken.lines.items()))
+        before = self.glyphs(number)[line][: min(characters)]
+        if not all(glyph.text.isspace() for glyph in before):
+            return False
+        pieces = self.text(number).pieces
+        own = next(piece for piece in pieces if piece.line == line)
+        return not any(
+            piece.turn == own.turn and same_line(piece, own) and 0 <= own.x0 - piece.x1 < _APART * own.size
+            for piece in pieces
+            if piece.line != line and not piece.hidden
+        )
+
+    def _areas(self, number: int, page: _Page, taken: _Taken) -> Iterator[Rect]:
+        """Shown places: the bands of lines that a secret item takes whole."""
+        if not _is_item(taken.redaction):
+            return
+        kept = self._kept_lines(number, page)
+        whole = {piece.line for piece in kept}
+        own = {p.line: p for p in self.text(number).pieces if not p.hidden and p.text.strip()}
+        removed = [own[line] for line in taken.lines if line in own and line not in whole]
+        for turn in {piece.turn for piece in removed}:
+            boxes = [framed(shown_box(p), turn) for p in removed if p.turn == turn]
+            others = [framed(shown_box(p), turn) for p in kept]
+            page_box = framed(self.text(number).box, turn)
+            for band in bands(boxes, others, page_box):
+                yield framed(band, -turn % 4)
+
+
+def _is_item(redaction: Redaction) -> bool:
+    """Whether lines of the body go whole."""
+    return redaction.mode is Mode.BLOCK and redaction.layer == "body"
+
+
+def _quads(line: Sequence[Glyph], taken: set[int]) -> Iterator[Quad]:
+    """One cell for each stretch of glyphs that follow each other."""
+    stretch: list[Glyph] = []
+    for at, glyph in enumerate(line):
+        if at not in taken or (stretch and not _follows(stretch[-1], glyph)):
+            yield from _quad(stretch)
+            stretch = []
+        if at in taken:
+            stretch.append(glyph)
+    yield from _quad(stretch)
+
+
+def _quad(stretch: Sequence[Glyph]) -> Iterator[Quad]:
+    if stretch:
+        yield Quad(stretch[0].quad.start, stretch[-1].quad.end, stretch[0].quad.up)
+
+
+def _follows(one: Glyph, other: Glyph) -> bool:
+    """Whether a glyph stands on the baseline of the one before, further along, and is as high."""
+    (x0, y0), (x1, y1), (u, v) = one.quad.start, one.quad.end, one.quad.up
+    x, y = other.quad.start
+    height = max(abs(u - x0), abs(v - y0), 1e-6)
+    along_x, along_y = x1 - x0, y1 - y0
+    length = (along_x**2 + along_y**2) ** 0.5
+    if not length:
+        return True
+    ahead = ((x - x0) * along_x + (y - y0) * along_y) / length
+    aside = abs((x - x0) * along_y - (y - y0) * along_x) / length
+    ou, ov = other.quad.up
+    other_height = max(abs(ou - x), abs(ov - y), 1e-6)
+    return ahead >= 0 and aside < 0.02 * height and 0.9 < other_height / height < 1.1
+
+
+def _box_quad(box: PdfBox, to_user: Matrix) -> Quad:
+    """A box of pixels: its lower edge is the baseline."""
+    start, end, up = ((box.x0, box.y1), (box.x1, box.y1), (box.x0, box.y0))
+    return Quad(moved(start, to_user), moved(end, to_user), moved(up, to_user))
+
+
+def _user_rect(box: Rect, to_user: Matrix) -> Rect:
+    (x0, y0), (x1, y1) = moved((box[0], box[1]), to_user), moved((box[2], box[3]), to_user)
+    return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)

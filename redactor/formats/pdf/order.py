@@ -1,0 +1,180 @@
+"""A page's pieces -> strands in reading order.
+
+A strand is what stands on one line of one column or cell. The producer's drawing order is kept where it runs
+down the page, as word processors write it; else the places decide.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+from statistics import median
+from typing import Final
+
+from redactor.domain.document import Cell
+from redactor.formats.pdf.lines import Piece
+
+_JOINED: Final = 1.5
+"""Em; pieces of one line that stand further apart are columns, cells, or a label and its value."""
+_BLANK: Final = 0.12
+"""Em; a gap this wide is a blank."""
+_GUTTER: Final = 1.0
+"""Em."""
+_COLUMN_LINES: Final = 4
+_COLUMN_CHARACTERS: Final = 18
+
+
+@dataclass(slots=True)
+class Strand:
+    """Pieces that follow each other on one line; `joints[i]` is set between piece i and the next."""
+
+    pieces: list[Piece]
+    joints: list[str] = field(default_factory=list)
+    cell: Cell | None = None
+    column: int = 0
+
+    @property
+    def x0(self) -> float:
+        return self.pieces[0].x0
+
+    @property
+    def x1(self) -> float:
+        return self.pieces[-1].x1
+
+    @property
+    def y0(self) -> float:
+        return min(piece.y0 for piece in self.pieces)
+
+    @property
+    def y1(self) -> float:
+        return max(piece.y1 for piece in self.pieces)
+
+    @property
+    def base(self) -> float:
+        return self.pieces[0].base
+
+    @property
+    def size(self) -> float:
+        return max(piece.size for piece in self.pieces)
+
+    @property
+    def bold(self) -> bool:
+        return all(piece.bold for piece in self.pieces)
+
+    @property
+    def turn(self) -> int:
+        return self.pieces[0].turn
+
+    @property
+    def text(self) -> str:
+        """The characters, without blanks at the ends."""
+        joints = ["", *self.joints]
+        return "".join(j + p.text for j, p in zip(joints, self.pieces, strict=True)).strip()
+
+
+def strands(pieces: Sequence[Piece]) -> list[Strand]:
+    """The strands of pieces with one turn, in reading order; not yet parted into cells."""
+    found = _fused(pieces)
+    if _runs_down(found):
+        return found
+    found = _fused(sorted(pieces, key=lambda p: (round(p.base / max(p.size, 1) * 2), p.x0)))
+    return _in_place(found)
+
+
+def _fused(pieces: Sequence[Piece]) -> list[Strand]:
+    found: list[Strand] = []
+    for piece in pieces:
+        last = found[-1] if found else None
+        if last is not None and _adjoins(last.pieces[-1], piece):
+            last.joints.append(_joint(last.pieces[-1], piece))
+            last.pieces.append(piece)
+        else:
+            found.append(Strand([piece]))
+    return found
+
+
+def same_line(one: Piece | Strand, other: Piece | Strand) -> bool:
+    """Whether two stand on one line: their baselines agree, or one is a sub- or superscript of the other."""
+    size = max(one.size, other.size)
+    if abs(one.base - other.base) < 0.25 * size:
+        return True
+    raised = min(one.size, other.size) < 0.85 * size
+    return raised and abs(one.base - other.base) < 0.55 * size
+
+
+def _adjoins(one: Piece, other: Piece) -> bool:
+    size = max(one.size, other.size)
+    return same_line(one, other) and -0.3 * size < other.x0 - one.x1 < _JOINED * size
+
+
+def _joint(one: Piece, other: Piece) -> str:
+    blank = one.text[-1:].isspace() or other.text[:1].isspace()
+    wide = other.x0 - one.x1 > _BLANK * max(one.size, other.size)
+    return " " if wide and not blank else ""
+
+
+def _runs_down(found: Sequence[Strand]) -> bool:
+    """Whether no strand stands right above the one drawn before it."""
+    return not any(
+        after.base < before.base - 0.5 * before.size and after.x0 < before.x1 and before.x0 < after.x1
+        for before, after in pairwise(found)
+    )
+
+
+def _in_place(found: list[Strand]) -> list[Strand]:
+    """By place: bands from the top; within a band that a gutter parts into columns of text, by column."""
+    rows = list(_rows(found))
+    ordered: list[Strand] = []
+    at = 0
+    while at < len(rows):
+        end, edge = _columns_from(rows, at)
+        if edge is None:
+            ordered += rows[at]
+            at += 1
+            continue
+        band = [strand for row in rows[at:end] for strand in row]
+        ordered += [s for s in band if s.x0 < edge]
+        ordered += _in_place([replace(s, column=s.column + 1) for s in band if s.x0 >= edge])
+        at = end
+    return ordered
+
+
+def _rows(found: Sequence[Strand]) -> Iterator[list[Strand]]:
+    """Strands that overlap in height, each row from left to right."""
+    row: list[Strand] = []
+    for strand in sorted(found, key=lambda s: s.base):
+        if row and not same_line(row[-1], strand):
+            yield sorted(row, key=lambda s: s.x0)
+            row = []
+        row.append(strand)
+    if row:
+        yield sorted(row, key=lambda s: s.x0)
+
+
+def _columns_from(rows: Sequence[Sequence[Strand]], at: int) -> tuple[int, float | None]:
+    """The rows from `at` on that one gutter parts into two columns of text; its right edge, or None."""
+    left, right = rows[at][0], rows[at][-1]
+    low, high = left.x1, right.x0 if right is not left else float("inf")
+    end = at
+    best: tuple[int, float | None] = (at, None)
+    sides: list[Strand] = []
+    for row in rows[at:]:
+        lefts = [s for s in row if s.x1 <= high and (s.x0 < low or high == float("inf"))]
+        rights = [s for s in row if s not in lefts]
+        new_low = max([low, *(s.x1 for s in lefts)])
+        new_high = min([high, *(s.x0 for s in rights)])
+        if new_high - new_low < _GUTTER * row[0].size:
+            break
+        low, high = new_low, new_high
+        sides += row
+        end += 1
+        if high < float("inf") and _are_columns(sides, high):
+            best = (end, high)
+    return best
+
+
+def _are_columns(sides: Sequence[Strand], edge: float) -> bool:
+    """Whether both sides hold running text, not a table's short cells."""
+    for side in ([s for s in sides if s.x0 < edge], [s for s in sides if s.x0 >= edge]):
+        if len(side) < _COLUMN_LINES or median(len(s.text) for s in side) < _COLUMN_CHARACTERS:
+            return False
+    return True

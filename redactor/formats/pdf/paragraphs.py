@@ -1,0 +1,193 @@
+"""Strands in reading order -> rows of text and the paragraphs they make."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+from redactor.domain.document import Cell
+from redactor.formats.pdf.order import Strand, same_line
+
+_LED: Final = re.compile(r"(?:[•*·▪◦●\uf0b7\uf0a7]|[0-9]{1,3}[.)]|[a-zåäö][.)]|§\s?[0-9]+)\s|[\uf000-\uf0ff]")
+_DASHED: Final = re.compile(r"[-–—‒]\s")
+_LOOSE: Final = 1.25
+"""Of the usual leading; more parts paragraphs."""
+_INDENT: Final = 0.8
+"""Em."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of text: strands side by side. `gap`: a blank line stands above. `begins` a paragraph."""
+
+    strands: tuple[Strand, ...]
+    text: str
+    begins: bool
+    gap: bool
+
+    @property
+    def first(self) -> Strand:
+        return self.strands[0]
+
+    @property
+    def last(self) -> Strand:
+        return self.strands[-1]
+
+    @property
+    def cell(self) -> Cell | None:
+        return self.first.cell
+
+    @property
+    def size(self) -> float:
+        return max(s.size for s in self.strands)
+
+    @property
+    def bold(self) -> bool:
+        return all(s.bold for s in self.strands)
+
+    @property
+    def page(self) -> int:
+        return self.first.pieces[0].page
+
+
+def rows(strands: Sequence[Strand]) -> list[Row]:
+    """The rows of one page; the first begins a paragraph."""
+    lines = list(_lines(strands))
+    leading = _leadings(lines)
+    edges = _edges(strands)
+    found: list[Row] = []
+    for line in lines:
+        text = "\t".join(s.text for s in line)
+        above = found[-1] if found else None
+        begins = above is None or _parted(above, line, text, leading, edges)
+        gap = above is not None and begins and _is_gap(above, line, leading)
+        found.append(Row(tuple(line), text, begins, gap))
+    return found
+
+
+def _lines(strands: Sequence[Strand]) -> Iterator[list[Strand]]:
+    """Strands on one line outside tables belong together: a label and its value, a heading and its page."""
+    line: list[Strand] = []
+    for strand in strands:
+        if not strand.text:
+            continue
+        if line and not (_beside(line[-1], strand)):
+            yield line
+            line = []
+        line.append(strand)
+    if line:
+        yield line
+
+
+def _beside(one: Strand, other: Strand) -> bool:
+    return (
+        one.cell is None
+        and other.cell is None
+        and one.turn == other.turn
+        and one.column == other.column
+        and same_line(one, other)
+        and other.x0 > one.x1
+    )
+
+
+def _leadings(lines: Sequence[Sequence[Strand]]) -> dict[int, float]:
+    """The usual distance of baselines within paragraphs, by size (rounded): the smallest that is frequent."""
+    steps: dict[int, Counter[float]] = {}
+    for above, below in pairwise(lines):
+        step = below[0].base - above[0].base
+        size = round(below[0].size)
+        if 0.8 * size < step < 2.5 * size and round(above[0].size) == size:
+            steps.setdefault(size, Counter())[round(step * 2) / 2] += 1
+    found: dict[int, float] = {}
+    for size, counts in steps.items():
+        most = max(counts.values())
+        found[size] = min(step for step, count in counts.items() if count * 4 >= most)
+    return found
+
+
+def _edges(strands: Iterable[Strand]) -> dict[tuple[object, ...], float]:
+    """How far to the right the text of each column (or table column) goes."""
+    edges: dict[tuple[object, ...], float] = {}
+    for strand in strands:
+        key = _column(strand)
+        edges[key] = max(edges.get(key, strand.x1), strand.x1)
+    return edges
+
+
+def _column(strand: Strand) -> tuple[object, ...]:
+    if strand.cell is not None:
+        return strand.cell.table, strand.cell.column
+    return strand.turn, strand.column
+
+
+def _step(above: Row, below: Sequence[Strand]) -> float:
+    return below[0].base - above.first.base
+
+
+def _is_gap(above: Row, line: Sequence[Strand], leading: dict[int, float]) -> bool:
+    if line[0].cell is not None:
+        return False
+    usual = leading.get(round(line[0].size), 1.3 * line[0].size)
+    return _step(above, line) > 1.6 * usual
+
+
+def _parted(
+    above: Row,
+    line: Sequence[Strand],
+    text: str,
+    leading: dict[int, float],
+    edges: dict[tuple[object, ...], float],
+) -> bool:
+    """Whether a paragraph begins at `line`."""
+    below, last = line[0], above.last
+    if below.cell != last.cell or below.turn != last.turn or below.column != last.column:
+        return True
+    if differs(above, line) or _leads(above, text) or _ends_short(above, line, text, edges):
+        return True
+    step = _step(above, line)
+    usual = leading.get(round(below.size), 1.3 * below.size)
+    if not 0 < step <= _LOOSE * usual:
+        return True
+    if below.cell is not None:
+        return False
+    em = below.size
+    indent = below.x0 - above.first.x0
+    if indent > _INDENT * em:
+        hangs = _LED.match(above.text) is not None or len(above.strands) > 1 or not above.begins
+        return not hangs
+    return indent < -_INDENT * em and not above.begins
+
+
+def _leads(above: Row, text: str) -> bool:
+    """Whether the line begins with a list's sign. A dash may also stand within a sentence."""
+    if _DASHED.match(text):
+        return above.text[-1:] in ".,:;" or _DASHED.match(above.text) is not None
+    return _LED.match(text) is not None
+
+
+def differs(above: Row, line: Sequence[Strand]) -> bool:
+    """Whether size or weight change."""
+    size = max(s.size for s in line)
+    return abs(size - above.size) > 0.12 * size or all(s.bold for s in line) != above.bold
+
+
+def _ends_short(
+    above: Row, line: Sequence[Strand], text: str, edges: dict[tuple[object, ...], float]
+) -> bool:
+    """Whether the first word of `line` would have had room above."""
+    below = line[0]
+    word = text.split(maxsplit=1)[0] if text.strip() else ""
+    width = (below.x1 - below.x0) * len(word) / max(len(below.text), 1)
+    edge = edges.get(_column(above.last), above.last.x1)
+    return above.last.x1 + width + 0.5 * below.size < edge
+
+
+def goes_on(above: Row, below: Row, edge: float) -> bool:
+    """Whether a paragraph of one page goes on at the top of the next. `edge`: how far its lines reach."""
+    if above.cell is not None or below.cell is not None or differs(above, below.strands):
+        return False
+    if _leads(above, below.text) or above.text[-1:] in ".:!?":
+        return False
+    return below.text[:1].islower() or above.last.x1 > edge - 6 * above.size

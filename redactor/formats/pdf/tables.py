@@ -1,0 +1,203 @@
+"""Which strands of a page are cells: told by ruling lines, or by three and more clear columns."""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from redactor.domain.document import Cell
+from redactor.formats.pdf.lines import Painted
+from redactor.formats.pdf.order import Strand, same_line
+from redactor.formats.pdf.values import Rect
+
+_THIN: Final = 3.0
+"""Points; a rule is no thicker."""
+_SHORT: Final = 7.0
+_TOUCH: Final = 3.0
+_RULES: Final = 1_500
+"""Of more lines a page shows a drawing rather than tables."""
+_GAP: Final = 1.5
+"""Em between cells that no line parts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """The edges of a table's columns and rows."""
+
+    xs: tuple[float, ...]
+    ys: tuple[float, ...]
+
+    def place(self, strand: Strand) -> tuple[int, int] | None:
+        """Row and column of the strand; None outside."""
+        x, y = (strand.x0 + min(strand.x1, strand.x0 + 10)) / 2, (strand.y0 + strand.y1) / 2
+        if not (self.xs[0] <= x <= self.xs[-1] and self.ys[0] <= y <= self.ys[-1]):
+            return None
+        return bisect_right(self.ys, y) - 1, bisect_right(self.xs, x) - 1
+
+
+def vertical_rules(painted: Sequence[Painted]) -> tuple[Rect, ...]:
+    return tuple(r for r in _rules(painted) if r[2] - r[0] < r[3] - r[1])
+
+
+def grids(painted: Sequence[Painted]) -> tuple[Grid, ...]:
+    """Tables drawn with lines in both directions."""
+    rules = tuple(_rules(painted))
+    if len(rules) > _RULES:
+        return ()
+    return tuple(grid for group in _touching(rules) if (grid := _grid(group)) is not None)
+
+
+def _rules(painted: Sequence[Painted]) -> Iterator[Rect]:
+    """Straight lines; a frame is four."""
+    for path in painted:
+        x0, y0, x1, y1 = path.box
+        wide, high = x1 - x0, y1 - y0
+        if min(wide, high) <= _THIN:
+            if max(wide, high) > _SHORT:
+                yield path.box
+        elif path.stroked and wide > _SHORT and high > _SHORT:
+            yield from ((x0, y0, x1, y0), (x0, y1, x1, y1), (x0, y0, x0, y1), (x1, y0, x1, y1))
+
+
+def _touching(rules: Sequence[Rect]) -> Iterator[list[Rect]]:
+    """Groups of rules that meet."""
+    rest = sorted(rules, key=lambda r: r[1])
+    while rest:
+        group, rest = [rest[0]], rest[1:]
+        for at in group:
+            near = [r for r in rest if _meet(at, r)]
+            if near:
+                group += near
+                rest = [r for r in rest if not _meet(at, r)]
+        yield group
+
+
+def _meet(one: Rect, other: Rect) -> bool:
+    return (
+        one[0] - _TOUCH <= other[2]
+        and other[0] - _TOUCH <= one[2]
+        and one[1] - _TOUCH <= other[3]
+        and other[1] - _TOUCH <= one[3]
+    )
+
+
+def _grid(group: Sequence[Rect]) -> Grid | None:
+    xs = _edges((r[0] + r[2]) / 2 for r in group if r[2] - r[0] < r[3] - r[1])
+    ys = _edges((r[1] + r[3]) / 2 for r in group if r[2] - r[0] >= r[3] - r[1])
+    return Grid(xs, ys) if len(xs) > 2 and len(ys) > 1 else None
+
+
+def _edges(places: Iterator[float]) -> tuple[float, ...]:
+    found: list[float] = []
+    for place in sorted(places):
+        if not found or place - found[-1] > _TOUCH:
+            found.append(place)
+    return tuple(found)
+
+
+def set_cells(strands: list[Strand], painted: Sequence[Painted]) -> list[Strand]:
+    """The strands with their cells, those of a table by row and column at its place."""
+    tables = _ruled(strands, grids(painted))
+    tables += _clear(strands, {id(s) for _, cells in tables for s, _, _ in cells})
+    if not tables:
+        return strands
+    table_of: dict[int, int] = {}
+    sorted_tables: list[list[Strand]] = []
+    for number, (_, cells) in enumerate(sorted(tables, key=lambda t: t[0])):
+        cells.sort(key=lambda c: (c[1], c[2], c[0].base, c[0].x0))
+        for strand, row, column in cells:
+            strand.cell = Cell(number, row, column)
+            table_of[id(strand)] = number
+        sorted_tables.append([strand for strand, _, _ in cells])
+    ordered: list[Strand] = []
+    done: set[int] = set()
+    for strand in strands:
+        table = table_of.get(id(strand))
+        if table is None:
+            ordered.append(strand)
+        elif table not in done:
+            done.add(table)
+            ordered += sorted_tables[table]
+    return ordered
+
+
+_Cells = list[tuple[Strand, int, int]]
+
+
+def _ruled(strands: Sequence[Strand], grids: Sequence[Grid]) -> list[tuple[int, _Cells]]:
+    """For each table where its first strand stands in the order, and its cells."""
+    found: list[tuple[int, _Cells]] = []
+    taken: set[int] = set()
+    for grid in sorted(grids, key=lambda g: (g.xs[-1] - g.xs[0]) * (g.ys[-1] - g.ys[0])):
+        placed = [(i, s, p) for i, s in enumerate(strands) if id(s) not in taken and (p := grid.place(s))]
+        if len({p[1] for _, _, p in placed}) > 1:
+            taken |= {id(s) for _, s, _ in placed}
+            found.append((placed[0][0], [(s, *p) for _, s, p in placed]))
+    return found
+
+
+def _clear(strands: Sequence[Strand], taken: set[int]) -> list[tuple[int, _Cells]]:
+    """Tables without lines: rows of three and more strands side by side, over the same clear columns."""
+    found: list[tuple[int, _Cells]] = []
+    run: list[list[Strand]] = []
+    start = 0
+    at = 0
+    while at <= len(strands):
+        row = _row_at(strands, at, taken)
+        joins = bool(row) and (len(row) > 2 or (run and _within(run, row)))
+        if run and not (joins and _bands([*run, row])):
+            table = _table(run)
+            if table:
+                found.append((start, table))
+            run = []
+            joins = len(row) > 2
+        if joins:
+            start = start if run else at
+            run.append(row)
+        at += max(len(row), 1)
+    return found
+
+
+def _row_at(strands: Sequence[Strand], at: int, taken: set[int]) -> list[Strand]:
+    row: list[Strand] = []
+    for strand in strands[at:]:
+        if id(strand) in taken or (row and not (same_line(row[-1], strand) and strand.x0 > row[-1].x1)):
+            break
+        row.append(strand)
+    return row
+
+
+def _within(run: Sequence[Sequence[Strand]], row: Sequence[Strand]) -> bool:
+    """Whether the row goes on with the table: near below, each strand in one of its columns."""
+    above = run[-1][0]
+    if not 0 < row[0].base - above.base < 2.2 * above.size:
+        return False
+    bands = _bands(run)
+    return all(any(b0 - 2 <= s.x0 and s.x1 <= b1 + 40 for b0, b1 in bands) for s in row)
+
+
+def _bands(rows: Sequence[Sequence[Strand]]) -> list[tuple[float, float]]:
+    """The columns that all strands of the rows leave clear; empty when fewer than three."""
+    bands: list[tuple[float, float]] = []
+    for x0, x1 in sorted((s.x0, s.x1) for row in rows for s in row):
+        if bands and x0 - bands[-1][1] < 4:
+            bands[-1] = (bands[-1][0], max(bands[-1][1], x1))
+        else:
+            bands.append((x0, x1))
+    return bands if len(bands) > 2 else []
+
+
+def _table(run: Sequence[Sequence[Strand]]) -> _Cells:
+    full = [row for row in run if len(row) > 2]
+    if len(full) < 2:
+        return []
+    bands = _bands(run)
+    starts = [b[0] for b in bands]
+    cells: _Cells = []
+    number = -1
+    for row in run:
+        # A row begins where its first column is filled, or where no cell of the one above goes on.
+        if number < 0 or bisect_right(starts, row[0].x0 + 1) == 1 or len(row) > 2:
+            number += 1
+        cells += [(s, number, max(bisect_right(starts, s.x0 + 1) - 1, 0)) for s in row]
+    return cells
