@@ -1,4 +1,4 @@
-"""What may be in a copy: elements, attributes and values, by allow-list (docs/sanitizing.md)."""
+"""What may be in a copy: elements, attributes and values, by allow-list (docs/sanitizing-docx.md)."""
 
 import re
 from typing import Final

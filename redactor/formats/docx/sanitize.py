@@ -1,4 +1,4 @@
-"""Keeps what is on the allow-list and drops the rest, in place (docs/sanitizing.md)."""
+"""Keeps what is on the allow-list and drops the rest, in place (docs/sanitizing-docx.md)."""
 
 import re
 from typing import Final
