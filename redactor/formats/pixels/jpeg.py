@@ -1,5 +1,6 @@
 """JPEG files without EXIF, XMP, comments, thumbnails or trailing data (ITU-T T.81); the pixels stay."""
 
+import struct
 from typing import Final
 
 _START: Final = b"\xff\xd8"
@@ -10,6 +11,10 @@ _SCAN: Final = 0xDA
 _APP0: Final = 0xE0
 _ADOBE: Final = 0xEE
 _ADOBE_LENGTH: Final = 12
+_TRANSFORM_AT: Final = 17
+_FRAMES: Final = frozenset({0xC0, 0xC1, 0xC2})
+"""Baseline, extended and progressive: what DCTDecode knows (ISO 32000-1, 7.4.8)."""
+_BITS: Final = 8
 _TABLES: Final = frozenset(range(0xC0, 0xD0)) - {0xC8} | {0xDB, 0xDD, _SCAN}
 _ALONE: Final = frozenset({0x01, *range(0xD0, 0xD8)})
 
@@ -69,3 +74,27 @@ def _scan_end(content: bytes, at: int) -> int:
             at += 1
         else:
             return at
+
+
+def frame(content: bytes) -> tuple[int, int, int]:
+    """Width, height and components of a stripped file. Raises ValueError for what DCTDecode does not know."""
+    at = 2
+    while at < len(content):
+        at, marker = _marker(content, at)
+        if marker in _FRAMES:
+            bits, height, width, components = struct.unpack(">BHHB", content[at + 2 : at + 8])
+            if bits != _BITS or not width or not height:
+                raise ValueError("frame")
+            return width, height, components
+        at += int.from_bytes(content[at : at + 2], "big")
+    raise ValueError("no frame")
+
+
+def adobe(transform: int) -> bytes:
+    """Adobe's marker, which says how the colours are coded: 0 as they are, 1 YCbCr, 2 YCCK."""
+    return b"\xff\xee\x00\x0eAdobe\x00\x64\x00\x00\x00\x00" + bytes((transform,))
+
+
+def transform(content: bytes) -> int | None:
+    """What Adobe's marker of a stripped file says of the colours; None without one."""
+    return content[_TRANSFORM_AT] if content[2:4] == b"\xff\xee" else None

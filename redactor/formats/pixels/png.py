@@ -46,7 +46,7 @@ def strip(content: bytes) -> bytes:
     header = kept.get(b"IHDR", b"")[8:]
     if len(header) != _HEADER or not data:
         raise ValueError("no picture")
-    packed = _repacked(bytes(data), _size(header))
+    packed = repacked(bytes(data), _size(header))
     return b"".join((SIGNATURE, *kept.values(), _chunk(b"IDAT", packed), _chunk(b"IEND", b"")))
 
 
@@ -94,7 +94,8 @@ def _size(header: bytes) -> int:
     return total
 
 
-def _repacked(packed: bytes, size: int) -> bytes:
+def repacked(packed: bytes, size: int) -> bytes:
+    """Deflated data, as it is when it holds `size` bytes and no more, else packed anew. Raises zlib.error."""
     engine = zlib.decompressobj()
     pixels = engine.decompress(packed, size + 1)
     exact = len(pixels) == size and (engine.eof or not engine.decompress(engine.unconsumed_tail, 1))
