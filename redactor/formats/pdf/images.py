@@ -108,7 +108,7 @@ class Images:
                 warnings.simplefilter("ignore")
                 return self._image(image, blanks, mask=False)
         except DAMAGED:
-            return _nothing(self._target, stencil=image.get("/ImageMask") is True)
+            return _nothing(self._target, stencil=_is_set(image, "/ImageMask"))
 
     def _image(self, image: pikepdf.Stream, blanks: tuple[Blank, ...], *, mask: bool) -> pikepdf.Stream:
         data = samples.coded(image)
@@ -135,6 +135,10 @@ class Images:
         return {}
 
 
+def _is_set(image: pikepdf.Stream, key: str) -> bool:
+    return bool(image.get(key) == True)  # noqa: E712 - what pikepdf gives may be any object
+
+
 def _dictionary(image: pikepdf.Stream) -> Dictionary:
     return Dictionary({key: value for key, value in image.items() if key != "/Length"})
 
@@ -148,7 +152,7 @@ def _nothing(target: pikepdf.Pdf, *, stencil: bool) -> pikepdf.Stream:
 
 
 def _head(image: pikepdf.Stream, data: Coded, target: pikepdf.Pdf) -> _Head:
-    stencil = image.get("/ImageMask") is True
+    stencil = _is_set(image, "/ImageMask")
     width, height = int(image.get("/Width", 0)), int(image.get("/Height", 0))
     bits = (
         1
@@ -182,7 +186,7 @@ def _entries(image: pikepdf.Stream, head: _Head) -> dict[str, object]:
         entries["/ImageMask"] = True
     if head.decode:
         entries["/Decode"] = Array(head.decode)
-    if image.get("/Interpolate") is True:
+    if _is_set(image, "/Interpolate"):
         entries["/Interpolate"] = True
     if str(image.get("/Intent")) in _INTENTS:
         entries["/Intent"] = Name(str(image.get("/Intent")))
@@ -255,34 +259,27 @@ def _photograph(
     data: Coded, head: _Head, blanks: tuple[Blank, ...], *, mask: bool
 ) -> tuple[str, Dictionary | None, bytes]:
     stripped = jpeg.strip(data.data)
-    transform = data.parameters.get("/ColorTransform")
-    known = transform in (0, 1) and jpeg.transform(stripped) is None
+    # What the dictionary says of the colours counts where the file itself does not say it.
+    given = data.parameters.get("/ColorTransform") if jpeg.transform(stripped) is None else None
     if not blanks:
-        return "/DCTDecode", Dictionary(ColorTransform=transform) if known else None, stripped
-    if known:
-        stripped = (
-            stripped[:2] + jpeg.adobe(int(transform) * (2 if head.components == 4 else 1)) + stripped[2:]
-        )
+        kept = Dictionary(ColorTransform=given) if given in (0, 1) else None
+        return "/DCTDecode", kept, stripped
+    if given in (0, 1):
+        stripped = jpeg.marked(stripped, 2 if given and head.components == 4 else int(given == 1))
     with Image.open(io.BytesIO(stripped)) as picture:
         drawn = picture.copy()
         tables, sampling = picture.quantization, JpegImagePlugin.get_sampling(picture)  # type: ignore[attr-defined]
-    inverted = head.components == 4 and jpeg.transform(stripped) is not None
-    empty = tuple(255 - value if inverted else value for value in _emptied(head, mask=mask))
+    # Pillow inverts the four inks that it writes, but those that it reads only below Adobe's marker.
+    marked = jpeg.transform(stripped) is not None
+    if head.components == 4 and not marked:
+        drawn = ImageChops.invert(drawn)
+    empty = tuple(255 - value if head.components == 4 else value for value in _emptied(head, mask=mask))
     drawn.paste(empty if len(empty) > 1 else empty[0], mask=_shape(head, blanks))
-    if head.components == 4 and not inverted:
-        drawn = ImageChops.invert(
-            drawn
-        )  # Pillow inverts what it writes, and what it read if Adobe's marker was there
+    bare = head.components == 3 and jpeg.transform(stripped) == 0
     out = io.BytesIO()
     drawn.info.clear()
-    plain = head.components == 3 and jpeg.transform(stripped) == 0
     drawn.save(
-        out,
-        "JPEG",
-        qtables=tables,
-        subsampling=0 if plain else max(sampling, 0),
-        optimize=True,
-        keep_rgb=plain,
+        out, "JPEG", qtables=tables, subsampling=0 if bare else max(sampling, 0), optimize=True, keep_rgb=bare
     )
     return "/DCTDecode", None, jpeg.strip(out.getvalue())
 
@@ -297,10 +294,9 @@ def _wavelets(
     head = replace(head, width=drawn.width, height=drawn.height)
     if not blanks:
         return "/JPXDecode", None, stripped, head
-    white = {1: 255, 2: (255, 255), 3: (255,) * 3, 4: (255,) * 4}
-    if drawn.mode == "CMYK" or drawn.mode not in ("L", "LA", "RGB", "RGBA"):
+    if drawn.mode not in ("L", "LA", "RGB", "RGBA"):
         raise ValueError("mode")
-    drawn.paste(white[len(drawn.getbands())], mask=_shape(head, blanks))
+    drawn.paste("white", mask=_shape(head, blanks))
     rate = len(drawn.getbands()) * head.width * head.height / len(stripped)
     out = io.BytesIO()
     drawn.save(out, "JPEG2000", quality_mode="rates", quality_layers=[max(rate, 1)], irreversible=True)

@@ -90,9 +90,10 @@ def frame(content: bytes) -> tuple[int, int, int]:
     raise ValueError("no frame")
 
 
-def adobe(transform: int) -> bytes:
-    """Adobe's marker, which says how the colours are coded: 0 as they are, 1 YCbCr, 2 YCCK."""
-    return b"\xff\xee\x00\x0eAdobe\x00\x64\x00\x00\x00\x00" + bytes((transform,))
+def marked(content: bytes, transform: int) -> bytes:
+    """A stripped file with Adobe's marker of how its colours are coded: 0 as they are, 1 YCbCr, 2 YCCK."""
+    body = content[len(_START) :].removeprefix(_JFIF)
+    return b"".join((_START, b"\xff\xee\x00\x0eAdobe\x00\x64\0\0\0\0", bytes((transform,)), body))
 
 
 def transform(content: bytes) -> int | None:
