@@ -33,8 +33,8 @@ def all_text(copy: bytes, name: str) -> str:
             texts.append(member)
             if member.endswith((".xml", ".rels")):
                 root = etree.fromstring(content)
-                texts.append("".join(root.itertext()))
-                texts += [value for element in root.iter() for value in element.attrib.values()]
+                texts.append("".join(map(str, root.itertext())))
+                texts += [str(value) for element in root.iter() for value in element.attrib.values()]
             else:
                 texts.append(content.decode("latin-1"))
     return "\n".join(texts)

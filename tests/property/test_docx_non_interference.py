@@ -1,5 +1,7 @@
 """Two DOCX files that differ only in what is redacted give the same copy, byte for byte (removal.md 1)."""
 
+from collections.abc import Callable
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -96,7 +98,7 @@ def _copy(body: str, mode: Mode) -> bytes:
     return Docx().apply(content, _plan(read(content), mode))
 
 
-FRAMES = (
+FRAMES: tuple[Callable[[str], str], ...] = (
     lambda secret: paragraph(run("Till ") + secret + run(" i dag")),
     lambda secret: paragraph(secret, '<w:jc w:val="both"/>') + plain("Efter"),
     lambda secret: table((plain("1"), paragraph(secret)), (plain("2"), plain("b"))) + plain("E"),
@@ -107,7 +109,7 @@ FRAMES = (
 
 @settings(max_examples=60, deadline=None)
 @given(st.sampled_from(FRAMES), secret_runs(), secret_runs())
-def test_inline(frame, one: str, other: str) -> None:
+def test_inline(frame: Callable[[str], str], one: str, other: str) -> None:
     """In a sentence, at a line's end, in a cell, in wrappers: the copy says nothing of the secret."""
     assert _copy(frame(one), Mode.INLINE) == _copy(frame(other), Mode.INLINE)
 

@@ -3,6 +3,7 @@
 import io
 import zipfile
 import zlib
+from typing import Any
 
 import pytest
 from PIL import Image, ImageDraw, PngImagePlugin
@@ -25,10 +26,10 @@ def drawing(mode: str = "RGB", size: tuple[int, int] = (40, 24)) -> Image.Image:
     return image.convert(mode)
 
 
-def encoded(kind: str, mode: str = "RGB", **options: object) -> bytes:
+def encoded(kind: str, mode: str = "RGB", **options: Any) -> bytes:
     """The drawing as a file."""
     written = io.BytesIO()
-    drawing(mode).save(written, kind, **options)  # type: ignore[arg-type]
+    drawing(mode).save(written, kind, **options)
     return written.getvalue()
 
 
@@ -48,7 +49,7 @@ def exif() -> Image.Exif:
     return data
 
 
-FRAMES = {"save_all": True, "append_images": [Image.new("RGB", (40, 24), "red")]}
+FRAMES: dict[str, Any] = {"save_all": True, "append_images": [Image.new("RGB", (40, 24), "red")]}
 PICTURES = {
     "jpeg": encoded("JPEG"),
     "jpeg-grey": encoded("JPEG", "L"),

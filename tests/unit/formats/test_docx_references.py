@@ -1,5 +1,7 @@
 """Fields that repeat removed text: their cached result goes, too."""
 
+from collections.abc import Callable
+
 import pytest
 
 from redactor.domain.records import PLACEHOLDER, Mode
@@ -38,7 +40,9 @@ def last_line(body: str, reference: str, *, cut: str = SECRET) -> tuple[str, byt
 
 @pytest.mark.parametrize("make", [field, simple])
 @pytest.mark.parametrize("code", ["REF tvars \\h", "REF TVARS", "tvars", "REF tvars \\r", "PAGEREF tvars"])
-def test_what_repeats_removed_text_becomes_the_placeholder(make, code: str) -> None:
+def test_what_repeats_removed_text_becomes_the_placeholder(
+    make: Callable[[str, str], str], code: str
+) -> None:
     """By its bookmark, in any letter case, with any switch: a text is no number."""
     line, copy = last_line(paragraph(run("Av ") + marked(run(SECRET))), make(code, SECRET))
     assert line == f"Se {MARK} ovan."

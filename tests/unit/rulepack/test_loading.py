@@ -299,4 +299,4 @@ def test_what_is_loaded_cannot_be_changed(tmp_path: Path) -> None:
     """Rules are frozen."""
     packs: Packs = load([pack(tmp_path / "extra")])
     with pytest.raises(ValueError, match="frozen"):
-        packs.rules[0].why = "annat"  # type: ignore[misc]
+        packs.rules[0].why = "annat"
