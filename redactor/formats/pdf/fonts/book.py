@@ -30,6 +30,7 @@ class FontBook:
         self._fonts: dict[tuple[int, int], Font] = {}
         self._kept: dict[Font, set[bytes]] = defaultdict(set)
         self._characters: set[str] = set()
+        self._glyphs: dict[str, Glyph] = {}
         self._built: dict[Style, pikepdf.Object] = {}
         self._styles: dict[Font, Style] = {}
         self._codes: dict[Font, dict[bytes, bytes]] = {}
@@ -45,7 +46,7 @@ class FontBook:
 
     def set_width(self, text: str) -> float:
         """How wide a placeholder is, in em."""
-        return sum(em(self._face.advance(character)) for character in text)
+        return sum(self._placed(character).width for character in text)
 
     def build(self) -> None:
         """Build every font. Raises LimitError when one would hold more glyphs than a font can."""
@@ -64,7 +65,10 @@ class FontBook:
         self._set_codes = {character: codes[_PLACEHOLDERS][glyph] for character, glyph in placed.items()}
 
     def _placed(self, character: str) -> Glyph:
-        return Glyph(character, self._face.outline(character), em(self._face.advance(character)))
+        if character not in self._glyphs:
+            outline, width = self._face.draw(character)
+            self._glyphs[character] = Glyph(character, outline, em(width))
+        return self._glyphs[character]
 
     def _build(self, style: Style, glyphs: list[Glyph]) -> dict[Glyph, bytes]:
         if len(glyphs) > _MAX_GLYPHS:

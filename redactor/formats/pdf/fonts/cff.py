@@ -29,17 +29,25 @@ class Cff:
         self._order: list[str] = list(self._top.charset)
         self._numbers = {name: number for number, name in enumerate(self._order)}
         self._cids = hasattr(self._top, "ROS")
-        self.units, self._matrix = fitted(_matrix(self._top))
+        self._matrix = _matrix(self._top)
+        self.units, self._transform = fitted(self._matrix)
+        self._known: dict[int, tuple[bytes, float]] = {}
 
     def outline(self, number: int) -> bytes:
-        if not 0 <= number < len(self._order):
-            return b""
-        return charstrings.drawn(self._glyphs[self._order[number]], self._glyphs, self._matrix)
+        return self._drawn(number)[0]
 
     def advance(self, number: int) -> float:
-        self.outline(number)
-        glyph = self._glyphs[self._order[number]]
-        return float(glyph.width) * _matrix(self._top)[0]
+        return self._drawn(number)[1]
+
+    def _drawn(self, number: int) -> tuple[bytes, float]:
+        """Outline and advance: a charstring holds both."""
+        if not 0 <= number < len(self._order):
+            return b"", 0.0
+        if number not in self._known:
+            glyph = self._glyphs[self._order[number]]
+            outline = charstrings.drawn(glyph, self._glyphs, self._transform)
+            self._known[number] = outline, float(glyph.width) * self._matrix[0]
+        return self._known[number]
 
     def named(self, name: str) -> int | None:
         return self._numbers.get(name)

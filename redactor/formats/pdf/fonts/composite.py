@@ -45,6 +45,9 @@ class Composite:
         told = self._unicode.text(raw)
         return told if told is not None else cmap.collected(self._collection, self._cmap.cid(raw))
 
+    def drawn(self, raw: bytes) -> str:
+        return cmap.collected(self._collection, self._cmap.cid(raw)) or self.text(raw)
+
     def glyph(self, raw: bytes, outlines: Outlines) -> int | None:
         cid = self._cmap.cid(raw)
         if self._to_glyph is not None:

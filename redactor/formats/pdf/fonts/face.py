@@ -6,17 +6,20 @@ characters that these don't have.
 
 from functools import cache, cached_property
 from io import BytesIO
-from typing import Any
+from typing import Any, Final
 
 import pymupdf
 from fontTools.ttLib import TTFont
 
 from redactor.formats.pdf.fonts import charstrings, encoding
 from redactor.formats.pdf.fonts.cff import Cff
-from redactor.formats.pdf.fonts.glyphs import Kind
+from redactor.formats.pdf.fonts.glyphs import Kind, Outlines
 from redactor.formats.pdf.fonts.style import Style
 
-_UNITS = 1000
+_UNITS: Final = 1000
+_SAME_WIDTH: Final = 0.002
+_PLAIN: Final = {"\xa0": " ", "\xad": "-"}
+"""Characters that are drawn as others are."""
 
 
 class Face:
@@ -28,6 +31,8 @@ class Face:
     def __init__(self, code: str) -> None:
         """`code` is one of PyMuPDF's names for the standard fonts."""
         self._cff = Cff(pymupdf.Font(code).buffer)
+        self._dingbats = code == "zadb"
+        self._symbols = code in ("zadb", "symb")
 
     @staticmethod
     def for_style(style: Style) -> "Face":
@@ -49,28 +54,32 @@ class Face:
         """The own encoding of ZapfDingbats or Symbol."""
         return _face("zadb" if dingbats else "symb")._cff.names()
 
-    def advance(self, text: str) -> float:
-        """In em."""
-        number = self._number(text)
-        return self._cff.advance(number) if number is not None else _fallback().advance(text)
+    @property
+    def program(self) -> Outlines | None:
+        """Of a face of symbols, which are chosen as fonts with a program choose; other faces draw text."""
+        return self._cff if self._symbols else None
 
-    def outline(self, text: str, width: float | None = None) -> bytes:
-        """A charstring in thousandths of an em, drawn so wide that its advance is `width` em."""
-        number = self._number(text)
-        outline = self._cff.outline(number) if number is not None else _fallback().outline(text)
-        own = self.advance(text)
-        if width is None or not own or not width or abs(own - width) < 0.002:
-            return outline
-        return charstrings.transformed(outline, (width / own, 0, 0, 1, 0, 0))
+    def draw(self, text: str, number: int | None = None, width: float | None = None) -> tuple[bytes, float]:
+        """A charstring in thousandths of an em, and its advance in em.
 
-    def _number(self, text: str) -> int | None:
-        return self._numbers.get(text.replace("\xa0", " ").replace("\xad", "-"))
+        Drawn is the program's glyph of this number or, without one, the text; it is stretched to `width` em
+        if that is given.
+        """
+        number = self._numbers.get(_PLAIN.get(text, text)) if number is None else number
+        if number is not None:
+            outline, advance = self._cff.outline(number), self._cff.advance(number)
+        else:
+            outline, advance = _fallback().draw(text)
+        if not width or not advance or abs(advance - width) < _SAME_WIDTH:
+            return outline, advance
+        return charstrings.transformed(outline, (width / advance, 0, 0, 1, 0, 0)), width
 
     @cached_property
     def _numbers(self) -> dict[str, int]:
-        dingbats = self._cff.named("a1") is not None
         names = ((self._cff.name(number), number) for number in reversed(range(self._cff.count)))
-        return {encoding.text(name, dingbats=dingbats): number for name, number in names if "." not in name}
+        return {
+            encoding.text(name, dingbats=self._dingbats): number for name, number in names if "." not in name
+        }
 
 
 class _Fallback:
@@ -82,17 +91,12 @@ class _Fallback:
         self._glyphs: Any = self._font.getGlyphSet()
         self._units: int = vars(self._font["head"])["unitsPerEm"]
 
-    def _name(self, text: str) -> str:
-        return self._names.get(ord(text[0]), encoding.NOTDEF) if text.strip() else encoding.NOTDEF
-
-    def advance(self, text: str) -> float:
-        return float(self._glyphs[self._name(text)].width) / self._units
-
-    def outline(self, text: str) -> bytes:
-        if not text.strip():
-            return b""
+    def draw(self, text: str) -> tuple[bytes, float]:
+        """As Face.draw: the first character, or a box; nothing for a blank."""
+        glyph = self._glyphs[self._names.get(ord(text[0]), encoding.NOTDEF) if text else encoding.NOTDEF]
         scale = _UNITS / self._units
-        return charstrings.drawn(self._glyphs[self._name(text)], self._glyphs, (scale, 0, 0, scale, 0, 0))
+        outline = charstrings.drawn(glyph, self._glyphs, (scale, 0, 0, scale, 0, 0)) if text.strip() else b""
+        return outline, float(glyph.width) / self._units
 
 
 @cache

@@ -42,6 +42,10 @@ class Decoder(Protocol):
 
     def text(self, raw: bytes) -> str: ...
 
+    def drawn(self, raw: bytes) -> str:
+        """The characters that are drawn where the program is missing."""
+        ...
+
     def width(self, raw: bytes) -> float | None:
         """None when the dictionary doesn't say."""
         ...
@@ -91,7 +95,12 @@ class Font:
 
     def _advance(self, raw: bytes) -> float:
         own = self._from_program(raw, lambda own, number: own.advance(number))
-        return numeric.em(self.face.advance(self._decoder.text(raw)) if own is None else own)
+        return numeric.em(self._stand_in(raw, None)[1] if own is None else own)
+
+    def _stand_in(self, raw: bytes, width: float | None) -> tuple[bytes, float]:
+        program = self.face.program
+        number = self._decoder.glyph(raw, program) if program is not None else None
+        return self.face.draw(self._decoder.drawn(raw), number, width)
 
     def _from_program(self, raw: bytes, asked: Callable[[Outlines, int], T]) -> T | None:
         """None without an embedded program, and where it lacks the glyph or is damaged there."""
@@ -123,7 +132,7 @@ class Font:
             if drawn is not None:
                 return self._style.drawn(outlines.kind, outlines.units), drawn
         return self._style.drawn(self.face.kind, self.face.units), {
-            code.raw: _glyph(code, self.face.outline(code.text, code.width)) for code in codes
+            code.raw: _glyph(code, self._stand_in(code.raw, code.width)[0]) for code in codes
         }
 
     def _embedded(self, code: Code, outlines: Outlines) -> Glyph:

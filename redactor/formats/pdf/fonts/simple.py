@@ -69,12 +69,15 @@ class Simple:
             return told
         return encoding.text(self._names.get(raw[0], ""), dingbats=self._dingbats)
 
+    def drawn(self, raw: bytes) -> str:
+        named = encoding.text(self._names.get(raw[0], ""), dingbats=self._dingbats)
+        return named or self._unicode.text(raw) or ""
+
     def glyph(self, raw: bytes, outlines: Outlines) -> int | None:
         code, name = raw[0], self._names.get(raw[0])
         if isinstance(outlines, TrueType):
             by_name = name is not None and not (self._symbolic and outlines.symbolic)
             found = outlines.named(name) if by_name and name is not None else None
             return found if found is not None else outlines.encoded(code)
-        if name is not None:
-            return outlines.named(name)
-        return outlines.encoded(code)
+        found = outlines.named(name) if name is not None else None
+        return found if found is not None else outlines.encoded(code)
