@@ -223,17 +223,15 @@ def _is_redacted(section: Section, document: Document) -> bool:
 
 
 def _marks(marker: Finding, section: Section) -> bool:
-    """Whether a marker speaks of this section: its own, those of its group, or the one a list names."""
+    """Whether a marker outside this section speaks of it: one of its group, or of a list that names it."""
     own, scope = marker.section, marker.evidence.scope
     if own is None or scope is Scope.DOCUMENT:
         return False
     if scope is Scope.ATTACHMENT:
         return section.kind is SectionKind.ATTACHMENT and _is_attachment_of(marker, own, section)
-    if own == section:
-        return True
     if own.kind is SectionKind.GROUP:
         return own.layer == section.layer and section.group is not None and own.span.contains(section.group)
-    return own.kind in (SectionKind.CONTENTS, SectionKind.ATTACHMENT) and tied(own, section)
+    return own.kind is SectionKind.CONTENTS and tied(own, section)
 
 
 def _is_attachment_of(marker: Finding, own: Section, attachment: Section) -> bool:

@@ -193,6 +193,15 @@ def test_settle(on_review: OnReview, action: Action) -> None:
     assert settled[0].settled and settled_items[0].settled
 
 
+def test_kept_marker_of_the_whole_document() -> None:
+    """Where a person says that it doesn't hold, every item stays."""
+    own = Decision(FindingId("m"), Action.KEEP, None, "registrator", "Hävd.")
+    found = (marker(ITEM, scope=Scope.DOCUMENT),)
+    made, items = decisions(found, (ITEM, NEXT), DOCUMENT, Profile.PUBLICERING, (own,))
+    assert [d.action for d in made] == [Action.KEEP]
+    assert {i.action for i in items} == {Action.KEEP}
+
+
 def test_what_a_rule_decides_is_not_settled() -> None:
     """Only what waited for a person is told to be settled."""
     made, items = decisions((marker(ITEM, Action.REDACT),), (ITEM,), DOCUMENT, Profile.PUBLICERING)
