@@ -1,26 +1,40 @@
 """The one door to Tesseract (Debian: tesseract-ocr, tesseract-ocr-swe)."""
 
 import io
+import math
 import shutil
 import subprocess
-from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Final
 
-from PIL import Image
+from PIL import Image, ImageOps
 
 LANGUAGE = "swe"
 MAX_PIXELS = 100_000_000
 SECONDS = 60
 _SMALLEST = 12
 """Pixels; a picture lower or narrower than this cannot hold a readable letter."""
-_WORD = "5"
+_WORD: Final = "5"
 """The level of a row of Tesseract's TSV that is a word."""
+_SURE: Final = 75.0
+"""Confidence of a reading that was upright."""
+_COARSE: Final = 600
+"""Pixels of the longer side; enough to tell how lines run."""
+_FINE: Final = 1200
+_MOST_SKEW: Final = 7
+"""Degrees."""
+_LEAST_SKEW: Final = 0.3
+"""Degrees; Tesseract reads what is less askew as well."""
+_CLEARLY: Final = 1.1
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One word and its box in pixels of the picture read, from its top left corner. Words of one printed
-    line share `line`."""
+    """One word and the box around it in pixels of the picture read, from its top left corner.
+
+    Words of one printed line share `line`. On a line that runs askew the box is higher than the letters.
+    """
 
     text: str = field(repr=False)
     x0: float
@@ -35,45 +49,67 @@ class Reading:
     """What was read in a picture, in reading order; "" and no words when it holds no text.
 
     `text` has a blank between words, a line break between lines and an empty line between paragraphs.
+    The lines run `turn` quarters clockwise and `skew` degrees clockwise from left to right.
     """
 
     text: str = field(repr=False)
     words: tuple[Word, ...] = field(default=(), repr=False)
+    turn: int = 0
+    skew: float = 0.0
 
 
 def read(image: bytes) -> Reading | None:
-    """The text of a picture with its places; None when it could not be read at all.
+    """The text of a picture with its places, however it is turned; None when it could not be read at all.
 
     None also when Tesseract or its Swedish model is missing, or the time is up.
     """
-    prepared = _prepared(image)
-    if prepared is None:
-        return None
-    content, scale = prepared
-    if not content:
-        return Reading("")
-    rows = _tesseract(content)
-    return None if rows is None else _reading(rows, scale)
-
-
-def _prepared(image: bytes) -> tuple[bytes, float] | None:
-    """The picture as an upright grey PNG on white, small ones enlarged, and by how much; b"" when too small
-    for text."""
     try:
         with Image.open(io.BytesIO(image)) as picture:
             if picture.width * picture.height > MAX_PIXELS:
                 return None
             if min(picture.size) < _SMALLEST:
-                return b"", 1.0
-            flat = _grey(picture)
+                return Reading("")
+            grey = _grey(picture)
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
         return None
-    scale = 2 if flat.height < 1000 and flat.width < 1600 else 1
+    return _best(grey)
+
+
+def _best(grey: Image.Image) -> Reading | None:
+    """Upright first; what is hardly text is read the other way up, too, and the better reading counts."""
+    turn, skew = posture(grey)
+    first = _read_turned(grey, turn, skew)
+    if first is None or first.sure or not first.reading.words:
+        return None if first is None else first.reading
+    second = _read_turned(grey, turn + 2, skew)
+    if second is None:
+        return None
+    return max(first, second, key=lambda attempt: attempt.weight).reading
+
+
+@dataclass(frozen=True, slots=True)
+class _Attempt:
+    """`confidence` is Tesseract's, 0 to 100, over all letters; `weight` their sum."""
+
+    reading: Reading
+    weight: float
+    letters: int
+
+    @property
+    def sure(self) -> bool:
+        return self.weight >= _SURE * self.letters
+
+
+def _read_turned(grey: Image.Image, turn: int, skew: float) -> _Attempt | None:
+    upright, frame = _upright(grey, turn % 4, skew)
+    scale = 2 if upright.height < 1000 and upright.width < 1600 else 1
     if scale > 1:
-        flat = flat.resize((flat.width * scale, flat.height * scale), Image.Resampling.LANCZOS)
+        size = upright.width * scale, upright.height * scale
+        upright = upright.resize(size, Image.Resampling.LANCZOS)
     out = io.BytesIO()
-    flat.save(out, "PNG", dpi=(300, 300), compress_level=1)
-    return out.getvalue(), float(scale)
+    upright.save(out, "PNG", dpi=(300, 300), compress_level=1)
+    rows = _tesseract(out.getvalue())
+    return None if rows is None else _attempt(rows, scale, frame)
 
 
 def _grey(picture: Image.Image) -> Image.Image:
@@ -108,12 +144,51 @@ def _tesseract(prepared: bytes) -> list[list[str]] | None:
     return [row.split("\t", 11) for row in rows if row.count("\t") >= 11]
 
 
-def _reading(rows: list[list[str]], scale: float) -> Reading:
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """How the picture was turned before it was read; its own size in pixels."""
+
+    width: int
+    height: int
+    turn: int
+    skew: float
+
+    def box(self, left: float, top: float, right: float, bottom: float) -> tuple[float, float, float, float]:
+        """The box in the picture as it was given, around a box in the one that was read."""
+        corners = [self._back(x, y) for x in (left, right) for y in (top, bottom)]
+        xs, ys = [x for x, _ in corners], [y for _, y in corners]
+        return max(min(xs), 0), max(min(ys), 0), min(max(xs), self.width), min(max(ys), self.height)
+
+    def _back(self, x: float, y: float) -> tuple[float, float]:
+        across, down = (self.height, self.width) if self.turn % 2 else (self.width, self.height)
+        angle = math.radians(self.skew)
+        dx, dy = x - across / 2, y - down / 2
+        x = across / 2 + dx * math.cos(angle) - dy * math.sin(angle)
+        y = down / 2 + dx * math.sin(angle) + dy * math.cos(angle)
+        turned = ((x, y), (self.width - y, x), (self.width - x, self.height - y), (y, self.height - x))
+        return turned[self.turn]
+
+
+def _upright(grey: Image.Image, turn: int, skew: float) -> tuple[Image.Image, _Frame]:
+    """The picture with its lines from left to right."""
+    frame = _Frame(grey.width, grey.height, turn, skew)
+    quarters = {1: Image.Transpose.ROTATE_90, 2: Image.Transpose.ROTATE_180, 3: Image.Transpose.ROTATE_270}
+    if turn:
+        grey = grey.transpose(quarters[turn])
+    if skew:
+        grey = grey.rotate(skew, Image.Resampling.BICUBIC, fillcolor=255)
+    return grey, frame
+
+
+def _attempt(rows: list[list[str]], scale: float, frame: _Frame) -> _Attempt:
     words: list[Word] = []
     pieces: list[str] = []
     last: list[str] = []
-    line = -1
-    for text, place, box in _words(rows):
+    line, weight = -1, 0.0
+    for row in rows:
+        text, place = row[11].strip(), row[1:5]
+        if row[0] != _WORD or not text:
+            continue
         if place != last:
             line += 1
             if last:
@@ -121,14 +196,40 @@ def _reading(rows: list[list[str]], scale: float) -> Reading:
         else:
             pieces.append(" ")
         pieces.append(text)
-        left, top, width, height = (value / scale for value in box)
-        words.append(Word(text, left, top, left + width, top + height, line))
+        left, top, width, height = (int(value) / scale for value in row[6:10])
+        words.append(Word(text, *frame.box(left, top, left + width, top + height), line))
+        weight += max(float(row[10]), 0.0) * len(text)
         last = place
-    return Reading("".join(pieces), tuple(words))
+    reading = Reading("".join(pieces), tuple(words), frame.turn, frame.skew)
+    return _Attempt(reading, weight, sum(len(word.text) for word in words))
 
 
-def _words(rows: list[list[str]]) -> Iterator[tuple[str, list[str], list[int]]]:
-    """Each word with the numbers of its page, block, paragraph and line, and its box."""
-    for row in rows:
-        if row[0] == _WORD and (text := row[11].strip()):
-            yield text, row[1:5], [int(value) for value in row[6:10]]
+def posture(grey: Image.Image) -> tuple[int, float]:
+    """Whether lines run down the picture (1 quarter, else 0), and their skew: degrees clockwise.
+
+    Where lines run along the rows, rows of ink and of paper alternate: the sharper, the straighter.
+    """
+    coarse = _ink(grey, _COARSE)
+    steps = [step / 2 for step in range(-2 * _MOST_SKEW, 2 * _MOST_SKEW + 1)]
+    best: list[tuple[float, float]] = []
+    for ink in (coarse, coarse.transpose(Image.Transpose.ROTATE_90)):
+        best.append(max((_sharpness(ink, angle), angle) for angle in steps))
+    turn = int(best[1][0] > _CLEARLY * best[0][0])
+    fine = _ink(grey, _FINE)
+    if turn:
+        fine = fine.transpose(Image.Transpose.ROTATE_90)
+    near = (best[turn][1] + step / 10 for step in range(-4, 5))
+    sharpness, skew = max((_sharpness(fine, angle), angle) for angle in near)
+    worth = abs(skew) >= _LEAST_SKEW and sharpness > _CLEARLY * _sharpness(fine, 0)
+    return turn, skew if worth else 0.0
+
+
+def _ink(grey: Image.Image, side: int) -> Image.Image:
+    """The ink, light on dark, small."""
+    return ImageOps.invert(ImageOps.autocontrast(grey.reduce(max(round(max(grey.size) / side), 1))))
+
+
+def _sharpness(ink: Image.Image, angle: float) -> float:
+    """How much the rows differ from their neighbours when the picture is turned by so many degrees."""
+    rows = ink.rotate(angle).resize((1, ink.height), Image.Resampling.BOX).tobytes()
+    return sum((one - other) ** 2 for one, other in pairwise(rows))
