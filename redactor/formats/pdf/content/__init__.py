@@ -1,1 +1,5 @@
-"""Content streams: what they draw, glyph by glyph, and the same written anew without what goes."""
+"""Page content: what streams paint, without what goes, written anew."""
+
+from redactor.formats.pdf.content.draft import Contents, Mark, PageDraft
+
+__all__ = ["Contents", "Mark", "PageDraft"]

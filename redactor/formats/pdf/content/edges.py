@@ -1,0 +1,162 @@
+"""Where lines begin and end on a page, learnt from what stays: a line that is set anew keeps to these.
+
+A centred or right-aligned line begins where its width lets it: its beginning tells how wide the secret was.
+So a line keeps its beginning (or end, or middle) only where other lines share it that know nothing of the
+secret: lines that stay as they are, or lines of other widths.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Final
+
+from redactor.formats.pdf.content.rows import Frame, Row, Segment
+from redactor.formats.pdf.values import Point, Rect
+
+TOLERANCE: Final = 0.6
+"""Points."""
+_PADDING: Final = 0.3
+"""Ems between a ruling line and text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A straight side of a path that crosses the direction of writing, in its frame."""
+
+    x: float
+    low: float
+    high: float
+
+
+def rules(sides: Iterable[tuple[Point, Point]], frame: Frame) -> list[Rule]:
+    found = []
+    for a, b in sides:
+        if abs(frame.along(a) - frame.along(b)) < 1 and abs(frame.across(a) - frame.across(b)) > 4:
+            low, high = sorted((frame.across(a), frame.across(b)))
+            found.append(Rule(min(frame.along(a), frame.along(b)), low, high))
+    return found
+
+
+@dataclass(slots=True)
+class _Places:
+    """Coordinates that lines share. `firm` are from lines that stay; the others need a second witness."""
+
+    firm: list[float] = field(default_factory=list)
+    loose: list[tuple[float, float]] = field(default_factory=list)
+    """A place in a line that is set anew, and the line's width there."""
+
+    def match(self, x: float) -> float | None:
+        """The shared place that `x` is at."""
+        near = [f for f in self.firm if abs(f - x) <= TOLERANCE]
+        if near:
+            return min(near)
+        met = [(place, width) for place, width in self.loose if abs(place - x) <= TOLERANCE]
+        widths = [width for _, width in met]
+        if met and max(widths) - min(widths) > TOLERANCE:
+            return min(place for place, _ in met)
+        return None
+
+
+class Edges:
+    """The shared places of one direction of writing on one page."""
+
+    def __init__(
+        self, rows: list[Row], frame: Frame, page: Rect, sides: Iterable[tuple[Point, Point]]
+    ) -> None:
+        self.page = frame.box(page)
+        self.rules = rules(sides, frame)
+        self.starts, self.ends, self.middles = _Places(), _Places(), _Places()
+        self.follows = _Places()
+        """Beginnings of segments after others: here the second witness may have another width before it."""
+        self.still: list[tuple[float, float, float]] = []
+        """Segments that stay as they are: baseline, beginning, end."""
+        for row in rows:
+            self._learn(row)
+        firm = self.starts.firm
+        self.left = min(firm) if firm else self.page[0] + 0.1 * (self.page[2] - self.page[0])
+        mirrored = self.page[2] - (self.left - self.page[0])
+        self.right = min(max([*self.ends.firm, mirrored]), self.page[2] - 3)
+        if firm:
+            self.middles.firm.append((self.left + self.right) / 2)
+            self.middles.firm.append((self.page[0] + self.page[2]) / 2)
+
+    def _learn(self, row: Row) -> None:
+        before = 0.0
+        for segment in row.segments:
+            if segment.extent is None:
+                continue
+            x0, x1 = segment.extent
+            if row.touched:
+                self.starts.loose.append((x0, x1 - x0))
+                self.ends.loose.append((x1, x1 - x0))
+                self.middles.loose.append(((x0 + x1) / 2, x1 - x0))
+                self.follows.loose.append((x0, before))
+            else:
+                self.starts.firm.append(x0)
+                self.ends.firm.append(x1)
+                self.middles.firm.append((x0 + x1) / 2)
+                self.still.append((row.y, x0, x1))
+            before = x1
+
+    def parts(self, row: Row, before: Segment, after: Segment) -> bool:
+        """`after` stands where it does whatever is before it: in a cell or a column of its own."""
+        if before.extent is None or after.extent is None:
+            return False
+        x0, x1 = after.extent
+        if any(before.extent[1] - 1 <= r.x <= x0 + 1 for r in self._crossing(row)):
+            return True
+        if self.starts.match(x0) is not None or self.follows.match(x0) is not None:
+            return True
+        return self.ends.match(x1) is not None or self.middles.match((x0 + x1) / 2) is not None
+
+    def _crossing(self, row: Row) -> list[Rule]:
+        height = row.y + 0.3 * row.size
+        return [r for r in self.rules if r.low <= height <= r.high]
+
+    def room(self, row: Row, x0: float, x1: float, before: float | None, after: float | None) -> "Room":
+        """Where what stood from `x0` to `x1` may stand; `before` and `after` are what stays next to it."""
+        pad = _PADDING * row.size
+        crossing = self._crossing(row)
+        start, end, middle = self.starts.match(x0), self.ends.match(x1), self.middles.match((x0 + x1) / 2)
+        lefts = [r.x + pad for r in crossing if r.x <= x0 + 1]
+        rights = [r.x - pad for r in crossing if r.x > x0 + 1]
+        left = max([*(lefts or [self.left]), *([] if before is None else [before + 2 * pad])])
+        right = min([self.right, *rights] if after is None else [self.right, *rights, after - pad])
+        if start is None and end is None and middle is None and lefts and rights:
+            centre = (max(lefts) + min(rights)) / 2
+            middle = centre if abs(centre - (x0 + x1) / 2) <= TOLERANCE else None
+        begin = start if start is not None else left
+        for y, other, _ in self.still:
+            if abs(y - row.y) < 0.7 * row.size and other > begin + row.size:
+                right = min(right, other - pad)
+        return Room(start, end, middle, left, right)
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """The places a line keeps to, and what bounds it."""
+
+    start: float | None
+    end: float | None
+    middle: float | None
+    left: float
+    right: float
+
+    @property
+    def width(self) -> float:
+        if self.start is not None:
+            return self.right - self.start
+        if self.end is not None:
+            return self.end - self.left
+        if self.middle is not None:
+            return 2 * min(self.middle - self.left, self.right - self.middle)
+        return self.right - self.left
+
+    def begin(self, width: float) -> float:
+        """Where a line of this width begins."""
+        if self.start is not None:
+            return self.start
+        if self.end is not None:
+            return self.end - width
+        if self.middle is not None:
+            return self.middle - width / 2
+        return self.left

@@ -1,0 +1,150 @@
+"""Paths' boxes, glyphs that show, pictures, graphics state dictionaries: the interpreter's longer answers."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pikepdf
+
+from redactor.formats.pdf.content import colours, forms
+from redactor.formats.pdf.content.context import key_of
+from redactor.formats.pdf.content.geometry import apply, box_of, grown, inverse, meet, scale, upright, within
+from redactor.formats.pdf.content.items import Run
+from redactor.formats.pdf.content.paths import Subpath
+from redactor.formats.pdf.content.state import Clip, Look, State
+from redactor.formats.pdf.content.stream import Resource
+from redactor.formats.pdf.objects import number
+from redactor.formats.pdf.objects import numbers as read_numbers
+from redactor.formats.pdf.values import Point, Rect
+
+if TYPE_CHECKING:
+    from redactor.formats.pdf.content.interpreter import Interpreter
+
+UNIT: Rect = (0.0, 0.0, 1.0, 1.0)
+_CROPPED = 0.02
+"""Of a picture's width or height: less than this outside the clip is a rounding, not a crop."""
+
+
+def path_box(subpaths: list[Subpath], state: State, *, stroked: bool) -> Rect:
+    """All that painting the path can touch, in base space."""
+    boxes = [sub.box(state.ctm) for sub in subpaths]
+    box = (
+        min(b[0] for b in boxes),
+        min(b[1] for b in boxes),
+        max(b[2] for b in boxes),
+        max(b[3] for b in boxes),
+    )
+    return grown(box, state.pen.width * scale(state.ctm)) if stroked else box
+
+
+def shown_parts(run: Run, clip: Clip) -> list[Run]:
+    """The run without glyphs that lie outside the page or the clip."""
+    if clip.bound is None:
+        return []
+    box = run.box()
+    if within(box, clip.bound):
+        return [run]
+    if meet(box, clip.bound) is None:
+        return []
+    x0, y0, x1, y1 = clip.bound
+    middles = [run.middle(i) for i in range(len(run.codes))]
+    shown = [x0 <= x <= x1 and y0 <= y <= y1 for x, y in middles]
+    starts = [i for i, s in enumerate(shown) if s and (i == 0 or not shown[i - 1])]
+    ends = [i + 1 for i, s in enumerate(shown) if s and (i + 1 == len(shown) or not shown[i + 1])]
+    return [run.part(start, end) for start, end in zip(starts, ends, strict=True)]
+
+
+def apply_graphics_state(run: "Interpreter", untrusted: pikepdf.Object) -> None:
+    """An ExtGState's parameters (ISO 32000-1, table 58), those that a copy keeps."""
+    state = run.state
+    setters: dict[str, Callable[[float], None]] = {
+        "/LW": run.line_width,
+        "/LC": run.line_cap,
+        "/LJ": run.line_join,
+        "/ML": run.miter_limit,
+    }
+    for key, setter in setters.items():
+        if (value := number(untrusted.get(key))) is not None:
+            setter(value)
+    if isinstance(dash := untrusted.get("/D"), pikepdf.Array) and len(dash) == 2:
+        run.dash(read_numbers(dash[0]), float(dash[1]))
+    if isinstance(font := untrusted.get("/Font"), pikepdf.Array) and len(font) == 2:
+        state.text.font, state.text.size = run.scene.context.font(font[0]), float(font[1])
+    state.look = _look(run, untrusted, state.look)
+
+
+_BLENDS = frozenset(
+    {
+        *("/Normal", "/Multiply", "/Screen", "/Overlay", "/Darken", "/Lighten", "/ColorDodge", "/ColorBurn"),
+        *("/HardLight", "/SoftLight", "/Difference", "/Exclusion"),
+        *("/Hue", "/Saturation", "/Color", "/Luminosity"),
+    }
+)
+
+
+def _look(run: "Interpreter", untrusted: pikepdf.Object, look: Look) -> Look:
+    blend = untrusted.get("/BM")
+    if isinstance(blend, pikepdf.Array):
+        blend = next((mode for mode in blend if str(mode) in _BLENDS), None)
+    if blend is not None:
+        look = replace(look, blend=str(blend) if str(blend) in _BLENDS else "/Normal")
+    if (value := number(untrusted.get("/ca"))) is not None:
+        look = replace(look, fill_alpha=min(max(value, 0.0), 1.0))
+    if (value := number(untrusted.get("/CA"))) is not None:
+        look = replace(look, stroke_alpha=min(max(value, 0.0), 1.0))
+    if isinstance(flag := untrusted.get("/AIS"), bool):
+        look = replace(look, alpha_is_shape=flag)
+    if isinstance(flag := untrusted.get("/TK"), bool):
+        look = replace(look, knockout=flag)
+    if isinstance(flag := untrusted.get("/OP"), bool):
+        look = replace(look, stroke_overprint=flag, fill_overprint=flag)
+    if isinstance(flag := untrusted.get("/op"), bool):
+        look = replace(look, fill_overprint=flag)
+    if (value := number(untrusted.get("/OPM"))) in (0, 1):
+        look = replace(look, overprint_mode=int(value or 0))
+    mask = untrusted.get("/SMask")
+    if isinstance(mask, pikepdf.Dictionary):
+        return replace(look, mask=forms.soft_mask(run, mask))
+    return replace(look, mask=None) if mask is not None else look
+
+
+def draw_image(run: "Interpreter", image: pikepdf.Stream) -> None:
+    """A picture without the pixels that go, nor those outside the page or the clip."""
+    state, cuts = run.state, run.scene.cuts
+    box = state.place(UNIT)
+    corners = cuts.blanks() if cuts.near(box) else []
+    back = inverse(state.ctm)
+    if back is None or any(within(box, area, 0.5) for area in cuts.areas):
+        return
+    blanks = [tuple(_rounded(apply(back, x, y)) for x, y in blank) for blank in corners]
+    blanks += _cropped(state)
+    key = ("image", key_of(image) if image.is_indirect else id(image), tuple(blanks))
+    resource = Resource("XObject", key, lambda target: target.images.rebuilt(image, blanks))
+    fill = state.fill if bool(image.get("/ImageMask")) else None
+    run.add((resource, b" Do\n"), box, fill, None)
+
+
+def _rounded(point: Point) -> Point:
+    return round(point[0], 5), round(point[1], 5)
+
+
+def _cropped(state: State) -> list[tuple[Point, ...]]:
+    """What of the picture lies outside all that shows."""
+    back = inverse(state.ctm)
+    bound = state.clip.bound
+    if back is None or bound is None or not upright(state.ctm):
+        return []
+    x0, y0, x1, y1 = box_of(back, bound)
+    outside = ((0, 0, x0, 1), (x1, 0, 1, 1), (0, 0, 1, y0), (0, y1, 1, 1))
+    met = [(round(max(a, 0), 3), round(max(b, 0), 3), round(c, 3), round(d, 3)) for a, b, c, d in outside]
+    return [((a, b), (c, b), (c, d), (a, d)) for a, b, c, d in met if c - a > _CROPPED and d - b > _CROPPED]
+
+
+def standalone(image: pikepdf.PdfInlineImage, resources: pikepdf.Object, pdf: pikepdf.Pdf) -> pikepdf.Stream:
+    """An inline image (8.9.7) as an image of its own."""
+    entries = pikepdf.Dictionary(dict(image.obj.items()))
+    entries.Subtype = pikepdf.Name.Image
+    space = entries.get("/ColorSpace")
+    if isinstance(space, pikepdf.Name) and str(space) not in colours.DEVICES:
+        entries.ColorSpace = resources.ColorSpace[space]
+    return pikepdf.Stream(pdf, image.read_raw_bytes(), entries)

@@ -1,0 +1,251 @@
+"""Runs -> rows of segments: what stands on one baseline, parted where gaps part it."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+from math import atan2, degrees, hypot
+from typing import Final
+
+from redactor.formats.pdf.content.items import Run
+from redactor.formats.pdf.values import Point, Rect
+
+GAP: Final = 1.0
+"""Ems without a space that part two segments."""
+SPACED_GAP: Final = 2.5
+"""The same, next to a space: justified lines have wide ones."""
+LEADERS: Final = frozenset("._-…·‥")
+LEADER_RUN: Final = 4
+"""So many of one of them fill the way to a tab stop."""
+_BASELINE: Final = 0.15
+_SMALL: Final = 0.85
+_RAISED: Final = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A direction of writing: `along` the baseline and `across` it, upwards."""
+
+    x: float
+    y: float
+
+    @staticmethod
+    def of(run: Run) -> "Frame":
+        a, b = run.matrix[:2]
+        if run.font.vertical:
+            a, b = -run.matrix[2], -run.matrix[3]
+        length = hypot(a, b) or 1.0
+        return Frame(round(a / length, 4), round(b / length, 4))
+
+    @property
+    def angle(self) -> int:
+        return round(degrees(atan2(self.y, self.x))) % 360
+
+    def along(self, point: Point) -> float:
+        return point[0] * self.x + point[1] * self.y
+
+    def across(self, point: Point) -> float:
+        return point[1] * self.x - point[0] * self.y
+
+    def point(self, along: float, across: float) -> Point:
+        """Back to base space."""
+        return along * self.x - across * self.y, along * self.y + across * self.x
+
+    def box(self, rect: Rect) -> Rect:
+        """An upright rectangle as it lies in the frame: along, across, along, across."""
+        x0, y0, x1, y1 = rect
+        corners = [(x0, y0), (x1, y0), (x0, y1), (x1, y1)]
+        alongs, acrosses = [self.along(p) for p in corners], [self.across(p) for p in corners]
+        return min(alongs), min(acrosses), max(alongs), max(acrosses)
+
+
+@dataclass(slots=True)
+class Glyph:
+    """A glyph in its frame, from `x0` to `x1` by its natural width; `cell` is the number of the cell that
+    takes it, AREA for an area, None when it stays."""
+
+    run: Run
+    index: int
+    slot: int
+    x0: float
+    x1: float
+    y: float
+    blank: bool
+    cell: int | None
+
+
+@dataclass
+class Piece:
+    """Glyphs of one run without a gap, in drawing order."""
+
+    frame: Frame
+    glyphs: list[Glyph]
+
+    @property
+    def size(self) -> float:
+        return self.glyphs[0].run.size
+
+    @property
+    def y(self) -> float:
+        return self.glyphs[0].y
+
+    @cached_property
+    def x0(self) -> float:
+        return min(g.x0 for g in self.glyphs)
+
+    @cached_property
+    def x1(self) -> float:
+        return max(g.x1 for g in self.glyphs)
+
+    @property
+    def touched(self) -> bool:
+        return any(g.cell is not None for g in self.glyphs)
+
+    def repeats(self, other: "Piece") -> bool:
+        """Drawn over the other to look bold: the same glyphs at nearly the same place."""
+        if len(self.glyphs) != len(other.glyphs) or abs(self.x0 - other.x0) > 0.2 * self.size:
+            return False
+        mine = [g.run.codes[g.index].raw for g in self.glyphs]
+        return mine == [g.run.codes[g.index].raw for g in other.glyphs]
+
+
+@dataclass
+class Segment:
+    """Pieces of a row that no wide gap parts."""
+
+    pieces: list[Piece]
+
+    @property
+    def touched(self) -> bool:
+        return any(piece.touched for piece in self.pieces)
+
+    @cached_property
+    def extent(self) -> tuple[float, float] | None:
+        """From the first to the last glyph that is not blank."""
+        inked = [g for piece in self.pieces for g in piece.glyphs if not g.blank]
+        return (min(g.x0 for g in inked), max(g.x1 for g in inked)) if inked else None
+
+
+@dataclass
+class Row:
+    """What stands on one baseline, from left to right."""
+
+    frame: Frame
+    pieces: list[Piece]
+    segments: list[Segment] = field(default_factory=list)
+
+    @property
+    def y(self) -> float:
+        return max(self.pieces, key=lambda piece: piece.size).y
+
+    @property
+    def size(self) -> float:
+        return max(piece.size for piece in self.pieces)
+
+    @property
+    def touched(self) -> bool:
+        return any(piece.touched for piece in self.pieces)
+
+
+def glyphs_of(run: Run, slot: int, cells: Iterable[int | None], frame: Frame) -> list[Glyph]:
+    """The run's glyphs in its frame."""
+    em = hypot(run.matrix[0], run.matrix[1])
+    found = []
+    for index, (code, cell) in enumerate(zip(run.codes, cells, strict=True)):
+        origin = run.origin(index)
+        x = frame.along(origin)
+        advance = -code.drop * run.size if run.font.vertical else code.width * em
+        blank = code.space or (bool(code.text) and not code.text.strip())
+        found.append(Glyph(run, index, slot, x, x + advance, frame.across(origin), blank, cell))
+    return found
+
+
+def pieces_of(glyphs: list[Glyph], frame: Frame) -> list[Piece]:
+    """A run's glyphs, parted at wide gaps and after leaders."""
+    pieces: list[list[Glyph]] = []
+    leaders = 0
+    for glyph in glyphs:
+        text = glyph.run.codes[glyph.index].text
+        before = pieces[-1][-1] if pieces else None
+        filled = leaders >= LEADER_RUN and text not in LEADERS
+        if before is None or filled or parted(before, glyph):
+            pieces.append([])
+        leaders = leaders + 1 if text in LEADERS else 0
+        pieces[-1].append(glyph)
+    return [Piece(frame, part) for part in pieces]
+
+
+def parted(before: Glyph, after: Glyph) -> bool:
+    """A gap wide enough for two columns, or a step back."""
+    size = max(before.run.size, after.run.size)
+    gap = after.x0 - before.x1
+    limit = SPACED_GAP if before.blank or after.blank else GAP
+    return gap > limit * size or gap < -2 * size
+
+
+def rows_of(pieces: list[Piece]) -> list[Row]:
+    """Pieces by direction and baseline; raised and lowered small ones join the line they stand in."""
+    by_angle: dict[int, list[Piece]] = defaultdict(list)
+    for piece in pieces:
+        by_angle[piece.frame.angle].append(piece)
+    rows: list[Row] = []
+    for alike in by_angle.values():
+        rows += _rows(alike)
+    for row in [row for row in rows if row.touched]:
+        _adopt(row, rows)
+    kept = [row for row in rows if row.pieces]
+    for row in kept:
+        row.segments = _segments(row)
+    return kept
+
+
+def _rows(pieces: list[Piece]) -> list[Row]:
+    rows: list[Row] = []
+    for piece in sorted(pieces, key=lambda p: p.y):
+        if rows and piece.y - rows[-1].pieces[0].y <= _BASELINE * max(piece.size, rows[-1].pieces[0].size):
+            rows[-1].pieces.append(piece)
+        else:
+            rows.append(Row(piece.frame, [piece]))
+    return rows
+
+
+def _adopt(row: Row, rows: list[Row]) -> None:
+    """Raised and lowered signs that touch the row's text move with it."""
+    size, y = row.size, row.y
+    for other in rows:
+        if other is row or other.frame != row.frame or abs(other.pieces[0].y - y) > _RAISED * size:
+            continue
+        for piece in list(other.pieces):
+            if piece.size <= _SMALL * size and _touches(piece, row):
+                other.pieces.remove(piece)
+                row.pieces.append(piece)
+
+
+def _touches(piece: Piece, row: Row) -> bool:
+    reach = 0.5 * row.size
+    return any(p.x0 - reach < piece.x1 and piece.x0 < p.x1 + reach for p in row.pieces)
+
+
+def _segments(row: Row) -> list[Segment]:
+    segments: list[Segment] = []
+    reached = 0.0
+    for piece in sorted(row.pieces, key=lambda p: p.x0):
+        last = segments[-1].pieces[-1] if segments else None
+        if last is None or piece.x0 - reached > _limit(last, piece) or _filled(last):
+            segments.append(Segment([piece]))
+            reached = piece.x1
+        else:
+            segments[-1].pieces.append(piece)
+            reached = max(reached, piece.x1)
+    return segments
+
+
+def _limit(before: Piece, after: Piece) -> float:
+    spaced = before.glyphs[-1].blank or after.glyphs[0].blank
+    return (SPACED_GAP if spaced else GAP) * max(before.size, after.size)
+
+
+def _filled(piece: Piece) -> bool:
+    """Ends with leaders."""
+    end = [g.run.codes[g.index].text for g in piece.glyphs[-LEADER_RUN:]]
+    return len(end) == LEADER_RUN and all(text in LEADERS for text in end)

@@ -1,0 +1,50 @@
+"""Content streams written anew: what stays looks the same, what goes leaves no trace of its width."""
+
+import pymupdf
+import pytest
+
+from tests.unit.formats.pdf.content_copy import PLACEHOLDER, copied, pictured, streams, text, without
+
+PROSE = "Nämnden beslutar att {name} får stöd enligt lagen."
+SHORT, LONG = "Bo Ek", "Margareta Elisabet Lindqvist-Wallengren A"
+
+
+def inserted(lines: list[tuple[float, float, str]], **page: float) -> bytes:
+    """A page by PyMuPDF: x, y from the top, text."""
+    document = pymupdf.open()
+    made = document.new_page(**page)
+    for x, y, line in lines:
+        made.insert_text((x, y), line, fontname="helv", fontsize=11)
+    return bytes(document.tobytes())
+
+
+def sentence(name: str) -> bytes:
+    return inserted(
+        [(72, 72, "Protokoll"), (72, 90, PROSE.format(name=name)), (72, 104, "Ärendet avslutas.")]
+    )
+
+
+def test_a_page_without_cuts_looks_the_same() -> None:
+    data = sentence(SHORT)
+    copy, _ = copied(data)
+    assert pictured(copy) == pictured(data)
+    assert text(copy) == text(data)
+
+
+def test_the_placeholder_stands_in_the_sentence() -> None:
+    copy = without(sentence(SHORT), SHORT)
+    assert PROSE.format(name=PLACEHOLDER) in text(copy)
+    assert SHORT not in text(copy)
+
+
+@pytest.mark.parametrize("template", [PROSE, "{name} kallas.", "Beslutet skickas till {name}"])
+def test_two_names_give_equal_copies(template: str) -> None:
+    pair = [
+        inserted(
+            [(72, 72, "Protokoll"), (72, 90, template.format(name=name)), (72, 104, "Ärendet avslutas.")]
+        )
+        for name in (SHORT, LONG)
+    ]
+    short, long = (without(data, name) for data, name in zip(pair, (SHORT, LONG), strict=True))
+    assert streams(short) == streams(long)
+    assert short == long
