@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
 from redactor.domain.document import (
     Anchored,
@@ -22,18 +22,19 @@ _WORD: Final = re.compile(r"\S+")
 _AND: Final = re.compile(r"(?:och|eller|samt|respektive|resp|till|mellan|men)\b", re.IGNORECASE)
 
 
-class Run(NamedTuple):
-    """Characters that stand one after the other in a line of the page. `ends`: how many the line has."""
+class Run:
+    """Characters that stand one after the other in a line of the page, from its character `start` on.
 
-    text: str
-    page: int
-    line: int
-    start: int
-    ends: int
+    What is set after a line's last character (a break, a blank) goes on counting.
+    """
 
-    def after(self, text: str) -> "Run":
-        """Characters that are not on the page: they stand at the place after the line's last."""
-        return self._replace(text=text, start=self.ends)
+    __slots__ = ("line", "page", "start", "text")
+
+    def __init__(self, text: str, page: int, line: int, start: int) -> None:
+        self.text, self.page, self.line, self.start = text, page, line, start
+
+    def part(self, start: int, end: int) -> "Run":
+        return Run(self.text[start:end], self.page, self.line, self.start + start)
 
 
 Runs = list[Run]
@@ -43,23 +44,24 @@ def runs_of(strands: Sequence[Strand]) -> Runs:
     """The row's characters, without blanks at the ends."""
     runs: Runs = []
     for strand in strands:
-        for joint, piece in zip(["\t", *strand.joints], strand.pieces, strict=True):
-            if runs and joint:
-                runs.append(runs[-1].after(joint))
-            runs.append(Run(piece.text, piece.page, piece.line, piece.start, piece.ends))
+        joint = "\t"
+        for at, piece in enumerate(strand.pieces):
+            if at:
+                joint = strand.joints[at - 1]
+            if runs:
+                runs[-1].text += joint
+            runs.append(Run(piece.text, piece.page, piece.line, piece.start))
     return _stripped(runs)
 
 
 def _stripped(runs: Runs) -> Runs:
-    while runs and not (left := runs[0].text.lstrip()):
-        runs.pop(0)
-    if not runs:
-        return runs
-    first = runs[0]
-    runs[0] = first._replace(text=left, start=first.start + len(first.text) - len(left))
-    while not (right := runs[-1].text.rstrip()):
-        runs.pop()
-    runs[-1] = runs[-1]._replace(text=right)
+    while runs and (not runs[0].text or runs[0].text[0].isspace()):
+        first = runs[0]
+        blanks = len(first.text) - len(first.text.lstrip())
+        runs[:1] = [first.part(blanks, len(first.text))] if blanks < len(first.text) else []
+    while runs and (not runs[-1].text or runs[-1].text[-1].isspace()):
+        text = runs[-1].text.rstrip()
+        runs[-1:] = [runs[-1].part(0, len(text))] if text else []
     return runs
 
 
@@ -69,7 +71,7 @@ def _cut(runs: Iterable[Run], start: int, end: int) -> Iterator[Run]:
     for run in runs:
         left, right = max(start - at, 0), min(end - at, len(run.text))
         if left < right:
-            yield run._replace(text=run.text[left:right], start=run.start + left)
+            yield run.part(left, right)
         at += len(run.text)
 
 
@@ -111,7 +113,8 @@ class Draft:
         self.pieces: list[str] = []
         self.anchors: list[Anchored] = []
         self.blocks: list[Block] = []
-        self.last: Run | None = None
+        self.open: Run | None = None
+        """The last run; what separates it from the next is still added to it."""
 
     @property
     def begun(self) -> bool:
@@ -130,23 +133,30 @@ class Draft:
             self.blocks.append(Block(Span(self.start, self.size), paragraph, "", level, bold, "", cell))
 
     def line(self, runs: Runs) -> None:
+        """A row; the draft keeps its runs."""
         for run in runs:
-            self.add(run)
-
-    def add(self, run: Run) -> None:
-        size = len(run.text)
-        at = PdfRun(run.page, run.line, Span(run.start, run.start + size))
-        self.anchors.append(Anchored(Span(self.size, self.size + size), at))
-        self.pieces.append(run.text)
-        self.size += size
-        self.last = run
+            self._close()
+            self.open = run
+            self.size += len(run.text)
 
     def separate(self, text: str) -> None:
-        """Breaks and tabs before the next line; they stand after the last character of the page's line."""
-        if self.last is not None:
-            self.add(self.last.after(text))
+        """Breaks, tabs and blanks before the next row."""
+        if self.open is not None:
+            self.open.text += text
+            self.size += len(text)
+
+    def _close(self) -> None:
+        run = self.open
+        if run is not None:
+            size = len(run.text)
+            at = PdfRun(run.page, run.line, Span(run.start, run.start + size))
+            self.anchors.append(Anchored(Span(self.size - size, self.size), at))
+            self.pieces.append(run.text)
 
     def layer(self) -> TextLayer:
+        """What was drafted; nothing can be added afterwards."""
+        self._close()
+        self.open = None
         return TextLayer(
             self.layer_id,
             self.kind,

@@ -13,6 +13,7 @@ from redactor.formats.pdf.paragraphs import Row, goes_on, rows
 from redactor.formats.pdf.running import running
 from redactor.formats.pdf.source import Source
 from redactor.formats.pdf.tables import set_cells
+from redactor.formats.pdf.visibility import mark_hidden
 
 _BODY: Final = LayerId("body")
 _LARGER: Final = 1.12
@@ -21,9 +22,21 @@ _LARGER: Final = 1.12
 _Paragraph = list[Row]
 
 
+def read_pages(source: Source) -> list[PageText]:
+    """Every page's text; what is not displayed is marked so."""
+    pages = [read_page(source.drawn, number) for number in range(source.drawn.page_count)]
+    for text, page in zip(pages, source.pdf.pages, strict=True):
+        mark_hidden(source.drawn, page, text)
+    return pages
+
+
 def text_layers(source: Source) -> tuple[TextLayer, ...]:
     """Every layer of what the pages' content says."""
-    pages = [read_page(source.drawn, number) for number in range(source.drawn.page_count)]
+    return layers_of(read_pages(source))
+
+
+def layers_of(pages: Sequence[PageText]) -> tuple[TextLayer, ...]:
+    """The layers of pages read before: the body first."""
     ran = running(pages)
     apart = ran.pieces()
     paragraphs = list(_paragraphs([_page_rows(page, apart) for page in pages]))
@@ -45,8 +58,9 @@ def _page_rows(page: PageText, apart: frozenset[int]) -> list[Row]:
 
 def _paragraphs(pages: Iterable[Sequence[Row]]) -> Iterator[_Paragraph]:
     """The rows of each paragraph; one may go on over pages, and so may a table."""
+    pages = list(pages)
+    edge = max((strand.x1 for page in pages for row in page for strand in row.strands), default=0.0)
     open_rows: _Paragraph = []
-    edge = 0.0
     for page in pages:
         for number, row in enumerate(page):
             continues = number == 0 and bool(open_rows) and goes_on(open_rows[-1], row, edge)
@@ -54,7 +68,6 @@ def _paragraphs(pages: Iterable[Sequence[Row]]) -> Iterator[_Paragraph]:
                 yield open_rows
                 open_rows = []
             open_rows.append(row)
-        edge = max((s.x1 for row in page for s in row.strands), default=0.0)
     if open_rows:
         yield open_rows
 

@@ -21,6 +21,8 @@ FLAGS: Final = (
 """What is shown is read: a text that stands instead of glyphs (ActualText) is a layer of its own."""
 _UNPRINTED: Final = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _BOLD: Final = 16
+_OPAQUE: Final = 250
+"""Of 255."""
 _SHOWN: Final = 16 | 32
 """MuPDF's character flags for text that is filled or stroked."""
 _BOLD_NAME: Final = re.compile(r"bold|black|heavy|semibold|,b", re.IGNORECASE)
@@ -50,8 +52,6 @@ class Piece:
     order: int
     painted: bool
     hidden: bool = False
-    ends: int = 0
-    """How many characters the whole line has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,17 +62,22 @@ class Painted:
     color: int
     opaque: bool
     stroked: bool
+    rectangle: bool
     order: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class PageText:
-    """What one page shows. `box` is the shown page: its origin is the top left corner."""
+    """What one page shows. `box` is the shown page: its origin is the top left corner.
+
+    `pictures` are the places of its images.
+    """
 
     number: int
     box: Rect
-    pieces: tuple[Piece, ...]
-    painted: tuple[Painted, ...] = ()
+    pieces: list[Piece]
+    painted: list[Painted] = field(default_factory=list)
+    pictures: tuple[Rect, ...] = ()
 
 
 def read_page(drawn: pymupdf.Document, number: int) -> PageText:
@@ -81,24 +86,30 @@ def read_page(drawn: pymupdf.Document, number: int) -> PageText:
     pieces: list[Piece] = []
     painted: list[Painted] = []
     lines = 0
-    for order, block in enumerate(_text_page(page).extractDICT(sort=False)["blocks"]):
+    for order, block in enumerate(text_page(page).extractDICT(sort=False)["blocks"]):
         if block["type"] == 0:
             for line in block["lines"]:
                 pieces += _pieces(number, lines, order, line)
                 lines += 1
         elif block["type"] == 3:
-            painted.append(
-                Painted(block["bbox"], block["color"], block["alpha"] > 250, block["stroked"], order)
-            )
-    return PageText(number, tuple(page.rect), tuple(pieces), tuple(painted))
+            painted.append(_painted(block, order))
+    return PageText(number, _page_box(page), pieces, painted)
 
 
-def _text_page(page: pymupdf.Page) -> pymupdf.TextPage:
+def _page_box(page: pymupdf.Page) -> Rect:
+    box = page.this.fz_bound_page()
+    return 0.0, 0.0, box.x1 - box.x0, box.y1 - box.y0
+
+
+def _painted(block: dict[str, Any], order: int) -> Painted:
+    opaque = block["alpha"] > _OPAQUE
+    return Painted(block["bbox"], block["color"], opaque, block["stroked"], block["isrect"], order)
+
+
+def text_page(page: pymupdf.Page, flags: int = FLAGS) -> pymupdf.TextPage:
     """As displayed; `Page.get_textpage` would undo the page's rotation first."""
     engine = pymupdf.mupdf
-    return pymupdf.TextPage(  # type: ignore[no-untyped-call] # pymupdf is untyped
-        engine.FzStextPage(page.this, engine.FzStextOptions(FLAGS))
-    )
+    return pymupdf.TextPage(engine.FzStextPage(page.this, engine.FzStextOptions(flags)))
 
 
 def _pieces(page: int, number: int, order: int, line: dict[str, Any]) -> list[Piece]:
@@ -111,11 +122,11 @@ def _pieces(page: int, number: int, order: int, line: dict[str, Any]) -> list[Pi
         shown = bool(span["char_flags"] & _SHOWN) and span["alpha"] > 0
         bold = bool(span["flags"] & _BOLD) or _BOLD_NAME.search(span["font"]) is not None
         last = found[-1] if found else None
-        if last is not None and last.painted == shown and (last.color == span["color"] or not text.strip()):
+        if last is not None and last.painted == shown and (last.color == span["color"] or text.isspace()):
             _extend(last, text, span, bold)
         else:
             box = framed(span["bbox"], turn)
-            base = framed((*span["origin"], *span["origin"]), turn)[1]
+            base = span["origin"][1] if not turn else framed((*span["origin"], *span["origin"]), turn)[1]
             found.append(
                 Piece(
                     page,
@@ -133,8 +144,6 @@ def _pieces(page: int, number: int, order: int, line: dict[str, Any]) -> list[Pi
                 )
             )
         start += len(text)
-    for piece in found:
-        piece.ends = start
     return found
 
 
@@ -199,7 +208,7 @@ def line_glyphs(drawn: pymupdf.Document, number: int) -> tuple[tuple[Glyph, ...]
     """The characters of each line that `read_page` numbers, with their cells."""
     page = drawn[number]
     to_user = user_space(page)
-    raw = _text_page(page).extractRAWDICT(sort=False)
+    raw = text_page(page).extractRAWDICT(sort=False)
     lines = (line for block in raw["blocks"] if block["type"] == 0 for line in block["lines"])
     return tuple(_glyphs(line, to_user) for line in lines)
 

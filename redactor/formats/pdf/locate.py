@@ -34,10 +34,13 @@ from redactor.formats.pdf.values import (
     Replaced,
     Setting,
 )
+from redactor.formats.pdf.visibility import mark_hidden
 
 _ON_PAGES: Final = ("body", "header", "footer", "hidden", "ocr")
 """Layers whose text stands on the pages; what other layers hold has its own writers."""
 _HYPHENS: Final = "-\u00ad\u2010\u2011"
+_AFTER: Final = 2
+"""Characters of a blank line (draft.Draft)."""
 _APART: Final = 5.0
 """Em; what stands as near before a line is its number."""
 _WHOLE: Final = 0.95
@@ -84,7 +87,7 @@ class _Page:
 
 class _Locator:
     def __init__(self, source: Source) -> None:
-        self.drawn = source.drawn
+        self.drawn, self.pdf = source.drawn, source.pdf
         self.pages: dict[int, _Page] = defaultdict(_Page)
         self._glyphs: dict[int, tuple[tuple[Glyph, ...], ...]] = {}
         self._texts: dict[int, PageText] = {}
@@ -99,6 +102,7 @@ class _Locator:
     def text(self, page: int) -> PageText:
         if page not in self._texts:
             self._texts[page] = read_page(self.drawn, page)
+            mark_hidden(self.drawn, self.pdf.pages[page], self._texts[page])
         return self._texts[page]
 
     # -- from the plan
@@ -124,17 +128,15 @@ class _Locator:
         if run.line >= len(lines):
             raise _lost()
         line = lines[run.line]
-        if run.span.start >= len(line):
-            # A place after the last character: a break or a blank that the page does not have.
-            if run.span.start > len(line) + 1:
-                raise _lost()
-            return
-        if run.span.end > len(line):
+        # Places after the last character are breaks and blanks that the page does not have.
+        if run.span.end > len(line) + _AFTER:
             raise _lost()
         start = run.span.start
+        if start >= len(line):
+            return
         while start and line[start].part:
             start -= 1
-        taken.lines.setdefault(run.line, set()).update(range(start, run.span.end))
+        taken.lines.setdefault(run.line, set()).update(range(start, min(run.span.end, len(line))))
 
     def _take_hyphens(self, page: int, taken: _Taken) -> None:
         """The hyphen at a line's end goes with the word that it parts."""

@@ -5,7 +5,6 @@ down the page, as word processors write it; else the places decide.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from statistics import median
 from typing import Final
@@ -13,7 +12,7 @@ from typing import Final
 from redactor.domain.document import Cell
 from redactor.formats.pdf.lines import Piece
 
-_JOINED: Final = 1.5
+_JOINED: Final = 0.75
 """Em; pieces of one line that stand further apart are columns, cells, or a label and its value."""
 _BLANK: Final = 0.12
 """Em; a gap this wide is a blank."""
@@ -23,52 +22,34 @@ _COLUMN_LINES: Final = 4
 _COLUMN_CHARACTERS: Final = 18
 
 
-@dataclass(slots=True)
 class Strand:
-    """Pieces that follow each other on one line; `joints[i]` is set between piece i and the next."""
+    """Pieces that follow each other on one line; `joints[i]` is set between piece i and the next.
 
-    pieces: list[Piece]
-    joints: list[str] = field(default_factory=list)
-    cell: Cell | None = None
-    column: int = 0
+    `text` has no blanks at its ends.
+    """
 
-    @property
-    def x0(self) -> float:
-        return self.pieces[0].x0
+    __slots__ = (
+        "base", "bold", "cell", "column", "joints", "pieces", "size", "text", "turn", "x0", "x1", "y0", "y1",
+    )  # fmt: skip
 
-    @property
-    def x1(self) -> float:
-        return self.pieces[-1].x1
+    def __init__(self, pieces: Sequence[Piece], joints: Sequence[str] = ()) -> None:
+        first = pieces[0]
+        self.pieces = pieces
+        self.joints = joints
+        self.cell: Cell | None = None
+        self.column = 0
+        self.x0, self.y0, self.x1, self.y1 = first.x0, first.y0, pieces[-1].x1, first.y1
+        self.base, self.size, self.bold, self.turn = first.base, first.size, first.bold, first.turn
+        self.text = first.text.strip()
+        if len(pieces) > 1:
+            self._take_all()
 
-    @property
-    def y0(self) -> float:
-        return min(piece.y0 for piece in self.pieces)
-
-    @property
-    def y1(self) -> float:
-        return max(piece.y1 for piece in self.pieces)
-
-    @property
-    def base(self) -> float:
-        return self.pieces[0].base
-
-    @property
-    def size(self) -> float:
-        return max(piece.size for piece in self.pieces)
-
-    @property
-    def bold(self) -> bool:
-        return all(piece.bold for piece in self.pieces)
-
-    @property
-    def turn(self) -> int:
-        return self.pieces[0].turn
-
-    @property
-    def text(self) -> str:
-        """The characters, without blanks at the ends."""
-        joints = ["", *self.joints]
-        return "".join(j + p.text for j, p in zip(joints, self.pieces, strict=True)).strip()
+    def _take_all(self) -> None:
+        joined = zip(("", *self.joints), self.pieces, strict=True)
+        self.text = "".join(joint + piece.text for joint, piece in joined).strip()
+        self.y0, self.y1 = min(p.y0 for p in self.pieces), max(p.y1 for p in self.pieces)
+        self.size = max(p.size for p in self.pieces)
+        self.bold = all(p.bold for p in self.pieces)
 
 
 def strands(pieces: Sequence[Piece]) -> list[Strand]:
@@ -82,13 +63,17 @@ def strands(pieces: Sequence[Piece]) -> list[Strand]:
 
 def _fused(pieces: Sequence[Piece]) -> list[Strand]:
     found: list[Strand] = []
+    open_pieces: list[Piece] = []
+    joints: list[str] = []
     for piece in pieces:
-        last = found[-1] if found else None
-        if last is not None and _adjoins(last.pieces[-1], piece):
-            last.joints.append(_joint(last.pieces[-1], piece))
-            last.pieces.append(piece)
-        else:
-            found.append(Strand([piece]))
+        if open_pieces and _adjoins(open_pieces[-1], piece):
+            joints.append(_joint(open_pieces[-1], piece))
+        elif open_pieces:
+            found.append(Strand(open_pieces, joints))
+            open_pieces, joints = [], []
+        open_pieces.append(piece)
+    if open_pieces:
+        found.append(Strand(open_pieces, joints))
     return found
 
 
@@ -133,7 +118,10 @@ def _in_place(found: list[Strand]) -> list[Strand]:
             continue
         band = [strand for row in rows[at:end] for strand in row]
         ordered += [s for s in band if s.x0 < edge]
-        ordered += _in_place([replace(s, column=s.column + 1) for s in band if s.x0 >= edge])
+        right = [s for s in band if s.x0 >= edge]
+        for strand in right:
+            strand.column += 1
+        ordered += _in_place(right)
         at = end
     return ordered
 

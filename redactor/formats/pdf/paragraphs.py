@@ -3,7 +3,6 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
@@ -14,38 +13,25 @@ _LED: Final = re.compile(r"(?:[•*·▪◦●\uf0b7\uf0a7]|[0-9]{1,3}[.)]|[a-z�
 _DASHED: Final = re.compile(r"[-–—‒]\s")
 _LOOSE: Final = 1.25
 """Of the usual leading; more parts paragraphs."""
+_GAP: Final = 1.35
 _INDENT: Final = 0.8
 """Em."""
 
 
-@dataclass(frozen=True, slots=True)
 class Row:
     """One line of text: strands side by side. `gap`: a blank line stands above. `begins` a paragraph."""
 
-    strands: tuple[Strand, ...]
-    text: str
-    begins: bool
-    gap: bool
+    __slots__ = ("begins", "bold", "cell", "first", "gap", "last", "size", "strands", "text")
 
-    @property
-    def first(self) -> Strand:
-        return self.strands[0]
-
-    @property
-    def last(self) -> Strand:
-        return self.strands[-1]
-
-    @property
-    def cell(self) -> Cell | None:
-        return self.first.cell
-
-    @property
-    def size(self) -> float:
-        return max(s.size for s in self.strands)
-
-    @property
-    def bold(self) -> bool:
-        return all(s.bold for s in self.strands)
+    def __init__(self, strands: Sequence[Strand], text: str) -> None:
+        self.strands = strands
+        self.text = text
+        self.begins = True
+        self.gap = False
+        self.first, self.last = strands[0], strands[-1]
+        self.cell: Cell | None = self.first.cell
+        self.size = max(s.size for s in strands) if len(strands) > 1 else self.first.size
+        self.bold = all(s.bold for s in strands)
 
     @property
     def page(self) -> int:
@@ -57,14 +43,20 @@ def rows(strands: Sequence[Strand]) -> list[Row]:
     lines = list(_lines(strands))
     leading = _leadings(lines)
     edges = _edges(strands)
-    found: list[Row] = []
-    for line in lines:
-        text = "\t".join(s.text for s in line)
-        above = found[-1] if found else None
-        begins = above is None or _parted(above, line, text, leading, edges)
-        gap = above is not None and begins and _is_gap(above, line, leading)
-        found.append(Row(tuple(line), text, begins, gap))
+    found = [Row(line, "\t".join(s.text for s in line)) for line in lines]
+    for above, row in pairwise(found):
+        row.begins = _parted(above, row, leading, edges)
+    _set_gaps(found)
     return found
+
+
+def _set_gaps(found: Sequence[Row]) -> None:
+    """A blank line is more room than most paragraphs have above them."""
+    steps = [_step(above, row) if row.begins and row.cell is None else 0.0 for above, row in pairwise(found)]
+    counts = Counter(round(step) for step in steps if step > 0)
+    usual = min((step for step, count in counts.items() if count * 6 >= counts.total()), default=0)
+    for row, step in zip(found[1:], steps, strict=True):
+        row.gap = step > _GAP * usual > 0
 
 
 def _lines(strands: Sequence[Strand]) -> Iterator[list[Strand]]:
@@ -122,42 +114,28 @@ def _column(strand: Strand) -> tuple[object, ...]:
     return strand.turn, strand.column
 
 
-def _step(above: Row, below: Sequence[Strand]) -> float:
-    return below[0].base - above.first.base
+def _step(above: Row, below: Row) -> float:
+    return below.first.base - above.first.base
 
 
-def _is_gap(above: Row, line: Sequence[Strand], leading: dict[int, float]) -> bool:
-    if line[0].cell is not None:
-        return False
-    usual = leading.get(round(line[0].size), 1.3 * line[0].size)
-    return _step(above, line) > 1.6 * usual
-
-
-def _parted(
-    above: Row,
-    line: Sequence[Strand],
-    text: str,
-    leading: dict[int, float],
-    edges: dict[tuple[object, ...], float],
-) -> bool:
-    """Whether a paragraph begins at `line`."""
-    below, last = line[0], above.last
+def _parted(above: Row, row: Row, leading: dict[int, float], edges: dict[tuple[object, ...], float]) -> bool:
+    """Whether a paragraph begins at `row`."""
+    below, last = row.first, above.last
     if below.cell != last.cell or below.turn != last.turn or below.column != last.column:
         return True
-    if differs(above, line) or _leads(above, text) or _ends_short(above, line, text, edges):
+    if _differs(above, row) or _leads(above, row.text) or _ends_short(above, row, edges):
         return True
-    step = _step(above, line)
+    step = _step(above, row)
     usual = leading.get(round(below.size), 1.3 * below.size)
     if not 0 < step <= _LOOSE * usual:
         return True
     if below.cell is not None:
         return False
-    em = below.size
     indent = below.x0 - above.first.x0
-    if indent > _INDENT * em:
+    if indent > _INDENT * below.size:
         hangs = _LED.match(above.text) is not None or len(above.strands) > 1 or not above.begins
         return not hangs
-    return indent < -_INDENT * em and not above.begins
+    return indent < -_INDENT * below.size and not above.begins
 
 
 def _leads(above: Row, text: str) -> bool:
@@ -167,26 +145,23 @@ def _leads(above: Row, text: str) -> bool:
     return _LED.match(text) is not None
 
 
-def differs(above: Row, line: Sequence[Strand]) -> bool:
+def _differs(above: Row, row: Row) -> bool:
     """Whether size or weight change."""
-    size = max(s.size for s in line)
-    return abs(size - above.size) > 0.12 * size or all(s.bold for s in line) != above.bold
+    return abs(row.size - above.size) > 0.12 * row.size or row.bold != above.bold
 
 
-def _ends_short(
-    above: Row, line: Sequence[Strand], text: str, edges: dict[tuple[object, ...], float]
-) -> bool:
-    """Whether the first word of `line` would have had room above."""
-    below = line[0]
-    word = text.split(maxsplit=1)[0] if text.strip() else ""
-    width = (below.x1 - below.x0) * len(word) / max(len(below.text), 1)
+def _ends_short(above: Row, row: Row, edges: dict[tuple[object, ...], float]) -> bool:
+    """Whether the first word of `row` would have had room above."""
+    below = row.first
+    word = row.text.split(maxsplit=1)[0]
+    width = (below.x1 - below.x0) * len(word) / len(below.text)
     edge = edges.get(_column(above.last), above.last.x1)
     return above.last.x1 + width + 0.5 * below.size < edge
 
 
 def goes_on(above: Row, below: Row, edge: float) -> bool:
     """Whether a paragraph of one page goes on at the top of the next. `edge`: how far its lines reach."""
-    if above.cell is not None or below.cell is not None or differs(above, below.strands):
+    if above.cell is not None or below.cell is not None or _differs(above, below):
         return False
     if _leads(above, below.text) or above.text[-1:] in ".:!?":
         return False

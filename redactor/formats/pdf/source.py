@@ -43,7 +43,7 @@ class Source:
     signed: bool
 
     def close(self) -> None:
-        self.drawn.close()  # type: ignore[no-untyped-call] # pymupdf is untyped
+        self.drawn.close()
         self.pdf.close()
         self.original.close()
 
@@ -83,7 +83,7 @@ def _normalised(untrusted: bytes, password: str | None, original: pikepdf.Pdf) -
     count_invocations(pdf)
     # Both engines must see the same objects: a repair, an old revision or a key is one engine's matter.
     data = untrusted if sound else _saved(pdf)
-    drawn = pymupdf.open(stream=data, filetype="pdf")  # type: ignore[no-untyped-call] # pymupdf is untyped
+    drawn = pymupdf.open(stream=data, filetype="pdf")
     if drawn.page_count != len(pdf.pages):
         raise _damaged()
     return Source(original, pdf, drawn, signed)

@@ -138,14 +138,16 @@ def _ruled(strands: Sequence[Strand], grids: Sequence[Grid]) -> list[tuple[int, 
 
 def _clear(strands: Sequence[Strand], taken: set[int]) -> list[tuple[int, _Cells]]:
     """Tables without lines: rows of three and more strands side by side, over the same clear columns."""
+    if not any(same_line(a, b) and same_line(b, c) for a, b, c in zip(strands, strands[1:], strands[2:])):
+        return []
     found: list[tuple[int, _Cells]] = []
     run: list[list[Strand]] = []
     start = 0
     at = 0
     while at <= len(strands):
         row = _row_at(strands, at, taken)
-        joins = bool(row) and (len(row) > 2 or (run and _within(run, row)))
-        if run and not (joins and _bands([*run, row])):
+        joins = bool(row) and (len(row) > 2 or (bool(run) and _within(run, row)))
+        if run and not (joins and (_are_equal([*run, row]) or _bands([*run, row]))):
             table = _table(run)
             if table:
                 found.append((start, table))
@@ -187,10 +189,16 @@ def _bands(rows: Sequence[Sequence[Strand]]) -> list[tuple[float, float]]:
     return bands if len(bands) > 2 else []
 
 
+def _are_equal(rows: Sequence[Sequence[Strand]]) -> bool:
+    """Whether each row has as many cells: they need not stand below each other (tab stops)."""
+    return len({len(row) for row in rows}) == 1
+
+
 def _table(run: Sequence[Sequence[Strand]]) -> _Cells:
-    full = [row for row in run if len(row) > 2]
-    if len(full) < 2:
+    if sum(len(row) > 2 for row in run) < 2:
         return []
+    if _are_equal(run):
+        return [(s, number, column) for number, row in enumerate(run) for column, s in enumerate(row)]
     bands = _bands(run)
     starts = [b[0] for b in bands]
     cells: _Cells = []

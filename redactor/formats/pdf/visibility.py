@@ -1,0 +1,192 @@
+"""Which text of a page is not displayed: unpainted, of its background's colour, covered, clipped."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+import pikepdf
+import pymupdf
+from pikepdf import Array, Dictionary, Name, Stream
+
+from redactor.formats.pdf.lines import FLAGS, PageText, Painted, Piece, shown_box, text_page
+from redactor.formats.pdf.values import Rect
+
+_WHITE: Final = 0xFFFFFF
+_ALIKE: Final = 12
+"""Of 255; colours no further apart in any channel are one to the eye."""
+_RULE: Final = 3.0
+"""Points; what is no higher underlines or strikes, and hides nothing."""
+_COVERED: Final = 0.9
+"""Of a piece's width and height."""
+_CLIP: Final = re.compile(rb"\sW\*?(?=\s)")
+_CLIP_TO_BOX: Final = re.compile(rb"\s" + rb"(-?[0-9]*\.?[0-9]+)\s+" * 4 + rb"re\s+W\*?(?=\s)")
+_MOVES: Final = re.compile(rb"\scm(?=\s)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Images:
+    """The images of a page and its texts as they follow each other in drawing order."""
+
+    images: tuple[tuple[int, Rect, bool], ...] = ()
+    """Place in the order, box, and whether all of it hides what is below."""
+    texts: tuple[tuple[int, Rect], ...] = ()
+
+
+def mark_hidden(drawn: pymupdf.Document, page: pikepdf.Page, text: PageText) -> None:
+    """Sets `hidden` of the page's pieces, and the page's `pictures`.
+
+    Where a page with a picture shows no other text, text below it or unpainted above it is what it shows.
+    """
+    resources = page.resources
+    content = _content(page.obj)
+    draws = b"Do" in content or b"BI" in content
+    images = _images(drawn[text.number]) if draws else _Images()
+    text.pictures = tuple(box for _, box, _ in images.images)
+    blends = _blends(resources)
+    shades = Name.Shading in resources or Name.Pattern in resources
+    clipped: frozenset[int] = frozenset()
+    if draws or _clips(content, page):
+        clipped = _clipped(drawn[text.number], text.pieces)
+    fills = [p for p in text.painted if not p.stroked and p.box[3] - p.box[1] > _RULE]
+    for piece in text.pieces:
+        box = shown_box(piece)
+        piece.hidden = (
+            not piece.painted
+            or _apart(box, text.box)
+            or (not blends and bool(fills or text.pictures) and _is_covered(piece, box, fills, images))
+            or (not shades and _fades(piece, box, fills, text.pictures))
+            or id(piece) in clipped
+        )
+    if text.pictures and all(piece.hidden or not _tells(piece) for piece in text.pieces):
+        for piece in text.pieces:
+            piece.hidden = _apart(shown_box(piece), text.box)
+
+
+def _tells(piece: Piece) -> bool:
+    return any(c.isalnum() for c in piece.text)
+
+
+def _content(page: Dictionary) -> bytes:
+    contents = page.get(Name.Contents)
+    streams = contents if isinstance(contents, Array) else [contents]
+    return b" " + b"\n".join(s.read_bytes() for s in streams if isinstance(s, Stream)) + b" "
+
+
+def _blends(resources: Dictionary) -> bool:
+    """Whether something may be drawn so that what is below shines through."""
+    states = resources.get(Name.ExtGState)
+    modes = (state.get(Name.BM) for _, state in states.items()) if isinstance(states, Dictionary) else ()
+    return any(mode not in (None, Name.Normal, Name.Compatible) for mode in modes)
+
+
+# -- places
+
+
+def _apart(one: Rect, other: Rect) -> bool:
+    return one[2] <= other[0] or other[2] <= one[0] or one[3] <= other[1] or other[3] <= one[1]
+
+
+def _covers(above: Rect, below: Rect) -> bool:
+    wide = min(above[2], below[2]) - max(above[0], below[0])
+    high = min(above[3], below[3]) - max(above[1], below[1])
+    return wide >= _COVERED * (below[2] - below[0]) and high >= _COVERED * (below[3] - below[1])
+
+
+# -- what is drawn above
+
+
+def _images(page: pymupdf.Page) -> _Images:
+    masked = {tuple(info["bbox"]) for info in page.get_image_info() if info["has-mask"]}
+    log = list(enumerate(page.get_bboxlog()))
+    return _Images(
+        tuple((i, box, box not in masked) for i, (kind, box) in log if kind == "fill-image"),
+        tuple((i, box) for i, (kind, box) in log if kind.endswith("-text")),
+    )
+
+
+def _is_covered(piece: Piece, box: Rect, fills: Iterable[Painted], images: _Images) -> bool:
+    if any(
+        fill.order > piece.order and fill.opaque and fill.rectangle and _covers(fill.box, box)
+        for fill in fills
+    ):
+        return True
+    above = [at for at, image, hides in images.images if hides and _covers(image, box)]
+    return bool(above) and max(above) > max((at for at, t in images.texts if not _apart(t, box)), default=-1)
+
+
+# -- what is drawn below
+
+
+def _fades(piece: Piece, box: Rect, fills: Iterable[Painted], pictures: Iterable[Rect]) -> bool:
+    """Whether the text has the colour of what it stands on."""
+    below = _WHITE
+    for fill in fills:
+        if fill.order < piece.order and not _apart(fill.box, box):
+            if not (fill.opaque and fill.rectangle and _covers(fill.box, box)):
+                return False  # on a figure: who knows its colour there
+            below = fill.color
+    return _are_alike(piece.color, below) and all(_apart(picture, box) for picture in pictures)
+
+
+def _are_alike(one: int, other: int) -> bool:
+    return all(abs((one >> shift & 255) - (other >> shift & 255)) <= _ALIKE for shift in (0, 8, 16))
+
+
+# -- clips
+
+
+def _clips(content: bytes, page: pikepdf.Page) -> bool:
+    """Whether anything is clipped to less than the page; told from the bytes, in doubt yes."""
+    clips = len(_CLIP.findall(content))
+    if not clips:
+        return False
+    boxes = _CLIP_TO_BOX.findall(content)
+    if len(boxes) < clips or _MOVES.search(content):
+        return True
+    left, bottom, right, top = (float(edge) for edge in page.cropbox)
+    return any(
+        x > left + 1 or y > bottom + 1 or x + wide < right - 1 or y + high < top - 1
+        for x, y, wide, high in (tuple(map(float, box)) for box in boxes)
+    )
+
+
+def _clipped(page: pymupdf.Page, pieces: Sequence[Piece]) -> frozenset[int]:
+    """The identities of pieces of which a clip takes all."""
+    flags = FLAGS | pymupdf.TEXT_CLIP
+    left = sum(
+        len(_ink(span["text"]))
+        for line in _lines(text_page(page, flags).extractDICT())
+        for span in line["spans"]
+    )
+    if left == sum(len(_ink(piece.text)) for piece in pieces):
+        return frozenset()
+    shown = {o for line in _origins(page, flags) for o in line if o is not None}
+    lines = _origins(page, FLAGS)
+    return frozenset(
+        id(p)
+        for p in pieces
+        if not any(o in shown for o in lines[p.line][p.start : p.start + len(p.text)] if o is not None)
+    )
+
+
+def _ink(text: str) -> str:
+    return "".join(text.split())
+
+
+def _lines(read: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    return (line for block in read["blocks"] if block["type"] == 0 for line in block["lines"])
+
+
+def _origins(page: pymupdf.Page, flags: int) -> list[list[tuple[str, float, float] | None]]:
+    """Each line's characters with their places; None for blanks."""
+    return [
+        [
+            None
+            if char["c"].isspace()
+            else (char["c"], round(char["origin"][0], 2), round(char["origin"][1], 2))
+            for span in line["spans"]
+            for char in span["chars"]
+        ]
+        for line in _lines(text_page(page, flags).extractRAWDICT())
+    ]
