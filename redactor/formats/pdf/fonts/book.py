@@ -17,23 +17,26 @@ _MAX_GLYPHS: Final = 65_535
 _PLACEHOLDERS: Final = Style("NimbusSans", False, False, False, False, False, Kind.CFF, 1000)
 
 
+Design = tuple[Style, tuple[Glyph, ...]]
+"""All that tells one built font from another."""
+
+
 class FontBook:
     """The fonts of a copy. `use` and `set` for all that is kept, then `build`, then the rest.
 
-    Codes of built fonts have two bytes: word spacing (Tw) doesn't apply to any of them, so spaces that carry
-    it must be placed (ISO 32000-1, 9.3.3). Fonts of one design share one built font.
+    Fonts of one style share one built font. Its codes have two bytes (one byte, never 32, for Type 3): word
+    spacing (Tw) applies to none of them, so spaces that carry it must be placed (ISO 32000-1, 9.3.3).
     """
 
     def __init__(self, target: pikepdf.Pdf) -> None:
         self._target = target
         self._face = Face.for_style(_PLACEHOLDERS)
-        self._fonts: dict[tuple[int, int], Font] = {}
         self._kept: dict[Font, set[bytes]] = defaultdict(set)
-        self._characters: set[str] = set()
-        self._glyphs: dict[str, Glyph] = {}
-        self._built: dict[Style, pikepdf.Object] = {}
-        self._styles: dict[Font, Style] = {}
+        self._placed: dict[str, Glyph] = {}
+        self._set: set[str] = set()
+        self._fonts: dict[Font, pikepdf.Object] = {}
         self._codes: dict[Font, dict[bytes, bytes]] = {}
+        self._set_font: pikepdf.Object | None = None
         self._set_codes: dict[str, bytes] = {}
 
     def use(self, font: Font, raw: bytes) -> None:
@@ -42,41 +45,47 @@ class FontBook:
 
     def set(self, text: str) -> None:
         """A placeholder of this text is set."""
-        self._characters.update(text)
+        self._set.update(text)
 
     def set_width(self, text: str) -> float:
         """How wide a placeholder is, in em."""
-        return sum(self._placed(character).width for character in text)
+        return sum(self._character(character).width for character in text)
+
+    def _character(self, character: str) -> Glyph:
+        if character not in self._placed:
+            outline, width = self._face.draw(character)
+            self._placed[character] = Glyph(character, outline, em(width))
+        return self._placed[character]
 
     def build(self) -> None:
         """Build every font. Raises LimitError when one would hold more glyphs than a font can."""
-        styles: dict[Style, set[Glyph]] = defaultdict(set)
-        drawn: dict[Font, dict[bytes, Glyph]] = {}
-        for font, kept in self._kept.items():
-            self._styles[font], drawn[font] = font.glyphs(kept)
-            styles[self._styles[font]].update(drawn[font].values())
-        placed = {character: self._placed(character) for character in self._characters}
-        if placed:
-            styles[_PLACEHOLDERS].update(placed.values())
-        codes = {style: self._build(style, sorted(glyphs)) for style, glyphs in sorted(styles.items())}
-        for font, glyphs in drawn.items():
-            code = codes[self._styles[font]]
-            self._codes[font] = {raw: code[glyph] for raw, glyph in glyphs.items()}
-        self._set_codes = {character: codes[_PLACEHOLDERS][glyph] for character, glyph in placed.items()}
+        drawn = {font: font.glyphs(kept) for font, kept in self._kept.items()}
+        shared: dict[Style, set[Glyph]] = defaultdict(set)
+        for style, glyphs in drawn.values():
+            shared[style].update(glyphs.values())
+        shared[_PLACEHOLDERS].update(map(self._character, self._set))
+        designs: dict[Font, Design] = {
+            # A Type 3 font has too few codes to share.
+            font: (style, tuple(sorted(set(own.values()) if style.kind is Kind.TYPE3 else shared[style])))
+            for font, (style, own) in drawn.items()
+        }
+        placed = _PLACEHOLDERS, tuple(sorted(shared[_PLACEHOLDERS]))
+        built = {design: self._build(design) for design in sorted({*designs.values(), placed}) if design[1]}
+        for font, design in designs.items():
+            self._fonts[font], codes = built[design]
+            self._codes[font] = {raw: codes[glyph] for raw, glyph in drawn[font][1].items()}
+        if self._set:
+            self._set_font, codes = built[placed]
+            self._set_codes = {character: codes[self._character(character)] for character in self._set}
 
-    def _placed(self, character: str) -> Glyph:
-        if character not in self._glyphs:
-            outline, width = self._face.draw(character)
-            self._glyphs[character] = Glyph(character, outline, em(width))
-        return self._glyphs[character]
-
-    def _build(self, style: Style, glyphs: list[Glyph]) -> dict[Glyph, bytes]:
+    def _build(self, design: Design) -> tuple[pikepdf.Object, dict[Glyph, bytes]]:
+        style, glyphs = design
         if len(glyphs) > _MAX_GLYPHS:
             raise LimitError(
                 limit="antal olika tecken i ett teckensnitt", value=len(glyphs), allowed=_MAX_GLYPHS
             )
-        self._built[style] = output.font(self._target, style, glyphs)
-        return {glyph: cid.to_bytes(2) for cid, glyph in enumerate(glyphs, 1)}
+        codes = output.codes(style, len(glyphs))
+        return output.font(self._target, style, glyphs), dict(zip(glyphs, codes, strict=True))
 
     def encoded(self, font: Font, raw: bytes) -> bytes:
         """The built font's code for a kept code."""
@@ -87,9 +96,11 @@ class FontBook:
         return b"".join(self._set_codes[character] for character in text)
 
     def resource(self, font: Font) -> pikepdf.Object:
-        """The built font that holds what is kept of this one; the same object for fonts of one design."""
-        return self._built[self._styles[font]]
+        """The built font that holds what is kept of this one; the same object for fonts that share it."""
+        return self._fonts[font]
 
     def set_resource(self) -> pikepdf.Object:
-        """The font of the placeholders."""
-        return self._built[_PLACEHOLDERS]
+        """The font of the placeholders. Raises LookupError when none was set."""
+        if self._set_font is None:
+            raise LookupError("no placeholder was set")
+        return self._set_font

@@ -31,6 +31,8 @@ class Cff:
         self._cids = hasattr(self._top, "ROS")
         self._matrix = _matrix(self._top)
         self.units, self._transform = fitted(self._matrix)
+        self.bold = self._top.rawDict.get("Weight") in ("Bold", "Black")
+        self.italic = bool(self._top.rawDict.get("ItalicAngle"))
         self._known: dict[int, tuple[bytes, float]] = {}
 
     def outline(self, number: int) -> bytes:
@@ -102,7 +104,9 @@ def fitted(matrix: Matrix) -> tuple[int, Matrix | None]:
     return _COMMON, (a * _COMMON, b * _COMMON, c * _COMMON, d * _COMMON, e * _COMMON, f * _COMMON)
 
 
-def written(glyphs: Sequence[tuple[bytes, int]], units: int, name: str) -> tuple[bytes, Box]:
+def written(
+    glyphs: Sequence[tuple[bytes, int]], units: int, name: str, *, bold: bool, italic: bool
+) -> tuple[bytes, Box]:
     """A CID-keyed program of these outlines and advances, and the box around them; CID 0 is empty."""
     boxes = [charstrings.box(outline) for outline, _ in glyphs if outline] or [(0, 0, 0, 0)]
     box = (
@@ -117,7 +121,7 @@ def written(glyphs: Sequence[tuple[bytes, int]], units: int, name: str) -> tuple
     select = struct.pack(">BHHBH", 3, 1, 0, 0, count)
     private = _entry(21, 0)  # nominalWidthX
     head = b"\x01\x00\x04\x04" + _index([name.encode("ascii")])
-    tail = _index([b"Adobe", b"Identity"]) + _index([])
+    tail = _index([b"Adobe", b"Identity", b"Bold"]) + _index([])
 
     def laid_out(start: int) -> tuple[bytes, bytes]:
         at_charset = start
@@ -125,7 +129,8 @@ def written(glyphs: Sequence[tuple[bytes, int]], units: int, name: str) -> tuple
         at_strings = at_select + len(select)
         at_private = at_strings + len(strings)
         at_parts = at_private + len(private)
-        top = _entry((12, 30), 391, 392, 0)
+        top = _entry((12, 30), 391, 392, 0)  # ROS
+        top += _entry(4, 393) * bold + _entry((12, 2), -12) * italic  # Weight, ItalicAngle
         if units != _COMMON:
             scale = encodeFloat(1 / units)
             zero = _integer(0)

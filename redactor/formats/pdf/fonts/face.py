@@ -13,7 +13,7 @@ from fontTools.ttLib import TTFont
 
 from redactor.formats.pdf.fonts import charstrings, encoding
 from redactor.formats.pdf.fonts.cff import Cff
-from redactor.formats.pdf.fonts.glyphs import Kind, Outlines
+from redactor.formats.pdf.fonts.glyphs import Outlines
 from redactor.formats.pdf.fonts.style import Style
 
 _UNITS: Final = 1000
@@ -24,9 +24,6 @@ _PLAIN: Final = {"\xa0": " ", "\xad": "-"}
 
 class Face:
     """A typeface that is at hand everywhere."""
-
-    kind = Kind.CFF
-    units = _UNITS
 
     def __init__(self, code: str) -> None:
         """`code` is one of PyMuPDF's names for the standard fonts."""

@@ -3,16 +3,20 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Protocol, TypeVar
+from typing import Final, Protocol, TypeVar
 
 import pikepdf
 
 from redactor.formats.pdf.fonts import composite, numeric, programs, simple
 from redactor.formats.pdf.fonts.face import Face
-from redactor.formats.pdf.fonts.glyphs import Glyph, Outlines
+from redactor.formats.pdf.fonts.glyphs import Glyph, Kind, Outlines
 from redactor.formats.pdf.fonts.style import Style
 
 T = TypeVar("T")
+UNKNOWN: Final = "\u200b"
+"""Stands for a glyph whose text is not known: a zero width space, which all readers hand on as it is."""
+MAX_TYPE3: Final = 255
+"""Glyphs of one rebuilt Type 3 font: all bytes but the space's, to which word spacing applies."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +117,7 @@ class Font:
     @cached_property
     def outlines(self) -> Outlines | None:
         """The embedded font program; None when there is none or it is damaged."""
-        return programs.opened(programs.descriptor(self.dictionary))
+        return programs.opened(self.dictionary)
 
     @cached_property
     def face(self) -> Face:
@@ -129,9 +133,9 @@ class Font:
         outlines = self.outlines
         if outlines is not None:
             drawn = programs.guarded(lambda: {code.raw: self._embedded(code, outlines) for code in codes})
-            if drawn is not None:
-                return self._style.drawn(outlines.kind, outlines.units), drawn
-        return self._style.drawn(self.face.kind, self.face.units), {
+            if drawn is not None and _fits(outlines.kind, drawn):
+                return self._style.drawn(outlines), drawn
+        return self._style, {
             code.raw: _glyph(code, self._stand_in(code.raw, code.width)[0]) for code in codes
         }
 
@@ -140,5 +144,15 @@ class Font:
         return _glyph(code, outlines.outline(number) if number is not None else b"")
 
 
+def _fits(kind: Kind, drawn: dict[bytes, Glyph]) -> bool:
+    return kind is not Kind.TYPE3 or len(set(drawn.values())) <= MAX_TYPE3
+
+
 def _glyph(code: Code, outline: bytes) -> Glyph:
-    return Glyph(code.text or "\ufffd", outline, code.width, code.drop, code.origin)
+    return Glyph(_readable(code.text), outline, code.width, code.drop, code.origin)
+
+
+def _readable(text: str) -> str:
+    """The text as a rebuilt font gives it. Where none is given, readers make one up."""
+    plain = "".join(" " if sign in "\t\n\r" else sign for sign in text if sign >= " " or sign in "\t\n\r")
+    return plain.replace("\ufffd", "") or UNKNOWN

@@ -12,6 +12,8 @@ class Kind(StrEnum):
     """A simple glyph of a `glyf` table, without instructions."""
     CFF = "cff"
     """A Type 2 charstring without width, hints and subroutines."""
+    TYPE3 = "type3"
+    """A glyph description of a Type 3 font: a content stream without resources."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -35,6 +37,9 @@ class Outlines(Protocol):
     kind: Kind
     units: int
     """Units per em of the outlines."""
+    bold: bool
+    italic: bool
+    """What the program says of its design."""
 
     def outline(self, number: int) -> bytes:
         """The outline of a glyph; b"" when it is empty or the program has no such glyph."""

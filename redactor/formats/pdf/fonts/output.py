@@ -14,17 +14,20 @@ from redactor.formats.pdf.fonts.style import Style
 _PER_SECTION: Final = 100
 """Entries that one section of a CMap may hold."""
 _ASCENT, _DESCENT = 900, -200
+_NO_INK: Final = b"0 0 d0"
 
 
 def font(target: pikepdf.Pdf, style: Style, glyphs: Sequence[Glyph]) -> pikepdf.Object:
-    """The font whose CID n is the n-th glyph, counted from 1."""
+    """The font whose CID n is the n-th glyph, counted from 1; for Type 3 the n-th of `type3_codes`."""
+    if style.kind is Kind.TYPE3:
+        return _type3(target, style, glyphs)
     outlines = [(glyph.outline, min(max(round(glyph.width * style.units), 0), 32_767)) for glyph in glyphs]
     name = f"{_tag(style, glyphs)}+{style.name}"
     if style.kind is Kind.TRUETYPE:
         program, box = truetype.written(outlines, style.units, bold=style.bold, italic=style.italic)
         key, stream = "/FontFile2", pikepdf.Stream(target, program, Length1=len(program))
     else:
-        program, box = cff.written(outlines, style.units, name)
+        program, box = cff.written(outlines, style.units, name, bold=style.bold, italic=style.italic)
         key, stream = "/FontFile3", pikepdf.Stream(target, program, Subtype=Name.CIDFontType0C)
     descriptor = Dictionary(
         Type=Name.FontDescriptor,
@@ -45,7 +48,9 @@ def font(target: pikepdf.Pdf, style: Style, glyphs: Sequence[Glyph]) -> pikepdf.
             BaseFont=Name("/" + name),
             Encoding=Name("/Identity-V" if style.vertical else "/Identity-H"),
             DescendantFonts=[_cid_font(target, style, name, descriptor, glyphs)],
-            ToUnicode=target.make_indirect(pikepdf.Stream(target, _to_unicode(glyphs))),
+            ToUnicode=target.make_indirect(
+                pikepdf.Stream(target, _to_unicode(glyphs, codes(style, len(glyphs))))
+            ),
         )
     )
 
@@ -89,11 +94,49 @@ def _tag(style: Style, glyphs: Sequence[Glyph]) -> str:
     return "".join(letters)
 
 
-def _to_unicode(glyphs: Sequence[Glyph]) -> bytes:
+def codes(style: Style, count: int) -> list[bytes]:
+    """What shows the glyphs of a built font, in order."""
+    if style.kind is Kind.TYPE3:
+        return [bytes([code]) for code in (*range(1, 32), *range(33, 256), 0)][:count]
+    return [cid.to_bytes(2) for cid in range(1, count + 1)]
+
+
+def _type3(target: pikepdf.Pdf, style: Style, glyphs: Sequence[Glyph]) -> pikepdf.Object:
+    shown = codes(style, len(glyphs))
+    widths = {code[0]: _thousandths(glyph.width) for code, glyph in zip(shown, glyphs, strict=True)}
+    return target.make_indirect(
+        Dictionary(
+            Type=Name.Font,
+            Subtype=Name.Type3,
+            FontBBox=[0, 0, 0, 0],
+            FontMatrix=[0.001, 0, 0, 0.001, 0, 0],
+            Resources=Dictionary(),
+            FirstChar=0,
+            LastChar=255,
+            Widths=Array([widths.get(code, 0) for code in range(256)]),
+            Encoding=Dictionary(
+                Type=Name.Encoding,
+                Differences=Array(
+                    [item for code in shown for item in (code[0], Name(f"/g{code[0]}"))],
+                ),
+            ),
+            CharProcs=Dictionary(
+                {
+                    f"/g{code[0]}": target.make_indirect(pikepdf.Stream(target, glyph.outline or _NO_INK))
+                    for code, glyph in zip(shown, glyphs, strict=True)
+                }
+            ),
+            ToUnicode=target.make_indirect(pikepdf.Stream(target, _to_unicode(glyphs, shown))),
+        )
+    )
+
+
+def _to_unicode(glyphs: Sequence[Glyph], shown: Sequence[bytes]) -> bytes:
     entries = [
-        f"<{cid:04X}> <{glyph.text.encode('utf-16-be', 'replace').hex().upper()}>"
-        for cid, glyph in enumerate(glyphs, 1)
+        f"<{code.hex().upper()}> <{glyph.text.encode('utf-16-be', 'replace').hex().upper()}>"
+        for code, glyph in zip(shown, glyphs, strict=True)
     ]
+    space = "<00> <FF>" if shown and len(shown[0]) == 1 else "<0000> <FFFF>"
     lines = [
         "/CIDInit /ProcSet findresource begin",
         "12 dict begin",
@@ -102,7 +145,7 @@ def _to_unicode(glyphs: Sequence[Glyph]) -> bytes:
         "/CMapName /Adobe-Identity-UCS def",
         "/CMapType 2 def",
         "1 begincodespacerange",
-        "<0000> <FFFF>",
+        space,
         "endcodespacerange",
         *_sections(entries),
         "endcmap",

@@ -13,6 +13,7 @@ from redactor.formats.pdf.fonts.composite import descendant
 from redactor.formats.pdf.fonts.glyphs import Outlines
 from redactor.formats.pdf.fonts.truetype import TrueType
 from redactor.formats.pdf.fonts.type1 import Type1
+from redactor.formats.pdf.fonts.type3 import Type3
 
 T = TypeVar("T")
 
@@ -37,8 +38,11 @@ def descriptor(font: pikepdf.Object) -> pikepdf.Object | None:
     return found if isinstance(found, pikepdf.Dictionary) else None
 
 
-def opened(described: pikepdf.Object | None) -> Outlines | None:
-    """The program that a descriptor embeds; None when it has none or it can't be read at all."""
+def opened(font: pikepdf.Object) -> Outlines | None:
+    """The program that a font embeds; None when it has none or it can't be read at all."""
+    if font.get("/Subtype") == "/Type3":
+        return guarded(lambda: Type3(font))
+    described = descriptor(font)
     for key in ("/FontFile2", "/FontFile3", "/FontFile"):
         stream = described.get(key) if described is not None else None
         if isinstance(stream, pikepdf.Stream):

@@ -28,15 +28,15 @@ class Simple:
     def _read_encoding(self, font: pikepdf.Object, descriptor: pikepdf.Object | None) -> encoding.Names:
         """The names that the dictionary gives; an embedded program's own encoding is not among them."""
         found = font.get("/Encoding")
-        if isinstance(found, pikepdf.Name):
-            return encoding.base(str(found))
         own = found if isinstance(found, pikepdf.Dictionary) else pikepdf.Dictionary()
-        if "/BaseEncoding" in own:
-            names = encoding.base(str(own["/BaseEncoding"]))
-        elif descriptor is not None and any(f"/FontFile{n}" in descriptor for n in ("", "2", "3")):
-            names = {}
-        elif self._dingbats or str(font.get("/BaseFont", "")) in ("/Symbol", "/SymbolMT"):
+        named = found if isinstance(found, pikepdf.Name) else own.get("/BaseEncoding")
+        embedded = descriptor is not None and any(f"/FontFile{n}" in descriptor for n in ("", "2", "3"))
+        if not embedded and (self._dingbats or str(font.get("/BaseFont", "")) in ("/Symbol", "/SymbolMT")):
             names = Face.builtin(dingbats=self._dingbats)
+        elif named is not None:
+            names = encoding.base(str(named))
+        elif embedded:
+            names = {}
         else:
             names = encoding.base("/StandardEncoding")
         return names | encoding.differences(own)

@@ -9,7 +9,7 @@ from typing import Final
 
 import pikepdf
 
-from redactor.formats.pdf.fonts.glyphs import Kind
+from redactor.formats.pdf.fonts.glyphs import Kind, Outlines
 
 _FAMILIES: Final = (
     *(
@@ -58,8 +58,8 @@ _FAMILIES: Final = (
         "Montserrat",
         "MyriadPro",
         "MinionPro",
-        "NimbusMono",
-        "NimbusRoman",
+        "NimbusMon",
+        "NimbusRom",
         "NimbusSans",
         "NotoSans",
     ),
@@ -125,9 +125,11 @@ class Style:
             vertical=str(font.get("/Encoding", ""))[-1:] == "V",
         )
 
-    def drawn(self, kind: Kind, units: int) -> "Style":
-        """This style, drawn in this way."""
-        return replace(self, kind=kind, units=units)
+    def drawn(self, by: Outlines) -> "Style":
+        """This style, drawn by an embedded program; bold or italic if either says so."""
+        return replace(
+            self, kind=by.kind, units=by.units, bold=self.bold or by.bold, italic=self.italic or by.italic
+        )
 
     @property
     def name(self) -> str:

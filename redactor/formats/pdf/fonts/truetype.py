@@ -35,6 +35,8 @@ class TrueType:
         self.units: int = vars(self._font["head"])["unitsPerEm"]
         if not 16 <= self.units <= 16_384:
             raise ValueError("units per em out of range")
+        style: int = vars(self._font["head"])["macStyle"]
+        self.bold, self.italic = bool(style & 1), bool(style & 2)
         self._glyf = self._font["glyf"]
         self._metrics: Mapping[str, tuple[int, int]] = self._font["hmtx"].metrics
         self._maps = self._read_maps()

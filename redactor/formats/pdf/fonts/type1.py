@@ -49,6 +49,8 @@ class Type1:
         self._matrix = _matrix(clear)
         self.units, self._transform = fitted(self._matrix)
         self._names = _encoding(clear)
+        self.bold = re.search(rb"/Weight\s*\((Bold|Black)\)", clear) is not None
+        self.italic = re.search(rb"/ItalicAngle\s+-?0*\.?0*[1-9]", clear) is not None
 
     def outline(self, number: int) -> bytes:
         return charstrings.drawn(self._glyphs[self._order[number]], self._glyphs, self._transform)
