@@ -9,7 +9,7 @@ from pikepdf import Array, Dictionary, Name, String
 
 from redactor.formats.pdf.frame import Frame
 from redactor.formats.pdf.objects import number, tree_items
-from redactor.formats.pdf.values import PageCut, Rect, Replaced
+from redactor.formats.pdf.values import Mark, PageCut, Rect, Replaced
 
 _HALF_LINE: Final = 6.0
 """Points from the top that a destination names to the middle of the line that it means."""
@@ -79,7 +79,7 @@ def _coordinate(values: Sequence[object], at: int | None) -> float | None:
 class CopiedPage:
     """A page of the copy: the number it had, what became of it, and its dictionary in the copy.
 
-    `moved` are user-space bands of the lines that were set anew.
+    `moved` are user-space bands of the lines that were set anew, `marks` what became of its numbered content.
     """
 
     old: int
@@ -87,6 +87,7 @@ class CopiedPage:
     frame: Frame
     fate: PageCut | Replaced
     moved: tuple[Rect, ...] = ()
+    marks: tuple[Mark, ...] = ()
 
 
 class CopiedPages:

@@ -92,14 +92,14 @@ def write_links(
     target: pikepdf.Pdf, links: Iterable[Link], page: CopiedPage, pages: CopiedPages, edits: Edits
 ) -> dict[ObjectId, pikepdf.Object]:
     """Links whose place and target are both still there; what each source annotation became."""
-    made: dict[ObjectId, pikepdf.Object] = {}
+    made: list[tuple[ObjectId, pikepdf.Object]] = []
     for link in links:
         annotation = _annotation(link, page, pages, edits)
         if annotation is not None:
-            made[link.id] = target.make_indirect(annotation)
+            made.append((link.id, target.make_indirect(annotation)))
     if made:
-        page.page.obj.Annots = Array(made.values())
-    return made
+        page.page.obj.Annots = Array([annotation for _, annotation in made])
+    return dict(made)
 
 
 def _annotation(link: Link, page: CopiedPage, pages: CopiedPages, edits: Edits) -> Dictionary | None:

@@ -13,19 +13,25 @@ from redactor.formats.pdf.links import Link, read_links, write_links
 from redactor.formats.pdf.metadata import About, read_about, write_about
 from redactor.formats.pdf.objects import ObjectId
 from redactor.formats.pdf.outlines import Bookmark, read_outline, write_outline
-from redactor.formats.pdf.sweep import sweep
+from redactor.formats.pdf.structure import Element, read_structure
+from redactor.formats.pdf.sweep import Walk, sweep
+from redactor.formats.pdf.tags import write_tags
 from redactor.formats.pdf.texts import Edits, Texts
 
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What was read. `links` has one tuple a page. Layers are `outline:1`, `alt:1`, `link:1` and so on."""
+    """What was read. `links` has one tuple a page; `elements` is None when the document is not tagged.
+
+    Layers are `outline:1`, `alt:1`, `link:1` and so on.
+    """
 
     layers: tuple[TextLayer, ...]
     unread: tuple[Unread, ...]
     about: About
     bookmarks: tuple[Bookmark, ...] = field(repr=False)
     links: tuple[tuple[Link, ...], ...] = field(repr=False)
+    elements: tuple[Element, ...] | None = field(repr=False)
 
 
 def surroundings(original: pikepdf.Pdf) -> Surroundings:
@@ -39,14 +45,16 @@ def surroundings(original: pikepdf.Pdf) -> Surroundings:
         read_links(page, number, frame_of(page), destinations, texts)
         for number, page in enumerate(original.pages)
     )
-    unread = sweep(original, texts, read)
-    return Surroundings(texts.layers(), unread, about, bookmarks, links)
+    walk = Walk(texts, read)
+    elements = read_structure(original, texts, walk)
+    unread = sweep(original, walk)
+    return Surroundings(texts.layers(), unread, about, bookmarks, links, elements)
 
 
 def write_surroundings(
     target: pikepdf.Pdf, around: Surroundings, plan: Plan, pages: Sequence[CopiedPage]
 ) -> None:
-    """Bookmarks, links, page labels, title and language into a copy whose pages are there already.
+    """Bookmarks, links, tags, page labels, title and language into a copy whose pages are there already.
 
     `pages` are those of the copy in order; what was dropped is not among them.
     """
@@ -55,5 +63,7 @@ def write_surroundings(
     annotations: dict[ObjectId, pikepdf.Object] = {}
     for page in copied.all:
         annotations |= write_links(target, around.links[page.old], page, copied, edits)
+    if around.elements is not None:
+        write_tags(target, around.elements, copied, annotations, edits)
     write_outline(target, around.bookmarks, edits, copied)
     write_about(target, around.about, edits, copied)

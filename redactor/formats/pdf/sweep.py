@@ -59,13 +59,9 @@ _MOST_HIGH: Final = 0.15
 """The share of bytes beyond ASCII in a text of one byte a letter."""
 
 
-def sweep(pdf: pikepdf.Pdf, texts: Texts, bookmarks: Set[ObjectId]) -> tuple[Unread, ...]:
-    """Adds all texts; what is no text and could not be examined is returned.
-
-    `bookmarks` are objects whose title was read before.
-    """
-    walk = _Walk(texts, bookmarks)
-    walk.skip(pdf.Root.get("/StructTreeRoot"), pdf.trailer.get("/Info"))
+def sweep(pdf: pikepdf.Pdf, walk: "Walk") -> tuple[Unread, ...]:
+    """Adds all texts that were not read before; what is no text and could not be examined is returned."""
+    walk.skip(pdf.trailer.get("/Info"))
     walk.skip(*(page.obj for page in pdf.pages))
     for number, page in enumerate(pdf.pages):
         frame = frame_of(page)
@@ -88,8 +84,8 @@ class _Step:
     at: PdfBox
 
 
-class _Walk:
-    """Goes through objects, each once."""
+class Walk:
+    """Goes through objects, each once, and adds their texts. Of `bookmarks` the title was read before."""
 
     def __init__(self, texts: Texts, bookmarks: Set[ObjectId]) -> None:
         self._texts = texts

@@ -80,6 +80,21 @@ class PageCut:
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """A numbered marked-content sequence (ISO 32000-1, 14.6.2) and the number it has in the copy.
+
+    `old` is its number in the page's content or in `stream`, the form XObject that held it; None for a
+    sequence that was made for a placeholder. `new` counts in the copy's page content; None when nothing of it
+    is left. A sequence that became several has one Mark each. `placeholder`: one stands in it.
+    """
+
+    old: int | None
+    new: int | None
+    placeholder: bool = False
+    stream: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Dropped:
     """The page is wholly secret and goes."""
 
