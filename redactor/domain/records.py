@@ -95,11 +95,12 @@ class Certain:
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """What verification holds the copy against."""
+    """What verification holds the copy against. `gone` is all text that no copy shows: removed or hidden."""
 
     plan: Plan
     secrets: tuple[Secret, ...] = field(repr=False)
     kept: tuple[Certain, ...] = field(repr=False)
+    gone: tuple[str, ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ _WORD = re.compile(r"\w+")
 _NAME_PART = re.compile(rf"[^\W\d_]{{{PART},}}")
 _TECHNICAL = frozenset({LayerKind.PROPERTY, LayerKind.NAME, LayerKind.FIELD, LayerKind.LINK})
 """What software writes there (namespaces, field codes) stands elsewhere too and tells nothing."""
+_UNSEEN = frozenset({LayerKind.HIDDEN, LayerKind.COMMENT, LayerKind.FIELD, LayerKind.DELETED})
 _NAMES = frozenset({"PERSON"})
 _EVERYWHERE = frozenset({"SE_PERSONNUMMER", "SE_SAMORDNINGSNUMMER", "SE_RESERVNUMMER", "TERM"})
 _NUMBERS = frozenset(
@@ -69,7 +70,18 @@ def expected(
         if f.certainty is Certainty.CERTAIN and (action[f.id] is Action.KEEP or _stays(f, cuts))
     )
     never = _never_kept(findings, action)
-    return Expected(plan, tuple(_with_kept(tuple(secrets.values()), never, kept_texts)), kept)
+    gone = tuple(_gone(document, plan))
+    return Expected(plan, tuple(_with_kept(tuple(secrets.values()), never, kept_texts)), kept, gone)
+
+
+def _gone(document: Document, plan: Plan) -> Iterator[str]:
+    """The text of every redaction, and what the document does not display."""
+    texts = {layer.id: layer.text for layer in document.layers}
+    for redaction in plan.redactions:
+        yield redaction.span.cut(texts[redaction.layer])
+    for layer in document.layers:
+        if layer.kind in _UNSEEN:
+            yield layer.text
 
 
 def _never_kept(findings: Iterable[Finding], action: Mapping[FindingId, Action]) -> frozenset[str]:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from redactor.domain.records import Expected, Probe, Verified
 from redactor.errors import UnsupportedError
 from redactor.verify import docx, pdf, text
+from redactor.verify.pdf import ReadPicture
 from redactor.verify.search import Search
 from redactor.verify.surfaces import SecondRun, Surface, residue, run_again
 
@@ -27,8 +28,16 @@ _READERS: dict[str, Callable[[bytes], Iterator[Surface]]] = {
 _STRUCTURES: dict[str, Callable[[bytes], Probe]] = {_DOCX: docx.structure, _PDF: pdf.structure}
 
 
-def verify(output: bytes, media_type: str, expected: Expected, second_run: SecondRun) -> Verified:
-    """The copy as verified.
+def verify(
+    output: bytes,
+    media_type: str,
+    expected: Expected,
+    second_run: SecondRun,
+    original: bytes | None = None,
+    read_picture: ReadPicture | None = None,
+) -> Verified:
+    """The copy as verified. Against its `original` a PDF is also looked at for words that should have stayed,
+    and with `read_picture` for what its pictures still show.
 
     Raises LeakError, naming the probe and the part of the copy but no text of it, when a secret is left, the
     structure holds what no copy may hold, a reader fails, or the recognizers find what the plan did not keep.
@@ -38,9 +47,14 @@ def verify(output: bytes, media_type: str, expected: Expected, second_run: Secon
     if reader is None:
         raise UnsupportedError(why=media_type)
     surfaces = tuple(reader(output))
+    compared: tuple[Probe, ...] = ()
+    if media_type == _PDF and original is not None:
+        compared = (pdf.unchanged(original, output, expected),)
+        if read_picture is not None:
+            surfaces += tuple(pdf.seen(original, output, expected.plan, read_picture))
     probes = residue(surfaces, expected)
     structure = _STRUCTURES.get(media_type)
     if structure is not None:
         probes += (structure(output),)
     again, suspects = run_again(surfaces, expected, second_run)
-    return Verified(output, expected.plan, (*probes, again), suspects)
+    return Verified(output, expected.plan, (*probes, *compared, again), suspects)

@@ -5,9 +5,9 @@ pikepdf opens the file and lists its objects; what they hold is read by our own 
 
 import codecs
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
-from redactor.domain.records import Probe
+from redactor.domain.records import Plan, Probe
 from redactor.errors import LeakError
 from redactor.verify.encodings import PART, raw
 from redactor.verify.pdf import schema
@@ -15,14 +15,18 @@ from redactor.verify.pdf.content import Decoders, Drawing, drawings, every_font,
 from redactor.verify.pdf.file import File, Item, take_apart
 from redactor.verify.pdf.layout import scan
 from redactor.verify.pdf.pixels import pixel_bytes
-from redactor.verify.pdf.readers import page_texts
+from redactor.verify.pdf.readers import pictures, read_pages
 from redactor.verify.pdf.structure import check
 from redactor.verify.pdf.syntax import MalformedError, Value
+from redactor.verify.pdf.unchanged import pictured_pages, unchanged
 from redactor.verify.pictures import carried
 from redactor.verify.surfaces import Surface
 from redactor.verify.text import readable
 
-__all__ = ["structure", "surfaces"]
+__all__ = ["ReadPicture", "seen", "structure", "surfaces", "unchanged"]
+
+ReadPicture = Callable[[bytes], str | None]
+"""The text of a PNG file; None when it could not be read."""
 
 _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
@@ -39,7 +43,7 @@ def surfaces(output: bytes) -> Iterator[Surface]:
 
     Raises LeakError when the file, a page or an object cannot be read, LimitError when it is too large.
     """
-    texts = page_texts(output)
+    texts = [page.text for page in read_pages(output)]
     for number, text in enumerate(texts, 1):
         yield Surface("page text", f"page {number}", text)
     yield Surface("text over pages", "pages", "\n".join(texts), carries=False, spoken=True)
@@ -51,6 +55,19 @@ def surfaces(output: bytes) -> Iterator[Surface]:
     layout = scan(file)
     yield from _by_chance("file", "file", layout.outside)
     yield from _by_chance("streams no object holds", "file", layout.hidden)
+
+
+def seen(original: bytes, output: bytes, plan: Plan, read_picture: ReadPicture) -> Iterator[Surface]:
+    """OCR of the copy's pages where something was taken from a picture.
+
+    Raises LeakError (probe "ocr") when a page could not be read.
+    """
+    numbers = pictured_pages(plan, len(read_pages(original)), read_pages(output))
+    for number, picture in zip(numbers, pictures(output, numbers), strict=True):
+        text = read_picture(picture)
+        if text is None:
+            raise LeakError(probe="ocr", where=f"page {number + 1}")
+        yield Surface("ocr", f"page {number + 1}", text)
 
 
 def structure(output: bytes) -> Probe:

@@ -109,7 +109,7 @@ def _simple(file: File, font: dict[str, Value]) -> dict[bytes, str]:
     code = 0
     for entry in file.array(encoding.get("Differences")) if isinstance(encoding, dict) else ():
         if isinstance(entry, Name):
-            encoded[bytes([code & 0xFF])] = str(toUnicode(entry)) or entry  # type: ignore[no-untyped-call]
+            encoded[bytes([code & 0xFF])] = str(toUnicode(entry)) or entry
             code += 1
         elif isinstance(entry, int):
             code = entry

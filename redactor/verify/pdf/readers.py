@@ -1,5 +1,8 @@
 """pdfium over the copy: the text of its pages, as a reader copies it out or a screen reader says it."""
 
+from dataclasses import dataclass, field
+from io import BytesIO
+
 import pypdfium2
 from pypdfium2 import raw as pdfium
 
@@ -7,26 +10,73 @@ from redactor.errors import LeakError
 
 _HYPHEN = ("\x02", "\ufffe")
 """What pdfium gives for a hyphen at a line's end."""
+_DPI = 200
 
 
-def page_texts(data: bytes) -> list[str]:
-    """The text of every page. Raises LeakError (probe "pdfium") when the file or a page cannot be read."""
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What pdfium reads on a page. `flattened`: annotations and form fields were drawn into it first."""
+
+    text: str = field(repr=False)
+    pictures: int
+    flattened: bool = False
+
+
+def read_pages(data: bytes, *, flat: bool = False) -> tuple[Page, ...]:
+    """Every page; `flat` with the annotations and fields that are shown.
+
+    Raises LeakError (probe "pdfium") when the file or a page cannot be read.
+    """
     try:
         with pypdfium2.PdfDocument(data) as document:  # type: ignore[no-untyped-call]
-            return [_text(document, number) for number in range(len(document))]
+            return tuple(_page(document, number, flat) for number in range(len(document)))
     except pypdfium2.PdfiumError as error:
         raise LeakError(probe="pdfium", where="page") from error
 
 
-def _text(document: pypdfium2.PdfDocument, number: int) -> str:
+def pictures(data: bytes, numbers: tuple[int, ...]) -> list[bytes]:
+    """These pages as grey PNG files."""
+    try:
+        with pypdfium2.PdfDocument(data) as document:  # type: ignore[no-untyped-call]
+            return [_picture(document, number) for number in numbers]
+    except pypdfium2.PdfiumError as error:
+        raise LeakError(probe="pdfium", where="page") from error
+
+
+def _page(document: pypdfium2.PdfDocument, number: int, flat: bool) -> Page:
     page = document[number]
+    flattened = False
+    if flat and _is_annotated(page):
+        flattened = pdfium.FPDFPage_Flatten(page.raw, pdfium.FLAT_NORMALDISPLAY) == pdfium.FLATTEN_SUCCESS
+        page.close()
+        page = document[number]
     shown = page.get_textpage()
     count = pdfium.FPDFText_CountChars(shown.raw)
     if count < 0:
         raise LeakError(probe="pdfium", where=f"page {number + 1}")
     text = str(shown.get_text_range()) if count else ""
     shown.close()
+    held = sum(1 for _ in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE]))
     page.close()
     for sign in _HYPHEN:
         text = text.replace(sign, "-\n")
-    return text.replace("\r\n", "\n").replace("\x00", "\ufffd")
+    return Page(text.replace("\r\n", "\n").replace("\x00", "\ufffd"), held, flattened)
+
+
+def _is_annotated(page: pypdfium2.PdfPage) -> bool:
+    """Has the page annotations that show something of their own? Links do not."""
+    for number in range(pdfium.FPDFPage_GetAnnotCount(page.raw)):
+        annotation = pdfium.FPDFPage_GetAnnot(page.raw, number)
+        kind = pdfium.FPDFAnnot_GetSubtype(annotation)
+        pdfium.FPDFPage_CloseAnnot(annotation)
+        if kind not in (pdfium.FPDF_ANNOT_LINK, pdfium.FPDF_ANNOT_POPUP):
+            return True
+    return False
+
+
+def _picture(document: pypdfium2.PdfDocument, number: int) -> bytes:
+    page = document[number]
+    out = BytesIO()
+    page.render(scale=_DPI / 72, grayscale=True).to_pil().save(out, "PNG")
+    page.close()
+    return out.getvalue()

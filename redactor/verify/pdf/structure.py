@@ -2,11 +2,14 @@
 
 import re
 
+from lxml import etree
+
 from redactor.errors import LeakError
-from redactor.verify.pdf.content import Decoders, drawings, shown
+from redactor.verify.pdf.content import Decoders, drawings, shown, strings_in
 from redactor.verify.pdf.file import PICTURES, File
 from redactor.verify.pdf.layout import scan
 from redactor.verify.pdf.pixels import check_picture
+from redactor.verify.pdf.subsets import check_fonts
 from redactor.verify.pdf.syntax import MalformedError
 from redactor.verify.pdf.walk import OddError, Walked, walk
 
@@ -16,6 +19,12 @@ _OPERATOR_WORDS = """
 """
 _OPERATORS = frozenset(_OPERATOR_WORDS.split())
 """Annex A of ISO 32000-1 but for inline images, marked points and compatibility sections."""
+_RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
+_XMP = frozenset(
+    {"{adobe:ns:meta/}xmpmeta", "{http://purl.org/dc/elements/1.1/}title"}
+    | {f"{_RDF}{name}" for name in ("RDF", "Description", "Alt", "li")}
+)
+_IDENTIFIER = re.compile(rb"[a-z]{1,8}[0-9]{1,8}")
 _SCHEMES = re.compile(rb"(?:https?|mailto|tel):", re.IGNORECASE)
 
 
@@ -29,7 +38,9 @@ def check(file: File) -> int:
             check_picture(file, item)
         _filters(walked)
         _links(walked)
-        _drawings(file)
+        check_fonts(walked, _drawings(file))
+        _metadata(walked)
+        _identifiers(walked)
     except OddError as odd:
         raise LeakError(probe="structure", where=str(odd)) from odd
     return len(walked.kinds)
@@ -53,7 +64,9 @@ def _links(walked: Walked) -> None:
             raise OddError("link, scheme")
 
 
-def _drawings(file: File) -> None:
+def _drawings(file: File) -> dict[int, set[bytes]]:
+    """The codes that are shown, by the font's object number."""
+    codes: dict[int, set[bytes]] = {}
     decoders = Decoders(file)
     for drawing in drawings(file):
         try:
@@ -64,3 +77,26 @@ def _drawings(file: File) -> None:
             raise OddError("marked content, text")
         if not said.operators <= _OPERATORS:
             raise OddError("content, operator")
+        for font, used in said.codes.items():
+            codes.setdefault(font, set()).update(used)
+    return codes
+
+
+def _metadata(walked: Walked) -> None:
+    """XMP: a title and what software writes about the file, nothing else."""
+    for item in walked.of("xmp"):
+        parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+        try:
+            root = etree.fromstring(item.data or b"", parser)
+        except (etree.XMLSyntaxError, ValueError) as error:
+            raise OddError("metadata") from error
+        if not {str(element.tag) for element in root.iter()} <= _XMP:
+            raise OddError("metadata, element")
+
+
+def _identifiers(walked: Walked) -> None:
+    """Identifiers of elements are a writer's own: a word and a number."""
+    for item in walked.of("element"):
+        for told in strings_in([item.keys.get("ID"), walked.file.resolved(item.keys.get("A"))]):
+            if not _IDENTIFIER.fullmatch(told):
+                raise OddError("element, identifier")

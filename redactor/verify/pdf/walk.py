@@ -12,6 +12,8 @@ _FONT_NAME = re.compile(r"(?:[A-Z]{6}\+)?[A-Za-z0-9][A-Za-z0-9,_-]*")
 _RESOURCE = re.compile(r"[A-Za-z.]{1,12}[0-9]{0,6}")
 """Names of resources and glyphs, which a writer chooses."""
 _CALIBRATED = ("CalGray", "CalRGB", "Lab")
+_OBJECTS = frozenset({"composite", "type3", "link", "element"})
+"""Kinds that other checks look up by their number."""
 _FUNCTION = "anyfunction"
 
 
@@ -37,7 +39,8 @@ class _Walk:
     walked: Walked
     open: list[tuple[Value, str, str]] = field(default_factory=list)
     """Values, what may stand there, and for whom."""
-    later: list[tuple[int, str, str]] = field(default_factory=list)
+    later: list[tuple[int, frozenset[str], str]] = field(default_factory=list)
+    """References to objects that must be met elsewhere as one of these kinds."""
 
 
 def walk(file: File) -> Walked:
@@ -48,8 +51,8 @@ def walk(file: File) -> Walked:
     while way.open:
         value, spec, where = way.open.pop()
         _take(way, value, spec, where)
-    for number, kind, where in way.later:
-        if way.walked.kinds.get(number) != kind:
+    for number, kinds, where in way.later:
+        if way.walked.kinds.get(number) not in kinds:
             raise OddError(f"reference from {where}")
     for item in file.items.values():
         if item.number not in way.walked.kinds and item.keys.get("Type") not in ("XRef", "ObjStm"):
@@ -63,20 +66,17 @@ _TABLE = frozenset({"Type", "W", "Index", "Length", "Filter", "DecodeParms"})
 
 def _take(way: _Walk, value: Value, spec: str, where: str) -> None:
     alternatives = [word for name in spec.split() for word in schema.CHOICES.get(name, name).split()]
-    for alternative in alternatives:
-        if _taken(way, value, alternative, where):
-            return
-    raise OddError(where)
+    if any(_taken(way, value, kind, where) for kind in alternatives if kind[0] != "^"):
+        return
+    elsewhere = frozenset(kind[1:] for kind in alternatives if kind[0] == "^")
+    if not elsewhere or not isinstance(value, Ref):
+        raise OddError(where)
+    way.later.append((value.number, elsewhere, where))
 
 
 def _taken(way: _Walk, value: Value, kind: str, where: str) -> bool:
     """Is `value` of this kind? What it holds is looked at later."""
     file = way.walked.file
-    if kind[0] == "^":
-        if not isinstance(value, Ref) or file.item(value) is None:
-            return False
-        way.later.append((value.number, kind[1:], where))
-        return True
     item = file.item(value)
     held = file.resolved(value)
     if kind[0] == "@":
@@ -85,6 +85,8 @@ def _taken(way: _Walk, value: Value, kind: str, where: str) -> bool:
         return False
     if not _shallow(way, held, kind):
         return False
+    if item is None and kind in _OBJECTS:
+        raise OddError(f"{kind}, not an object of its own")
     if item is not None and _first(way, item.number, kind):
         return True
     _deeper(way, held, kind, where)

@@ -1,0 +1,96 @@
+"""What was not to go is all still there: the words of original and copy, by the same reader.
+
+Letters and digits are compared, without blanks, signs and line-end hyphens: those of the copy, its
+placeholders left out, must be the original's in order, and no more may be missing than the plan took.
+"""
+
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from redactor.domain.document import PdfBox, PdfRun
+from redactor.domain.records import Expected, Plan, Probe, Redaction
+from redactor.errors import LeakError
+from redactor.verify.pdf.readers import Page, read_pages
+
+_PROBE = "unchanged"
+_BODY = "body"
+
+
+def unchanged(original: bytes, output: bytes, expected: Expected) -> Probe:
+    """Raises LeakError (probe "unchanged") when the copy lacks or has words that it should not, or a
+    placeholder is not read once; (probe "pdfium") when one of the two cannot be read.
+    """
+    before = read_pages(original, flat=True)
+    after = _squashed(page.text for page in read_pages(output))
+    was = _squashed(page.text for page in before)
+    gone = _squashed(expected.gone)
+    blank = _blank_pages(expected.plan, len(before))
+    placeholders = {_squashed([r.replacement]) for r in expected.plan.redactions if r.replacement}
+    for placeholder in sorted(placeholders, key=len, reverse=True):
+        _once(placeholder, (was, gone, after), expected.plan, len(blank))
+        was, gone, after = (text.replace(placeholder, "") for text in (was, gone, after))
+    may_go = Counter(gone)
+    for number in blank:
+        may_go.update(_squashed([before[number].text]))
+    had, has = Counter(was), Counter(after)
+    if had - has - may_go:
+        raise LeakError(probe=_PROBE, where="words lost")
+    if has - had:
+        raise LeakError(probe=_PROBE, where="words added")
+    if not any(page.flattened for page in before) and not _in_order(after, was):
+        raise LeakError(probe=_PROBE, where="order of words")
+    return Probe(_PROBE, len(before))
+
+
+def _squashed(texts: Iterable[str]) -> str:
+    return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", "\n".join(texts))))
+
+
+def _in_order(part: str, whole: str) -> bool:
+    """Do the characters of `part` stand in `whole` in the same order, whatever lies between?"""
+    at = 0
+    for sign in part:
+        at = whole.find(sign, at) + 1
+        if not at:
+            return False
+    return True
+
+
+def _once(placeholder: str, texts: tuple[str, str, str], plan: Plan, blank: int) -> None:
+    """Raises LeakError when the placeholder does not stand as often as the plan set it."""
+    was, gone, after = (text.count(placeholder) for text in texts)
+    planned = [r for r in plan.redactions if _squashed([r.replacement]) == placeholder and _on_page(r)]
+    stayed = was - gone
+    certain = sum(r.layer == _BODY for r in planned)
+    if not stayed + certain <= after <= stayed + len(planned) + blank:
+        raise LeakError(probe=_PROBE, where="placeholders")
+
+
+def _on_page(redaction: Redaction) -> bool:
+    return any(isinstance(anchor, PdfRun) or _has_area(anchor) for anchor in redaction.anchors)
+
+
+def _has_area(anchor: object) -> bool:
+    return isinstance(anchor, PdfBox) and anchor.x1 > anchor.x0 and anchor.y1 > anchor.y0
+
+
+def _blank_pages(plan: Plan, count: int) -> frozenset[int]:
+    """Pages on which an area goes with all that it holds, whatever the plan could read there."""
+    return frozenset(
+        anchor.page
+        for anchor in plan.blanked
+        if isinstance(anchor, PdfBox) and _has_area(anchor) and anchor.page < count
+    )
+
+
+def pictured_pages(plan: Plan, before: int, after: Sequence[Page]) -> tuple[int, ...]:
+    """Pages of the copy with pictures where the plan took something from one.
+
+    Pages that went move those behind them: all places where such a page may have come to stand are named.
+    """
+    anchors = [anchor for r in plan.redactions for anchor in r.anchors] + list(plan.blanked)
+    touched = {a.page for a in anchors if isinstance(a, PdfBox) and _has_area(a)}
+    fewer = max(before - len(after), 0)
+    near = {page - shift for page in touched for shift in range(fewer + 1)}
+    return tuple(number for number in sorted(near) if 0 <= number < len(after) and after[number].pictures)

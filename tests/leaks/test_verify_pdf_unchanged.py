@@ -1,0 +1,243 @@
+"""Verification of PDF copies against their original: no public word is lost or added, fonts hold no more."""
+
+from io import BytesIO
+
+import pikepdf
+import pytest
+from pikepdf import Array, Dictionary, Name, String
+
+from redactor.domain.document import LayerId, PdfBox, PdfRun, Sha256, Span
+from redactor.domain.records import Expected, Plan, Redaction, Secret, SecretKind
+from redactor.domain.review import FindingId
+from redactor.errors import LeakError
+from redactor.verify import verify
+from redactor.verify.pdf import structure
+from tests.leaks.verify_pdf_copy import MEDIA_TYPE, Copy, show
+from tests.leaks.verify_pdf_places import mapped
+
+# Invented.
+NAME = "Märta Fjällgren"
+PLACEHOLDER = "[Personuppgift borttagen]"
+
+
+def document(*lines: str) -> bytes:
+    copy = Copy()
+    for number, line in enumerate(lines):
+        copy.draw(show(line, y=600 - 20 * number))
+    return copy.build()
+
+
+def expecting(replacement: str = PLACEHOLDER, gone: tuple[str, ...] = (NAME,)) -> Expected:
+    redaction = Redaction(
+        FindingId("1" * 16), LayerId("body"), Span(0, 15), (PdfRun(0, 1, Span(8, 23)),), replacement
+    )
+    return Expected(Plan(Sha256("0" * 64), (), (redaction,)), (Secret(SecretKind.NAME, NAME),), (), gone)
+
+
+def where(original: bytes, output: bytes, expected: Expected | None = None) -> str | None:
+    """Where the comparison stopped the copy."""
+    try:
+        verify(output, MEDIA_TYPE, expected or expecting(), lambda text: (), original)
+    except LeakError as error:
+        assert error.fields["probe"] == "unchanged"
+        return str(error.fields["where"])
+    return None
+
+
+ORIGINAL = document(f"Beslut: {NAME} får stöd.", "Nästa punkt på listan.")
+
+
+@pytest.mark.parametrize(
+    ("lines", "stopped"),
+    [
+        ((f"Beslut: {PLACEHOLDER} får stöd.", "Nästa punkt på listan."), None),
+        ((f"Beslut: {PLACEHOLDER} får", "stöd.", "Nästa punkt på lis-", "tan."), None),
+        ((f"Beslut: {PLACEHOLDER} får stöd.", "Nästa på listan."), "words lost"),
+        ((f"Beslut: {PLACEHOLDER} får stöd.",), "words lost"),
+        ((f"Beslut: {PLACEHOLDER} stöd får.", "Nästa punkt på listan."), "order of words"),
+        ((f"Beslut: {PLACEHOLDER} får stöd.", "Nästa punkt på den listan."), "words added"),
+        (("Beslut: får stöd.", "Nästa punkt på listan."), "placeholders"),
+        ((f"Beslut: {PLACEHOLDER} får stöd. {PLACEHOLDER}", "Nästa punkt på listan."), "placeholders"),
+        (("Beslut: [Personuppgift bort får stöd.", "Nästa punkt på listan."), "placeholders"),
+    ],
+)
+def test_words(lines: tuple[str, ...], stopped: str | None) -> None:
+    """Words outside the plan are the same in order, and the placeholder is read once."""
+    assert where(ORIGINAL, document(*lines)) == stopped
+
+
+def test_a_placeholder_that_was_there() -> None:
+    """An original that was masked before keeps its own placeholders beside ours."""
+    old = f"Förr: {PLACEHOLDER}."
+    original = document(f"Beslut: {NAME} får stöd.", old)
+    assert where(original, document(f"Beslut: {PLACEHOLDER} får stöd.", old)) is None
+    assert where(original, document(f"Beslut: {PLACEHOLDER} får stöd.", "Förr: .")) == "placeholders"
+
+
+def test_words_that_were_hidden() -> None:
+    """Text that the document hid may go, also where nothing was redacted."""
+    shown_line, hidden = "Nästa punkt på listan.", "Arbetsnamn Grodan"
+    original = document(shown_line, hidden)
+    plain = Expected(Plan(Sha256("0" * 64), (), ()), (), (), (hidden,))
+    assert where(original, document(shown_line), plain) is None
+    assert where(original, document(hidden), plain) == "words lost"
+
+
+def test_fields_that_became_text() -> None:
+    """What a field showed and the copy shows as text is not added, and must not be lost."""
+    copy = Copy()
+    copy.field(
+        T=String("f"),
+        V=String("Ifyllt"),
+        F=4,
+        AP=Dictionary(N=copy.form(show("Ifyllt", 0, 0))),
+    )
+    plain = Expected(Plan(Sha256("0" * 64), (), ()), (), ())
+    assert where(copy.build(), document("Ifyllt"), plain) is None
+    assert where(copy.build(), document(), plain) == "words lost"
+    assert where(copy.build(), document("Ifyllt", "mer"), plain) == "words added"
+
+
+def test_a_page_that_went() -> None:
+    """A dropped page may take its words when the plan names them, and only then."""
+    copy = Copy()
+    copy.draw(show("Hemligt ärende"), page=1)
+    original = copy.build()
+    shorter = Copy()
+    del shorter.root.StructTreeRoot
+    del shorter.pdf.pages[1]
+    del shorter.page["/StructParents"]
+    output = shorter.build()
+    gone = ("Ordföranden hälsade alla välkomna.", "Hemligt ärende")
+    assert where(original, output, Expected(Plan(Sha256("0" * 64), (), ()), (), (), gone)) is None
+    assert where(original, output, Expected(Plan(Sha256("0" * 64), (), ()), (), (), gone[1:])) == "words lost"
+
+
+def pictured(text: str) -> Expected:
+    """The plan of something that was taken from a picture of the first page."""
+    box = PdfBox(0, 72, 242, 172, 342)
+    redaction = Redaction(FindingId("1" * 16), LayerId("ocr:1"), Span(0, 15), (box,), "")
+    return Expected(Plan(Sha256("0" * 64), (), (redaction,)), (Secret(SecretKind.NAME, text),), ())
+
+
+def test_pixels() -> None:
+    """A secret that OCR still reads on a page with a touched picture stops the copy; so does failing OCR."""
+    copy = Copy()
+    copy.image()
+    output = copy.build()
+
+    def probe(read: str | None, name: str = NAME) -> str | None:
+        seen: list[bytes] = []
+
+        def reader(png: bytes) -> str | None:
+            seen.append(png)
+            return read
+
+        try:
+            verify(output, MEDIA_TYPE, pictured(name), lambda text: (), output, reader)
+        except LeakError as error:
+            return str(error.fields["probe"])
+        assert len(seen) == 1 and seen[0].startswith(b"\x89PNG")
+        return None
+
+    assert probe("Nämnden höll sitt möte") is None
+    assert probe(f"om {NAME} här") == "ocr"
+    assert probe(None) == "ocr"
+
+
+def stopped_by(copy: Copy) -> str | None:
+    try:
+        structure(copy.build())
+    except LeakError as error:
+        return str(error.fields["where"])
+    return None
+
+
+def with_font(letters: str, shown: int) -> Copy:
+    """A copy with a font that maps `letters` and shows so many of them."""
+    copy = Copy()
+    copy.resource("/Font", "/F9", mapped(copy, letters))
+    codes = "".join(f"{code:04X}" for code in range(1, shown + 1))
+    copy.draw(b"BT /F9 12 Tf 72 400 Td <" + codes.encode() + b"> Tj ET")
+    return copy
+
+
+def test_fonts_hold_what_is_shown() -> None:
+    """A map or a width of a letter that is not shown stops the copy."""
+    assert stopped_by(with_font("abc", 3)) is None
+    assert stopped_by(with_font("abcd", 3)) == "font, map"
+    wide = with_font("abc", 3)
+    font = wide.page.Resources.Font.F9
+    font.DescendantFonts[0].W = Array([1, Array([500, 500, 500, 700])])
+    assert stopped_by(wide) == "font, widths"
+
+
+@pytest.mark.parametrize("key", ["FontFile2", "FontFile3"])
+def test_programs_hold_what_is_shown(key: str) -> None:
+    """A program with more glyphs than are shown, or with a table of names, stops the copy."""
+    make = truetype if key == "FontFile2" else cff
+    assert stopped_by(with_program(key, make(4))) is None
+    assert stopped_by(with_program(key, make(5))) == "font, glyphs"
+    if key == "FontFile2":
+        assert stopped_by(with_program(key, truetype(4, "name"))) == "font, table"
+
+
+def with_program(key: str, program: bytes) -> Copy:
+    copy = with_font("abc", 3)
+    font = copy.page.Resources.Font.F9
+    font.DescendantFonts[0].FontDescriptor[f"/{key}"] = copy.stream(program)
+    return copy
+
+
+def truetype(glyphs: int, extra: str | None = None) -> bytes:
+    from fontTools.fontBuilder import FontBuilder
+    from fontTools.ttLib.tables._g_l_y_f import Glyph
+
+    names = [".notdef", *(f"g{n}" for n in range(1, glyphs))]
+    builder = FontBuilder(1000)
+    builder.setupGlyphOrder(names)
+    builder.setupGlyf({name: Glyph() for name in names})
+    builder.setupHorizontalMetrics(dict.fromkeys(names, (500, 0)))
+    builder.setupHorizontalHeader()
+    builder.setupMaxp()
+    if extra:
+        builder.setupNameTable({"familyName": "Arial"})
+    out = BytesIO()
+    builder.font.save(out)
+    return out.getvalue()
+
+
+def cff(glyphs: int) -> bytes:
+    from fontTools.fontBuilder import FontBuilder
+    from fontTools.misc.psCharStrings import T2CharString
+
+    names = [".notdef", *(f"g{n}" for n in range(1, glyphs))]
+    builder = FontBuilder(1000, isTTF=False)
+    builder.setupGlyphOrder(names)
+    strings = {name: T2CharString(program=[500, "endchar"]) for name in names}
+    builder.setupCFF("Arial", {}, strings, {})
+    out = BytesIO()
+    compiled = builder.font["CFF "].compile(builder.font)
+    out.write(compiled)
+    return out.getvalue()
+
+
+def test_pikepdf_and_us_read_the_same() -> None:
+    """Our own parser reads what qpdf does: strings, names and numbers of every object."""
+    copy = Copy()
+    copy.bookmark.Title = String("(a) \\ ) \r\n é €")
+    copy.pdf.docinfo.Title = String("Å \u2028 𝄞")
+    from redactor.verify.pdf.file import take_apart
+
+    data = copy.build()
+    file = take_apart(data)
+    with pikepdf.open(BytesIO(data)) as pdf:
+        for found in pdf.objects:
+            if isinstance(found, Dictionary):
+                held = file.items[found.objgen[0]].keys
+                assert {f"/{key}" for key in held} == set(found.keys())
+                for key in held:
+                    if isinstance(found[f"/{key}"], String):
+                        assert held[key] == bytes(found[f"/{key}"])
+                    if isinstance(found[f"/{key}"], Name):
+                        assert f"/{held[key]}" == str(found[f"/{key}"])
