@@ -14,10 +14,13 @@ _BACK: Final = 0.5
 """Of a line's height; a line that begins this far above the one before it stands in another column."""
 
 
-def bands(removed: Sequence[Rect], kept: Sequence[Rect], page: Rect) -> Iterator[Rect]:
-    """The areas of removed lines (in reading order): no wider or higher than the kept lines leave room."""
+def bands(removed: Sequence[Rect], kept: Sequence[Rect], page: Rect | None) -> Iterator[Rect]:
+    """The areas of removed lines (in reading order), as wide and high on the page as kept lines leave room.
+
+    Without `page` they are no larger than the lines.
+    """
     for group in _groups(removed, kept):
-        yield _band(group, kept, page)
+        yield group if page is None else _band(group, kept, page)
 
 
 def _groups(removed: Sequence[Rect], kept: Sequence[Rect]) -> Iterator[Rect]:

@@ -11,11 +11,13 @@ from redactor.domain.document import (
     Host,
     LayerId,
     LayerKind,
+    PdfBox,
     PdfRun,
     Span,
     TextLayer,
 )
 from redactor.formats.pdf.order import Strand
+from redactor.formats.pdf.values import Rect
 
 _HYPHENS: Final = "-\u00ad\u2010\u2011"
 _WORD: Final = re.compile(r"\S+")
@@ -25,16 +27,32 @@ _AND: Final = re.compile(r"(?:och|eller|samt|respektive|resp|till|mellan|men)\b"
 class Run:
     """Characters that stand one after the other in a line of the page, from its character `start` on.
 
-    What is set after a line's last character (a break, a blank) goes on counting.
+    What is set after a line's last character (a break, a blank) goes on counting. `box`: the characters are
+    a word or a picture at that shown place.
     """
 
-    __slots__ = ("line", "page", "start", "text")
+    __slots__ = ("box", "line", "page", "start", "text")
 
-    def __init__(self, text: str, page: int, line: int, start: int) -> None:
-        self.text, self.page, self.line, self.start = text, page, line, start
+    def __init__(self, text: str, page: int, line: int, start: int, box: Rect | None = None) -> None:
+        self.text, self.page, self.line, self.start, self.box = text, page, line, start, box
 
     def part(self, start: int, end: int) -> "Run":
-        return Run(self.text[start:end], self.page, self.line, self.start + start)
+        return Run(self.text[start:end], self.page, self.line, self.start + start, self.box)
+
+    def anchors(self, at: int) -> Iterator[Anchored]:
+        """Where the characters stand; `at` is the offset of the first in the layer."""
+        size = len(self.text)
+        if self.box is None:
+            yield Anchored(
+                Span(at, at + size), PdfRun(self.page, self.line, Span(self.start, self.start + size))
+            )
+            return
+        word = len(self.text.rstrip()) or size
+        yield Anchored(Span(at, at + word), PdfBox(self.page, *self.box))
+        if word < size:
+            # What parts it from the next has no place of its own: it must not take the word along.
+            x, y = self.box[2], self.box[3]
+            yield Anchored(Span(at + word, at + size), PdfBox(self.page, x, y, x, y))
 
 
 Runs = list[Run]
@@ -50,7 +68,7 @@ def runs_of(strands: Sequence[Strand]) -> Runs:
                 joint = strand.joints[at - 1]
             if runs:
                 runs[-1].text += joint
-            runs.append(Run(piece.text, piece.page, piece.line, piece.start))
+            runs.append(Run(piece.text, piece.page, piece.line, piece.start, piece.box))
     return _stripped(runs)
 
 
@@ -148,9 +166,7 @@ class Draft:
     def _close(self) -> None:
         run = self.open
         if run is not None:
-            size = len(run.text)
-            at = PdfRun(run.page, run.line, Span(run.start, run.start + size))
-            self.anchors.append(Anchored(Span(self.size - size, self.size), at))
+            self.anchors += run.anchors(self.size - len(run.text))
             self.pieces.append(run.text)
 
     def layer(self) -> TextLayer:

@@ -1,21 +1,26 @@
 """Pages -> layers: the body over all pages, running headers and footers, text that is not displayed."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Final
 
 from redactor.domain.document import Cell, Host, LayerId, LayerKind, TextLayer
-from redactor.formats.pdf.draft import Draft, join_hyphens, runs_of
+from redactor.formats.pdf.draft import Draft, Run, join_hyphens, runs_of
 from redactor.formats.pdf.lines import PageText, Piece, read_page
 from redactor.formats.pdf.order import Strand, strands
 from redactor.formats.pdf.paragraphs import Row, goes_on, rows
 from redactor.formats.pdf.running import running
 from redactor.formats.pdf.source import Source
 from redactor.formats.pdf.tables import set_cells
+from redactor.formats.pdf.values import Rect
 from redactor.formats.pdf.visibility import mark_hidden
 
+PICTURE: Final = "\ufffc"
+"""What a picture is in the text."""
 _BODY: Final = LayerId("body")
+_GROUND: Final = 0.8
+"""Of the page's height."""
 _LARGER: Final = 1.12
 """Of the body's size; what is larger is a heading."""
 
@@ -40,10 +45,17 @@ def layers_of(pages: Sequence[PageText]) -> tuple[TextLayer, ...]:
     ran = running(pages)
     apart = ran.pieces()
     paragraphs = list(_paragraphs([_page_rows(page, apart) for page in pages]))
-    body, places = _body(paragraphs)
+    body, places = _body(paragraphs, {page.number: _shown(page, ran.own_pictures(page)) for page in pages})
     layers = [body, _side(LayerKind.HEADER, ran.headers), _side(LayerKind.FOOTER, ran.footers)]
     layers += _hidden(pages, places)
     return tuple(layer for layer in layers if layer.text or layer is body)
+
+
+def _shown(page: PageText, pictures: Iterable[Rect]) -> list[Rect]:
+    """The pictures that stand in the text; one below all of it is the page's ground."""
+    _, top, _, bottom = page.box
+    bare = not any(not piece.hidden and piece.text.strip() for piece in page.pieces)
+    return [box for box in pictures if bare or box[3] - box[1] < _GROUND * (bottom - top)]
 
 
 def _page_rows(page: PageText, apart: frozenset[int]) -> list[Row]:
@@ -96,20 +108,28 @@ class _Tables:
         return self.last
 
 
-def _body(paragraphs: Sequence[_Paragraph]) -> tuple[TextLayer, "_Places"]:
-    """Each paragraph is one line of text, as in other formats; in a table's cell lines stay parted."""
+def _body(
+    paragraphs: Sequence[_Paragraph], pictures: Mapping[int, Sequence[Rect]]
+) -> tuple[TextLayer, "_Places"]:
+    """Each paragraph is one line of text, as in other formats; in a table's cell lines stay parted.
+
+    `pictures` of each page stand as one character between its paragraphs.
+    """
     draft = Draft(_BODY, LayerKind.BODY)
     places = _Places()
     levels = _levels(paragraphs)
     tables = _Tables()
+    waiting = _Pictures(draft, pictures)
     before: Cell | None = None
     for number, paragraph in enumerate(paragraphs):
+        waiting.before(paragraph[0])
+        first = paragraph[0]
         lines = [runs_of(row.strands) for row in paragraph]
         join_hyphens(lines)
-        level = levels.get(_rounded(paragraph[0].size)) if paragraph[0].cell is None else None
-        cell = tables.cell(paragraph[0])
-        draft.separate(_separator(before, cell, paragraph[0]))
+        cell = tables.cell(first)
+        draft.separate(_separator(before, cell, first))
         before = cell
+        level = levels.get(_rounded(first.size)) if cell is None else None
         bold = all(row.bold for row in paragraph)
         draft.begin()
         for row, runs in zip(paragraph, lines, strict=True):
@@ -123,7 +143,31 @@ def _body(paragraphs: Sequence[_Paragraph]) -> tuple[TextLayer, "_Places"]:
             places.add(row, draft.size)
             draft.line(runs)
         draft.end(number, level=level, bold=bold, cell=cell)
+    waiting.rest()
     return draft.layer(), places
+
+
+class _Pictures:
+    """Sets each page's pictures between its paragraphs: below the text that stands above them."""
+
+    def __init__(self, draft: Draft, pictures: Mapping[int, Sequence[Rect]]) -> None:
+        self.draft = draft
+        self.waiting = sorted((page, box[3], box) for page, boxes in pictures.items() for box in boxes)
+        self.waiting.reverse()
+
+    def before(self, row: Row) -> None:
+        """Those that end above the row, or on a page before."""
+        while self.waiting and self.waiting[-1][:2] < (row.page, row.first.base):
+            self._set()
+
+    def rest(self) -> None:
+        while self.waiting:
+            self._set()
+
+    def _set(self) -> None:
+        page, _, box = self.waiting.pop()
+        self.draft.separate("\n")
+        self.draft.line([Run(PICTURE, page, -1, 0, box)])
 
 
 def _separator(before: Cell | None, cell: Cell | None, row: Row) -> str:

@@ -52,6 +52,8 @@ class Piece:
     order: int
     painted: bool
     hidden: bool = False
+    box: Rect | None = None
+    """The shown place of a word that was read in a picture; it stands in no line of MuPDF's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +190,15 @@ def framed(box: Rect, turn: int) -> Rect:
 def shown_box(piece: Piece) -> Rect:
     """The piece's box as shown."""
     return framed((piece.x0, piece.y0, piece.x1, piece.y1), -piece.turn % 4)
+
+
+def word_piece(page: int, text: str, box: Rect, line: Rect) -> Piece:
+    """A word read in a scan, at its shown place in a printed line."""
+    high = line[3] - line[1]
+    base = line[3] - 0.22 * high
+    return Piece(
+        page, -1, 0, text, box[0], line[1], box[2], line[3], base, 0.8 * high, False, 0, 0, 0, True, box=box
+    )
 
 
 def line_of(piece: Piece, column: int = 0) -> Line:

@@ -1,6 +1,6 @@
 """Plan -> what becomes of each page: which glyphs and areas go, which pages are dropped or replaced."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -21,7 +21,7 @@ from redactor.formats.pdf.lines import (
     user_space,
 )
 from redactor.formats.pdf.order import same_line
-from redactor.formats.pdf.running import running
+from redactor.formats.pdf.running import Running, place_of, running
 from redactor.formats.pdf.source import Source
 from redactor.formats.pdf.values import (
     Cutout,
@@ -34,7 +34,7 @@ from redactor.formats.pdf.values import (
     Replaced,
     Setting,
 )
-from redactor.formats.pdf.visibility import mark_hidden
+from redactor.formats.pdf.visibility import covers, mark_hidden
 
 _ON_PAGES: Final = ("body", "header", "footer", "hidden", "ocr")
 """Layers whose text stands on the pages; what other layers hold has its own writers."""
@@ -75,6 +75,8 @@ class _Taken:
     last: bool
     lines: dict[int, set[int]] = field(default_factory=dict)
     boxes: list[PdfBox] = field(default_factory=list)
+    order: list[int | PdfBox] = field(default_factory=list)
+    """Lines and boxes in reading order."""
 
 
 @dataclass(slots=True)
@@ -91,8 +93,7 @@ class _Locator:
         self.pages: dict[int, _Page] = defaultdict(_Page)
         self._glyphs: dict[int, tuple[tuple[Glyph, ...], ...]] = {}
         self._texts: dict[int, PageText] = {}
-        self._running: frozenset[tuple[int, int]] | None = None
-        """Page and line of running headers and footers."""
+        self._running: Running | None = None
 
     def glyphs(self, page: int) -> tuple[tuple[Glyph, ...], ...]:
         if page not in self._glyphs:
@@ -114,7 +115,9 @@ class _Locator:
                 raise _lost()
             taken = by_page.setdefault(anchor.page, _Taken(redaction, first=not by_page, last=False))
             if isinstance(anchor, PdfBox):
-                taken.boxes.append(anchor)
+                if anchor.x1 > anchor.x0 and anchor.y1 > anchor.y0:
+                    taken.boxes.append(anchor)
+                    taken.order.append(anchor)
             else:
                 self._mark_run(taken, anchor)
         places = [page for page, taken in by_page.items() if taken.lines or taken.boxes]
@@ -125,7 +128,7 @@ class _Locator:
 
     def _mark_run(self, taken: _Taken, run: PdfRun) -> None:
         lines = self.glyphs(run.page)
-        if run.line >= len(lines):
+        if not 0 <= run.line < len(lines):
             raise _lost()
         line = lines[run.line]
         # Places after the last character are breaks and blanks that the page does not have.
@@ -136,6 +139,8 @@ class _Locator:
             return
         while start and line[start].part:
             start -= 1
+        if run.line not in taken.lines:
+            taken.order.append(run.line)
         taken.lines.setdefault(run.line, set()).update(range(start, min(run.span.end, len(line))))
 
     def _take_hyphens(self, page: int, taken: _Taken) -> None:
@@ -188,13 +193,18 @@ class _Locator:
         return self._cut(number, page)
 
     def _kept(self, number: int, page: _Page) -> bool:
-        """Whether the page shows text that stays, besides running headers and footers."""
+        """Whether the page shows text or a picture that stays, besides what runs over all pages."""
+        ran = self.running()
+        apart = {(piece.page, piece.line) for row in (*ran.headers, *ran.footers) for piece in row}
+        if any((piece.page, piece.line) not in apart for piece in self._kept_lines(number, page)):
+            return True
+        gone = [(box.x0, box.y0, box.x1, box.y1) for taken in page.taken for box in taken.boxes]
+        return any(not any(covers(box, own) for box in gone) for own in ran.own_pictures(self.text(number)))
+
+    def running(self) -> Running:
         if self._running is None:
-            pages = [self.text(n) for n in range(self.drawn.page_count)]
-            ran = running(pages)
-            self._running = frozenset((p.page, p.line) for row in (*ran.headers, *ran.footers) for p in row)
-        lines = self._kept_lines(number, page)
-        return any((piece.page, piece.line) not in self._running for piece in lines)
+            self._running = running([self.text(number) for number in range(self.drawn.page_count)])
+        return self._running
 
     def _kept_lines(self, number: int, page: _Page) -> list[Piece]:
         """Pieces that are displayed and of which something stays."""
@@ -225,9 +235,10 @@ class _Locator:
         quads += (_box_quad(box, to_user) for box in taken.boxes)
         block = redaction.mode is Mode.BLOCK and (not taken.lines or self._begins_line(number, taken))
         setting = Setting.BLOCK if block else Setting.INLINE
-        hidden = redaction.layer.startswith("hidden:")
+        unpainted = {piece.line for piece in self.text(number).pieces if piece.hidden or not piece.painted}
+        pixels = bool(taken.boxes) or not unpainted.isdisjoint(taken.lines)
         replacement = redaction.replacement if taken.first else ""
-        return Cutout(tuple(quads), replacement, setting, pixels=bool(taken.boxes) or hidden)
+        return Cutout(tuple(quads), replacement, setting, pixels)
 
     def _begins_line(self, number: int, taken: _Taken) -> bool:
         line, characters = next(iter(taken.lines.items()))
@@ -246,16 +257,27 @@ class _Locator:
         """Shown places: the bands of lines that a secret item takes whole."""
         if not _is_item(taken.redaction):
             return
+        text = self.text(number)
         kept = self._kept_lines(number, page)
         whole = {piece.line for piece in kept}
-        own = {p.line: p for p in self.text(number).pieces if not p.hidden and p.text.strip()}
-        removed = [own[line] for line in taken.lines if line in own and line not in whole]
-        for turn in {piece.turn for piece in removed}:
-            boxes = [framed(shown_box(p), turn) for p in removed if p.turn == turn]
-            others = [framed(shown_box(p), turn) for p in kept]
-            page_box = framed(self.text(number).box, turn)
-            for band in bands(boxes, others, page_box):
-                yield framed(band, -turn % 4)
+        own = {p.line: p for p in text.pieces if not p.hidden and p.text.strip() and p.line not in whole}
+        turns = Counter(own[line].turn for line in taken.lines if line in own)
+        turn = turns.most_common(1)[0][0] if turns else 0
+        removed = [
+            (at.x0, at.y0, at.x1, at.y1) if isinstance(at, PdfBox) else shown_box(own[at])
+            for at in taken.order
+            if isinstance(at, PdfBox) or at in own
+        ]
+        stay = [shown_box(piece) for piece in kept]
+        stay += (box for box in text.pictures if place_of(box) in self.running().pictures)
+        # In a scan the words that stay are not known here: its areas reach no further than what goes.
+        room = text.box if own or kept else None
+        for band in bands(
+            [framed(box, turn) for box in removed],
+            [framed(box, turn) for box in stay],
+            room and framed(room, turn),
+        ):
+            yield framed(band, -turn % 4)
 
 
 def _is_item(redaction: Redaction) -> bool:

@@ -1,17 +1,20 @@
 """Running headers and footers: lines that stand at the same place of page after page."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from redactor.formats.pdf.lines import PageText, Piece
+from redactor.formats.pdf.values import Rect
 
 _ZONE: Final = 0.2
 """Of the page's height; no running line stands further in."""
 _DEPTH: Final = 8
 """Lines."""
+_SMALL: Final = 20.0
+"""Points."""
 _NEAR: Final = 6.0
 """Points; the same place."""
 _PAGE_NUMBER: Final = re.compile(
@@ -27,6 +30,14 @@ class Running:
 
     headers: tuple[tuple[Piece, ...], ...]
     footers: tuple[tuple[Piece, ...], ...]
+    pictures: frozenset[Rect]
+    """Places of pictures that stand there on several pages: logos, backgrounds."""
+
+    def own_pictures(self, page: PageText) -> list[Rect]:
+        """The page's pictures that are its own and large enough to show something."""
+        return [
+            box for box in page.pictures if place_of(box) not in self.pictures and min(_size(box)) > _SMALL
+        ]
 
     def pieces(self) -> frozenset[int]:
         """Their identities."""
@@ -46,7 +57,19 @@ def running(pages: Sequence[PageText]) -> Running:
     """What repeats from the edge inward, and page numbers at the edge."""
     tops = [_edge_rows(page, from_top=True) for page in pages]
     bottoms = [_edge_rows(page, from_top=False) for page in pages]
-    return Running(tuple(_repeated(tops)), tuple(_repeated(bottoms)))
+    places = Counter(place for page in pages for place in {place_of(box) for box in page.pictures})
+    pictures = frozenset(place for place, count in places.items() if count > 1)
+    return Running(tuple(_repeated(tops)), tuple(_repeated(bottoms)), pictures)
+
+
+def place_of(box: Rect) -> Rect:
+    """The same for boxes that stand at one place."""
+    x0, y0, x1, y1 = (float(round(edge / 4)) for edge in box)
+    return x0, y0, x1, y1
+
+
+def _size(box: Rect) -> tuple[float, float]:
+    return box[2] - box[0], box[3] - box[1]
 
 
 def _edge_rows(page: PageText, *, from_top: bool) -> list[_Row]:

@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from redactor.domain.document import Cell
@@ -138,7 +139,8 @@ def _ruled(strands: Sequence[Strand], grids: Sequence[Grid]) -> list[tuple[int, 
 
 def _clear(strands: Sequence[Strand], taken: set[int]) -> list[tuple[int, _Cells]]:
     """Tables without lines: rows of three and more strands side by side, over the same clear columns."""
-    if not any(same_line(a, b) and same_line(b, c) for a, b, c in zip(strands, strands[1:], strands[2:])):
+    beside = [same_line(one, other) for one, other in pairwise(strands)]
+    if (True, True) not in pairwise(beside):
         return []
     found: list[tuple[int, _Cells]] = []
     run: list[list[Strand]] = []

@@ -87,7 +87,7 @@ def _apart(one: Rect, other: Rect) -> bool:
     return one[2] <= other[0] or other[2] <= one[0] or one[3] <= other[1] or other[3] <= one[1]
 
 
-def _covers(above: Rect, below: Rect) -> bool:
+def covers(above: Rect, below: Rect) -> bool:
     wide = min(above[2], below[2]) - max(above[0], below[0])
     high = min(above[3], below[3]) - max(above[1], below[1])
     return wide >= _COVERED * (below[2] - below[0]) and high >= _COVERED * (below[3] - below[1])
@@ -107,11 +107,11 @@ def _images(page: pymupdf.Page) -> _Images:
 
 def _is_covered(piece: Piece, box: Rect, fills: Iterable[Painted], images: _Images) -> bool:
     if any(
-        fill.order > piece.order and fill.opaque and fill.rectangle and _covers(fill.box, box)
+        fill.order > piece.order and fill.opaque and fill.rectangle and covers(fill.box, box)
         for fill in fills
     ):
         return True
-    above = [at for at, image, hides in images.images if hides and _covers(image, box)]
+    above = [at for at, image, hides in images.images if hides and covers(image, box)]
     return bool(above) and max(above) > max((at for at, t in images.texts if not _apart(t, box)), default=-1)
 
 
@@ -123,7 +123,7 @@ def _fades(piece: Piece, box: Rect, fills: Iterable[Painted], pictures: Iterable
     below = _WHITE
     for fill in fills:
         if fill.order < piece.order and not _apart(fill.box, box):
-            if not (fill.opaque and fill.rectangle and _covers(fill.box, box)):
+            if not (fill.opaque and fill.rectangle and covers(fill.box, box)):
                 return False  # on a figure: who knows its colour there
             below = fill.color
     return _are_alike(piece.color, below) and all(_apart(picture, box) for picture in pictures)
