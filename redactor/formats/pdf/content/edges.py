@@ -9,22 +9,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
-from redactor.formats.pdf.content.rows import Frame, Row, Segment
+from redactor.formats.pdf.content.rows import Frame, Row, Rule, Segment
 from redactor.formats.pdf.values import Point, Rect
 
-TOLERANCE: Final = 0.6
-"""Points."""
+TOLERANCE: Final = 0.8
+"""Points; producers round each glyph's place."""
+_EXACT: Final = 0.15
+"""Points; where lines begin, rounding does not add up."""
 _PADDING: Final = 0.3
 """Ems between a ruling line and text."""
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A straight side of a path that crosses the direction of writing, in its frame."""
-
-    x: float
-    low: float
-    high: float
 
 
 def rules(sides: Iterable[tuple[Point, Point]], frame: Frame) -> list[Rule]:
@@ -44,12 +37,22 @@ class _Places:
     loose: list[tuple[float, float]] = field(default_factory=list)
     """A place in a line that is set anew, and the line's width there."""
 
-    def match(self, x: float) -> float | None:
-        """The shared place that `x` is at."""
-        near = [f for f in self.firm if abs(f - x) <= TOLERANCE]
-        if near:
-            return min(near)
-        met = [(place, width) for place, width in self.loose if abs(place - x) <= TOLERANCE]
+    def match(self, x: float, *, upper: bool = False) -> float | None:
+        """The shared place that `x` is at: the lowest of those that hardly differ, or the highest."""
+        cluster: list[float] = []
+        for place in sorted(self.firm):
+            if cluster and place - cluster[-1] > TOLERANCE:
+                if cluster[-1] >= x - TOLERANCE:
+                    break
+                cluster = []
+            cluster.append(place)
+        if not cluster or not cluster[0] - TOLERANCE <= x <= cluster[-1] + TOLERANCE:
+            return None
+        return cluster[-1] if upper else cluster[0]
+
+    def witnessed(self, x: float) -> float | None:
+        """The same among the loose ones: two lines of other widths are at the place."""
+        met = [(place, width) for place, width in self.loose if abs(place - x) <= _EXACT]
         widths = [width for _, width in met]
         if met and max(widths) - min(widths) > TOLERANCE:
             return min(place for place, _ in met)
@@ -59,11 +62,9 @@ class _Places:
 class Edges:
     """The shared places of one direction of writing on one page."""
 
-    def __init__(
-        self, rows: list[Row], frame: Frame, page: Rect, sides: Iterable[tuple[Point, Point]]
-    ) -> None:
+    def __init__(self, rows: list[Row], frame: Frame, page: Rect, crossing: list[Rule]) -> None:
         self.page = frame.box(page)
-        self.rules = rules(sides, frame)
+        self.rules = crossing
         self.starts, self.ends, self.middles = _Places(), _Places(), _Places()
         self.follows = _Places()
         """Beginnings of segments after others: here the second witness may have another width before it."""
@@ -88,7 +89,6 @@ class Edges:
             if row.touched:
                 self.starts.loose.append((x0, x1 - x0))
                 self.ends.loose.append((x1, x1 - x0))
-                self.middles.loose.append(((x0 + x1) / 2, x1 - x0))
                 self.follows.loose.append((x0, before))
             else:
                 self.starts.firm.append(x0)
@@ -102,33 +102,47 @@ class Edges:
         if before.extent is None or after.extent is None:
             return False
         x0, x1 = after.extent
-        if any(before.extent[1] - 1 <= r.x <= x0 + 1 for r in self._crossing(row)):
+        if any(before.extent[1] - 1 <= rule.x <= x0 + 1 for rule in self.rules if rule.crosses(row)):
             return True
-        if self.starts.match(x0) is not None or self.follows.match(x0) is not None:
-            return True
-        return self.ends.match(x1) is not None or self.middles.match((x0 + x1) / 2) is not None
-
-    def _crossing(self, row: Row) -> list[Rule]:
-        height = row.y + 0.3 * row.size
-        return [r for r in self.rules if r.low <= height <= r.high]
+        shared = (
+            self.starts.match(x0),
+            self.ends.match(x1),
+            self.middles.match((x0 + x1) / 2),
+            self.starts.witnessed(x0),
+            self.follows.witnessed(x0),
+            self.ends.witnessed(x1),
+        )
+        return any(place is not None for place in shared)
 
     def room(self, row: Row, x0: float, x1: float, before: float | None, after: float | None) -> "Room":
         """Where what stood from `x0` to `x1` may stand; `before` and `after` are what stays next to it."""
         pad = _PADDING * row.size
-        crossing = self._crossing(row)
-        start, end, middle = self.starts.match(x0), self.ends.match(x1), self.middles.match((x0 + x1) / 2)
-        lefts = [r.x + pad for r in crossing if r.x <= x0 + 1]
-        rights = [r.x - pad for r in crossing if r.x > x0 + 1]
+        crossing = [rule.x for rule in self.rules if rule.crosses(row)]
+        lefts = [x + pad for x in crossing if x <= x0 + 1]
+        rights = [x - pad for x in crossing if x > x0 + 1]
+        start, end, middle = self._aligned(x0, x1, max(lefts, default=None), min(rights, default=None))
         left = max([*(lefts or [self.left]), *([] if before is None else [before + 2 * pad])])
         right = min([self.right, *rights] if after is None else [self.right, *rights, after - pad])
-        if start is None and end is None and middle is None and lefts and rights:
-            centre = (max(lefts) + min(rights)) / 2
-            middle = centre if abs(centre - (x0 + x1) / 2) <= TOLERANCE else None
         begin = start if start is not None else left
         for y, other, _ in self.still:
             if abs(y - row.y) < 0.7 * row.size and other > begin + row.size:
                 right = min(right, other - pad)
         return Room(start, end, middle, left, right)
+
+    def _aligned(
+        self, x0: float, x1: float, low: float | None, high: float | None
+    ) -> tuple[float | None, float | None, float | None]:
+        """The one place that the line keeps: its beginning, its end or its middle (also that of its cell)."""
+        if (start := self.starts.match(x0)) is not None:
+            return start, None, None
+        if (end := self.ends.match(x1, upper=True)) is not None:
+            return None, end, None
+        centre = (x0 + x1) / 2
+        if (middle := self.middles.match(centre)) is not None:
+            return None, None, middle
+        if low is not None and high is not None and abs((low + high) / 2 - centre) <= TOLERANCE:
+            return None, None, (low + high) / 2
+        return self.starts.witnessed(x0), None, None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from typing import Final
 
 from redactor.formats.pdf.content.cuts import AREA
 from redactor.formats.pdf.content.decoration import without_decoration
-from redactor.formats.pdf.content.edges import Edges, Room
+from redactor.formats.pdf.content.edges import Edges, Room, rules
 from redactor.formats.pdf.content.fitting import Fit, fitted
 from redactor.formats.pdf.content.items import Dress, Item, Painted, Placed, Run
 from redactor.formats.pdf.content.rows import (
@@ -106,7 +106,10 @@ class _Setter:
         drawn = [item for item in self.scene.items if isinstance(item, Painted)]
         without_decoration(drawn, touched, frame)
         sides = [side for item in drawn for side in item.sides()]
-        edges = Edges(rows, frame, self.scene.box, sides)
+        crossing = rules(sides, frame)
+        for row in rows:
+            row.part(crossing)
+        edges = Edges(rows, frame, self.scene.box, crossing)
         moved: set[int] = set()
         for row in touched:
             for group, before, after in _groups(row, edges):

@@ -126,6 +126,18 @@ class Segment:
         return (min(g.x0 for g in inked), max(g.x1 for g in inked)) if inked else None
 
 
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A straight side of a path that crosses the direction of writing, in its frame."""
+
+    x: float
+    low: float
+    high: float
+
+    def crosses(self, row: "Row") -> bool:
+        return self.low <= row.y + 0.3 * row.size <= self.high
+
+
 @dataclass
 class Row:
     """What stands on one baseline, from left to right."""
@@ -146,6 +158,20 @@ class Row:
     def touched(self) -> bool:
         return any(piece.touched for piece in self.pieces)
 
+    def part(self, rules: Iterable[Rule]) -> None:
+        """Makes the segments: wide gaps part them, and rules that cross the line."""
+        crossing = [rule.x for rule in rules if rule.crosses(self)]
+        self.segments = []
+        reached = 0.0
+        for piece in sorted(self.pieces, key=lambda p: p.x0):
+            last = self.segments[-1].pieces[-1] if self.segments else None
+            if last is None or _apart(last, piece, reached, crossing):
+                self.segments.append(Segment([piece]))
+                reached = piece.x1
+            else:
+                self.segments[-1].pieces.append(piece)
+                reached = max(reached, piece.x1)
+
 
 def glyphs_of(run: Run, slot: int, cells: Iterable[int | None], frame: Frame) -> list[Glyph]:
     """The run's glyphs in its frame."""
@@ -155,7 +181,7 @@ def glyphs_of(run: Run, slot: int, cells: Iterable[int | None], frame: Frame) ->
         origin = run.origin(index)
         x = frame.along(origin)
         advance = -code.drop * run.size if run.font.vertical else code.width * em
-        blank = code.space or (bool(code.text) and not code.text.strip())
+        blank = not code.text.strip() if code.text else code.space
         found.append(Glyph(run, index, slot, x, x + advance, frame.across(origin), blank, cell))
     return found
 
@@ -195,7 +221,7 @@ def rows_of(pieces: list[Piece]) -> list[Row]:
         _adopt(row, rows)
     kept = [row for row in rows if row.pieces]
     for row in kept:
-        row.segments = _segments(row)
+        row.part(())
     return kept
 
 
@@ -226,18 +252,10 @@ def _touches(piece: Piece, row: Row) -> bool:
     return any(p.x0 - reach < piece.x1 and piece.x0 < p.x1 + reach for p in row.pieces)
 
 
-def _segments(row: Row) -> list[Segment]:
-    segments: list[Segment] = []
-    reached = 0.0
-    for piece in sorted(row.pieces, key=lambda p: p.x0):
-        last = segments[-1].pieces[-1] if segments else None
-        if last is None or piece.x0 - reached > _limit(last, piece) or _filled(last):
-            segments.append(Segment([piece]))
-            reached = piece.x1
-        else:
-            segments[-1].pieces.append(piece)
-            reached = max(reached, piece.x1)
-    return segments
+def _apart(before: Piece, after: Piece, reached: float, crossing: list[float]) -> bool:
+    if after.x0 - reached > _limit(before, after) or _filled(before):
+        return True
+    return any(reached - 1 <= x <= after.x0 + 1 for x in crossing)
 
 
 def _limit(before: Piece, after: Piece) -> float:
