@@ -35,9 +35,10 @@ def verify(
     second_run: SecondRun,
     original: bytes | None = None,
     read_picture: ReadPicture | None = None,
+    password: str | None = None,
 ) -> Verified:
     """The copy as verified. Against its `original` a PDF is also looked at for words that should have stayed,
-    and with `read_picture` for what its pictures still show.
+    and with `read_picture` for what its pictures still show; `password` opens the original.
 
     Raises LeakError, naming the probe and the part of the copy but no text of it, when a secret is left, the
     structure holds what no copy may hold, a reader fails, or the recognizers find what the plan did not keep.
@@ -49,9 +50,9 @@ def verify(
     surfaces = tuple(reader(output))
     compared: tuple[Probe, ...] = ()
     if media_type == _PDF and original is not None:
-        compared = (pdf.unchanged(original, output, expected),)
+        compared = (pdf.unchanged(original, output, expected, password),)
         if read_picture is not None:
-            surfaces += tuple(pdf.seen(original, output, expected.plan, read_picture))
+            surfaces += tuple(pdf.seen(original, output, expected.plan, read_picture, password))
     probes = residue(surfaces, expected)
     structure = _STRUCTURES.get(media_type)
     if structure is not None:

@@ -18,7 +18,7 @@ from redactor.verify.pdf.pixels import pixel_bytes
 from redactor.verify.pdf.readers import pictures, read_pages
 from redactor.verify.pdf.structure import check
 from redactor.verify.pdf.syntax import MalformedError, Value
-from redactor.verify.pdf.unchanged import pictured_pages, unchanged
+from redactor.verify.pdf.unchanged import boxed_pages, pictured_pages, unchanged
 from redactor.verify.pictures import carried
 from redactor.verify.surfaces import Surface
 from redactor.verify.text import readable
@@ -57,12 +57,17 @@ def surfaces(output: bytes) -> Iterator[Surface]:
     yield from _by_chance("streams no object holds", "file", layout.hidden)
 
 
-def seen(original: bytes, output: bytes, plan: Plan, read_picture: ReadPicture) -> Iterator[Surface]:
+def seen(
+    original: bytes, output: bytes, plan: Plan, read_picture: ReadPicture, password: str | None = None
+) -> Iterator[Surface]:
     """OCR of the copy's pages where something was taken from a picture.
 
     Raises LeakError (probe "ocr") when a page could not be read.
     """
-    numbers = pictured_pages(plan, len(read_pages(original)), read_pages(output))
+    touched = boxed_pages(plan)
+    if not touched:
+        return
+    numbers = pictured_pages(touched, len(read_pages(original, password)), read_pages(output))
     for number, picture in zip(numbers, pictures(output, numbers), strict=True):
         text = read_picture(picture)
         if text is None:

@@ -22,13 +22,13 @@ class Page:
     flattened: bool = False
 
 
-def read_pages(data: bytes, *, flat: bool = False) -> tuple[Page, ...]:
+def read_pages(data: bytes, password: str | None = None, *, flat: bool = False) -> tuple[Page, ...]:
     """Every page; `flat` with the annotations and fields that are shown.
 
     Raises LeakError (probe "pdfium") when the file or a page cannot be read.
     """
     try:
-        with pypdfium2.PdfDocument(data) as document:  # type: ignore[no-untyped-call]
+        with pypdfium2.PdfDocument(data, password) as document:  # type: ignore[no-untyped-call]
             return tuple(_page(document, number, flat) for number in range(len(document)))
     except pypdfium2.PdfiumError as error:
         raise LeakError(probe="pdfium", where="page") from error

@@ -17,11 +17,11 @@ _PROBE = "unchanged"
 _BODY = "body"
 
 
-def unchanged(original: bytes, output: bytes, expected: Expected) -> Probe:
+def unchanged(original: bytes, output: bytes, expected: Expected, password: str | None = None) -> Probe:
     """Raises LeakError (probe "unchanged") when the copy lacks or has words that it should not, or a
     placeholder is not read once; (probe "pdfium") when one of the two cannot be read.
     """
-    before = read_pages(original, flat=True)
+    before = read_pages(original, password, flat=True)
     after = _squashed(page.text for page in read_pages(output))
     was = _squashed(page.text for page in before)
     gone = _squashed(expected.gone)
@@ -84,13 +84,17 @@ def _blank_pages(plan: Plan, count: int) -> frozenset[int]:
     )
 
 
-def pictured_pages(plan: Plan, before: int, after: Sequence[Page]) -> tuple[int, ...]:
-    """Pages of the copy with pictures where the plan took something from one.
+def boxed_pages(plan: Plan) -> frozenset[int]:
+    """Pages of the original from whose pictures something goes."""
+    anchors = [anchor for r in plan.redactions for anchor in r.anchors] + list(plan.blanked)
+    return frozenset(a.page for a in anchors if isinstance(a, PdfBox) and _has_area(a))
+
+
+def pictured_pages(touched: frozenset[int], before: int, after: Sequence[Page]) -> tuple[int, ...]:
+    """Pages of the copy with pictures that may be one of those `touched`.
 
     Pages that went move those behind them: all places where such a page may have come to stand are named.
     """
-    anchors = [anchor for r in plan.redactions for anchor in r.anchors] + list(plan.blanked)
-    touched = {a.page for a in anchors if isinstance(a, PdfBox) and _has_area(a)}
     fewer = max(before - len(after), 0)
     near = {page - shift for page in touched for shift in range(fewer + 1)}
     return tuple(number for number in sorted(near) if 0 <= number < len(after) and after[number].pictures)
