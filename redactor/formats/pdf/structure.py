@@ -7,11 +7,8 @@ from typing import Final
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
-from redactor.domain.document import LayerKind, PdfBox
 from redactor.formats.pdf.metadata import language
 from redactor.formats.pdf.objects import ObjectId
-from redactor.formats.pdf.sweep import Walk
-from redactor.formats.pdf.texts import Texts
 
 ROLES: Final = frozenset(
     {
@@ -29,8 +26,6 @@ _NEWER: Final = {
 }  # fmt: skip
 """Types of ISO 32000-2, by what they were before."""
 _DEEP: Final = 200
-_KNOWN: Final = frozenset({"/Type", "/S", "/P", "/K", "/Pg", "/R"})
-_TEXTS: Final = ("/Alt", "/ActualText", "/E")
 _SCOPES: Final = frozenset({"/Row", "/Column", "/Both"})
 _NUMBERINGS: Final = frozenset(
     {
@@ -75,6 +70,9 @@ class Attributes:
     numbering: str | None = None
 
 
+_NO_ATTRIBUTES: Final = Attributes()
+
+
 @dataclass(frozen=True, slots=True)
 class Element:
     """`alt`, `actual` and `expansion` are numbers among the texts; `id` is the source's own."""
@@ -86,41 +84,30 @@ class Element:
     expansion: int | None = None
     language: str | None = None
     id: bytes | None = field(default=None, repr=False)
-    attributes: Attributes = Attributes()
+    attributes: Attributes = _NO_ATTRIBUTES
 
 
-def read_structure(pdf: pikepdf.Pdf, texts: Texts, walk: Walk) -> tuple[Element, ...] | None:
-    """The elements below the root; None when the document is not tagged.
-
-    Their texts are added, as `alt` where they stand for content, else as names.
-    """
+def read_structure(pdf: pikepdf.Pdf, told: Mapping[ObjectId, Mapping[str, int]]) -> tuple[Element, ...]:
+    """The elements below the root; none when the document is not tagged. `told` is from `read_tag_texts`."""
     root = pdf.Root.get("/StructTreeRoot")
     if not isinstance(root, Dictionary):
-        return None
-    reader = _Reader(pdf, root, texts, walk)
-    walk.skip(root)
-    elements = tuple(below for below in reader.kids(root, None, 0) if isinstance(below, Element))
-    for key, value in root.items():
-        if key not in ("/K", "/ParentTree", "/Type"):
-            walk.run(value, LayerKind.NAME, PdfBox(0, 0, 0, 0, 0))
-    return elements
+        return ()
+    reader = _Reader(pdf, root, told)
+    return tuple(below for below in reader.kids(root.get("/K"), None, 0) if isinstance(below, Element))
 
 
 class _Reader:
-    def __init__(self, pdf: pikepdf.Pdf, root: pikepdf.Object, texts: Texts, walk: Walk) -> None:
+    def __init__(
+        self, pdf: pikepdf.Pdf, root: pikepdf.Object, told: Mapping[ObjectId, Mapping[str, int]]
+    ) -> None:
         self._pages = {page.obj.objgen: number for number, page in enumerate(pdf.pages)}
-        self._texts = texts
-        self._walk = walk
+        self._told = told
         self._seen = {root.objgen}
         self._roles = _names(root.get("/RoleMap"))
         classes = root.get("/ClassMap")
         self._classes = classes if isinstance(classes, Dictionary) else Dictionary()
-        for key in (*self._roles, *_keys(classes)):
-            if key not in ROLES:
-                texts.add(LayerKind.NAME, key)
 
-    def kids(self, node: pikepdf.Object, page: int | None, depth: int) -> Iterator[Element | Content | Held]:
-        kids = node.get("/K")
+    def kids(self, kids: object, page: int | None, depth: int) -> Iterator[Element | Content | Held]:
         for kid in kids if isinstance(kids, Array) else (kids,):
             if isinstance(kid, int) and not isinstance(kid, bool):
                 if page is not None:
@@ -131,79 +118,60 @@ class _Reader:
                     yield below
 
     def _kid(self, kid: pikepdf.Object, page: int | None, depth: int) -> Element | Content | Held | None:
-        if "/MCID" in kid:
-            at = self._page(kid, page)
-            form = kid.get("/Stm")
+        keys = dict(kid.items())
+        at = self._page(keys.get("/Pg"), page)
+        if "/MCID" in keys:
+            form = keys.get("/Stm")
             stream = form.objgen if isinstance(form, pikepdf.Stream) else None
             number = kid.get_int("/MCID", -1)
             return Content(at, number, stream) if at is not None and number >= 0 else None
-        if "/Obj" in kid:
-            held = kid.get("/Obj")
+        if "/Obj" in keys:
+            held = keys["/Obj"]
             return Held(held.objgen) if isinstance(held, Dictionary) and held.is_indirect else None
         if depth > _DEEP or (kid.is_indirect and kid.objgen in self._seen):
             return None
         self._seen.add(kid.objgen)
-        self._walk.skip(kid)
-        return self._element(kid, self._page(kid, page), depth)
-
-    def _page(self, node: pikepdf.Object, above: int | None) -> int | None:
-        page = node.get("/Pg")
-        return self._pages.get(page.objgen, above) if isinstance(page, Dictionary) else above
-
-    def _element(self, node: pikepdf.Object, page: int | None, depth: int) -> Element:
-        told: dict[str, int] = {}
-        at = PdfBox(page or 0, 0, 0, 0, 0)
-        tag = language(node.get_str("/Lang", ""))
-        for key, value in node.items():
-            if key in _TEXTS and isinstance(value, String):
-                text = str(value)
-                if text.strip():
-                    told[key] = self._texts.add(LayerKind.ALT_TEXT, text, at)
-            elif key not in _KNOWN and not (key == "/Lang" and tag is not None):
-                self._walk.run(value, LayerKind.NAME, at)
+        told = self._told.get(kid.objgen, {}) if kid.is_indirect else {}
         return Element(
-            self._role(node),
-            tuple(self.kids(node, page, depth + 1)),
+            self._role(keys.get("/S")),
+            tuple(self.kids(keys.get("/K"), at, depth + 1)),
             told.get("/Alt"),
             told.get("/ActualText"),
             told.get("/E"),
-            tag,
-            node.get_bytes("/ID"),
-            _attributes(self._owned(node)),
+            language(kid.get_str("/Lang", "")) if "/Lang" in keys else None,
+            kid.get_bytes("/ID") if "/ID" in keys else None,
+            _attributes(self._owned(keys)) if "/A" in keys or "/C" in keys else _NO_ATTRIBUTES,
         )
 
-    def _role(self, node: pikepdf.Object) -> str:
+    def _page(self, page: object, above: int | None) -> int | None:
+        return self._pages.get(page.objgen, above) if isinstance(page, Dictionary) else above
+
+    def _role(self, name: object) -> str:
         """The standard type that the role map leads to (14.7.3); what leads nowhere is NonStruct."""
-        role = str(node.get("/S", "/NonStruct"))[1:]
+        role = str(name)[1:] if isinstance(name, Name) else "NonStruct"
         passed: set[str] = set()
         while role not in ROLES and role in self._roles and role not in passed:
             passed.add(role)
             role = self._roles[role]
         if role in ROLES:
             return role
-        if role not in _NEWER:
-            self._texts.add(LayerKind.NAME, role)
         if role[:1] == "H" and role[1:].isdecimal():
             return "H6"
         return _NEWER.get(role, "NonStruct")
 
-    def _owned(self, node: pikepdf.Object) -> Iterator[pikepdf.Object]:
+    def _owned(self, keys: Mapping[str, object]) -> Iterator[pikepdf.Object]:
         """Attribute dictionaries of an element, its own ones last, for they prevail."""
-        classes = node.get("/C")
+        classes = keys.get("/C")
         for name in classes if isinstance(classes, Array) else (classes,):
             if isinstance(name, Name):
                 yield from _dictionaries(self._classes.get(str(name)))
-        yield from _dictionaries(node.get("/A"))
+        yield from _dictionaries(keys.get("/A"))
 
 
 def _names(mapping: object) -> Mapping[str, str]:
     if not isinstance(mapping, Dictionary):
         return {}
     return {key[1:]: str(value)[1:] for key, value in mapping.items() if isinstance(value, Name)}
-
-
-def _keys(mapping: object) -> tuple[str, ...]:
-    return tuple(key[1:] for key, _ in mapping.items()) if isinstance(mapping, Dictionary) else ()
 
 
 def _dictionaries(value: object) -> Iterator[pikepdf.Object]:

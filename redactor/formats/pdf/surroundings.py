@@ -13,25 +13,28 @@ from redactor.formats.pdf.links import Link, read_links, write_links
 from redactor.formats.pdf.metadata import About, read_about, write_about
 from redactor.formats.pdf.objects import ObjectId
 from redactor.formats.pdf.outlines import Bookmark, read_outline, write_outline
-from redactor.formats.pdf.structure import Element, read_structure
+from redactor.formats.pdf.structure import read_structure
 from redactor.formats.pdf.sweep import Walk, sweep
+from redactor.formats.pdf.tag_texts import Told, read_tag_texts
 from redactor.formats.pdf.tags import write_tags
 from redactor.formats.pdf.texts import Edits, Texts
 
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What was read. `links` has one tuple a page; `elements` is None when the document is not tagged.
+    """What was read of `original`, which must stay open. `links` has one tuple a page.
 
     Layers are `outline:1`, `alt:1`, `link:1` and so on.
     """
+
+    original: pikepdf.Pdf = field(repr=False)
 
     layers: tuple[TextLayer, ...]
     unread: tuple[Unread, ...]
     about: About
     bookmarks: tuple[Bookmark, ...] = field(repr=False)
     links: tuple[tuple[Link, ...], ...] = field(repr=False)
-    elements: tuple[Element, ...] | None = field(repr=False)
+    told: Told = field(repr=False)
 
 
 def surroundings(original: pikepdf.Pdf) -> Surroundings:
@@ -46,9 +49,9 @@ def surroundings(original: pikepdf.Pdf) -> Surroundings:
         for number, page in enumerate(original.pages)
     )
     walk = Walk(texts, read)
-    elements = read_structure(original, texts, walk)
+    told = read_tag_texts(original, texts, walk)
     unread = sweep(original, walk)
-    return Surroundings(texts.layers(), unread, about, bookmarks, links, elements)
+    return Surroundings(original, texts.layers(), unread, about, bookmarks, links, told)
 
 
 def write_surroundings(
@@ -63,7 +66,8 @@ def write_surroundings(
     annotations: dict[ObjectId, pikepdf.Object] = {}
     for page in copied.all:
         annotations |= write_links(target, around.links[page.old], page, copied, edits)
-    if around.elements is not None:
-        write_tags(target, around.elements, copied, annotations, edits)
+    elements = read_structure(around.original, around.told)
+    if elements:
+        write_tags(target, elements, copied, annotations, edits)
     write_outline(target, around.bookmarks, edits, copied)
     write_about(target, around.about, edits, copied)

@@ -72,7 +72,8 @@ def sweep(pdf: pikepdf.Pdf, walk: "Walk") -> tuple[Unread, ...]:
         walk.page(page, PdfBox(number, 0, 0, 0, 0))
     walk.run(pdf.trailer, LayerKind.NAME, NOWHERE)
     for item in pdf.objects:
-        walk.run(item, LayerKind.NAME, NOWHERE)
+        if isinstance(item, Array | Dictionary | Stream) and not walk.has_seen(item):
+            walk.run(item, LayerKind.NAME, NOWHERE)
     return tuple(walk.unread)
 
 
@@ -95,7 +96,12 @@ class Walk:
 
     def skip(self, *roots: object) -> None:
         """These are read elsewhere."""
-        self._seen.update(root.objgen for root in roots if isinstance(root, Dictionary) and root.is_indirect)
+        for root in roots:
+            if isinstance(root, Array | Dictionary) and root.is_indirect:
+                self._seen.add(root.objgen)
+
+    def has_seen(self, item: pikepdf.Object) -> bool:
+        return item.objgen in self._seen
 
     def run(self, root: object, kind: LayerKind, at: PdfBox) -> None:
         self._run([_Step(root, kind, "", at)])

@@ -17,7 +17,6 @@ from redactor.formats.pdf.values import PageCut
 
 _PICTURES: Final = frozenset({"Figure", "Formula"})
 _GROUPS: Final = frozenset({"Document", "Part", "Art", "Sect", "Div"})
-_UNTOUCHED: Final = PageCut()
 
 
 def write_tags(
@@ -68,6 +67,7 @@ class _Writer:
         self._pages = pages
         self._annotations = annotations
         self._edits = edits
+        self._untouched = {page.old for page in pages.all if page.fate == PageCut()}
         self._parents: dict[int, dict[int, pikepdf.Object]] = {page.old: {} for page in pages.all}
         self._holders: dict[ObjectId, pikepdf.Object] = {}
         self._ids: dict[bytes, bytes] = {}
@@ -140,11 +140,10 @@ class _Writer:
             node.Lang = String(source.language)
         if branch.role in _PICTURES:
             self._picture(branch, node)
-        elif self._untouched(branch):
-            self._tell(node, "/Alt", source.alt)
-        if self._untouched(branch):
-            self._tell(node, "/ActualText", source.actual)
-            self._tell(node, "/E", source.expansion)
+        else:
+            self._tell(branch, node, "/Alt", source.alt)
+        self._tell(branch, node, "/ActualText", source.actual)
+        self._tell(branch, node, "/E", source.expansion)
         attributes = list(self._attributes(branch))
         if attributes:
             node.A = attributes[0] if len(attributes) == 1 else Array(attributes)
@@ -157,17 +156,12 @@ class _Writer:
         changed = any(leaf.placeholder for leaf in branch.leaves())
         node.Alt = String(PLACEHOLDER if changed or not edited.text else edited.text)
 
-    def _untouched(self, branch: Branch) -> bool:
-        """Whether nothing went from any page that the element stands on."""
-        return all(self._fate(leaf.page) == _UNTOUCHED for leaf in branch.leaves())
-
-    def _fate(self, old: int) -> object:
-        copied = self._pages.of(old)
-        return None if copied is None else copied.fate
-
-    def _tell(self, node: pikepdf.Object, key: str, entry: int | None) -> None:
-        edited = None if entry is None else self._edits.of(LayerKind.ALT_TEXT, entry)
-        if edited is not None and not edited.touched:
+    def _tell(self, branch: Branch, node: pikepdf.Object, key: str, entry: int | None) -> None:
+        """A text that says what the content says stays only where nothing went from the element's pages."""
+        if entry is None or not all(leaf.page in self._untouched for leaf in branch.leaves()):
+            return
+        edited = self._edits.of(LayerKind.ALT_TEXT, entry)
+        if not edited.touched:
             node[key] = String(edited.text)
 
     def _attributes(self, branch: Branch) -> Iterator[Dictionary]:
