@@ -15,28 +15,10 @@ from redactor.formats.pdf.content.stream import Stream
 from redactor.formats.pdf.content.writer import compose
 from redactor.formats.pdf.fonts import FontBook
 from redactor.formats.pdf.images import Images
-from redactor.formats.pdf.objects import ObjectId, rect_of
-from redactor.formats.pdf.values import PageCut, Rect
+from redactor.formats.pdf.objects import rect_of
+from redactor.formats.pdf.values import Mark, PageCut, Rect
 
 _LETTER: Rect = (0.0, 0.0, 612.0, 792.0)
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """A marked-content number of the source and the one that its content has in the copy.
-
-    `new` is None when nothing of it is left; a sequence may have become several (one Mark each).
-    `placeholder`: it holds one. `stream` is the form that held the number, None for the page's content.
-    """
-
-    old: int
-    new: int | None
-    placeholder: bool
-    stream: ObjectId | None
-
-    @property
-    def kept(self) -> bool:
-        return self.new is not None
 
 
 @dataclass(frozen=True, slots=True)

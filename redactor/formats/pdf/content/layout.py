@@ -158,8 +158,8 @@ class _Setter:
         last: Glyph | None = None
         leaders = 0
         for glyph in (g for piece in pieces for g in piece.glyphs):
-            if last is not None and tokens and _words_apart(last, glyph) and not isinstance(tokens[-1], _Gap):
-                tokens.append(_Gap(glyph.run.size))
+            if last is not None and tokens and not self._together(last, glyph) and _words_apart(last, glyph):
+                tokens += [] if isinstance(tokens[-1], _Gap) else [_Gap(glyph.run.size)]
             last = glyph
             if glyph.cell is not None:
                 tokens += self._replacement(glyph)
@@ -170,6 +170,13 @@ class _Setter:
                 continue
             tokens.append(glyph)
         return tokens if any(not _is_blank(token) for token in tokens) else []
+
+    def _together(self, before: Glyph, after: Glyph) -> bool:
+        """Both go with one cutout: what is between them is nobody's business."""
+        if before.cell is None or after.cell is None:
+            return False
+        numbers = [AREA if g.cell == AREA else self.cuts.cells[g.cell or 0][0] for g in (before, after)]
+        return numbers[0] == numbers[1]
 
     def _replacement(self, glyph: Glyph) -> list[_Token]:
         if glyph.cell is None or glyph.cell == AREA:
