@@ -18,6 +18,8 @@ from redactor.formats.pdf.fonts.style import Style
 
 _UNITS: Final = 1000
 _SAME_WIDTH: Final = 0.002
+_WIDEST: Final = 1.3
+"""How much a letter may be widened: one drawn over a much wider place is harder to read than a gap."""
 _PLAIN: Final = {"\xa0": " ", "\xad": "-"}
 """Characters that are drawn as others are."""
 
@@ -59,8 +61,8 @@ class Face:
     def draw(self, text: str, number: int | None = None, width: float | None = None) -> tuple[bytes, float]:
         """A charstring in thousandths of an em, and its advance in em.
 
-        Drawn is the program's glyph of this number or, without one, the text; it is stretched to `width` em
-        if that is given.
+        Drawn is the program's glyph of this number or, without one, the text; it is stretched towards
+        `width` em if that is given.
         """
         number = self._numbers.get(_PLAIN.get(text, text)) if number is None else number
         if number is not None:
@@ -69,7 +71,8 @@ class Face:
             outline, advance = _fallback().draw(text)
         if not width or not advance or abs(advance - width) < _SAME_WIDTH:
             return outline, advance
-        return charstrings.transformed(outline, (width / advance, 0, 0, 1, 0, 0)), width
+        stretch = min(width / advance, _WIDEST)
+        return charstrings.transformed(outline, (stretch, 0, 0, 1, 0, 0)), width
 
     @cached_property
     def _numbers(self) -> dict[str, int]:

@@ -3,7 +3,6 @@
 import re
 from typing import Final
 
-from fontTools.misc.eexec import decrypt
 from fontTools.misc.psCharStrings import T1CharString
 
 from redactor.formats.pdf.fonts import charstrings, encoding
@@ -94,8 +93,12 @@ def _parts(data: bytes) -> tuple[bytes, bytes]:
 
 
 def _decrypted(data: bytes, key: int) -> bytes:
-    plain: bytes = decrypt(data, key)[0]
-    return plain
+    """Section 7.1 of the format."""
+    plain = bytearray(len(data))
+    for at, byte in enumerate(data):
+        plain[at] = byte ^ key >> 8
+        key = (byte + key) * 52_845 + 22_719 & 0xFFFF
+    return bytes(plain)
 
 
 def _strings(pattern: re.Pattern[bytes], private: bytes, skipped: int) -> dict[bytes, bytes]:

@@ -68,7 +68,8 @@ class Type3:
             if at == 0:
                 coloured = operator == "d0"
                 yield self._metrics(operator, values)
-                yield _line("cm", self._matrix)
+                if self._matrix != (1, 0, 0, 1, 0, 0):
+                    yield _line("cm", self._matrix)
             elif operator == "d" and len(instruction.operands) == 2:
                 dashes = numeric.numbers(instruction.operands[0], ())
                 yield b"[" + _numbers(dashes) + b"] " + _line("d", values[1:])
@@ -121,12 +122,22 @@ def _image(image: pikepdf.PdfInlineImage) -> bytes:
         depth = numeric.integer(image.obj, "/BitsPerComponent")
         bits = components * depth
         keys = f"/CS {space} /BPC {depth}"
-    samples = image.read_bytes()
+    samples = _samples(image)
     size = (width * bits + 7) // 8 * height
     if len(samples) < size:
         raise ValueError("not understood")
     head = f"BI /W {width} /H {height} {keys} /F /AHx ID "
     return head.encode("ascii") + samples[:size].hex().encode() + b"> EI"
+
+
+def _samples(image: pikepdf.PdfInlineImage) -> bytes:
+    """Unfiltered. Raises PdfError for filters of pictures."""
+    with pikepdf.new() as holder:
+        stream = pikepdf.Stream(holder, image.read_raw_bytes())
+        for key in ("/Filter", "/DecodeParms"):
+            if key in image.obj:
+                stream[key] = image.obj[key]
+        return stream.read_bytes()
 
 
 def _line(operator: str, values: Sequence[float]) -> bytes:
