@@ -76,15 +76,19 @@ def read(image: bytes) -> Reading | None:
 
 
 def _best(grey: Image.Image) -> Reading | None:
-    """Upright first; what is hardly text is read the other way up, too, and the better reading counts."""
+    """The first reading that is surely text, else the best of those the other ways up.
+
+    A single word tells no direction of lines: one that seems to stand upright is read lying, too.
+    """
     turn, skew = posture(grey)
-    first = _read_turned(grey, turn, skew)
-    if first is None or first.sure or not first.reading.words:
-        return None if first is None else first.reading
-    second = _read_turned(grey, turn + 2, skew)
-    if second is None:
-        return None
-    return max(first, second, key=lambda attempt: attempt.weight).reading
+    ways = ((1, skew), (3, skew), (0, 0.0)) if turn else ((0, skew), (2, skew))
+    attempts: list[_Attempt] = []
+    for way in ways:
+        attempt = _read_turned(grey, *way)
+        if attempt is None or attempt.sure or (turn == 0 and not attempt.letters):
+            return None if attempt is None else attempt.reading
+        attempts.append(attempt)
+    return max(attempts, key=lambda attempt: attempt.weight).reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,11 +101,11 @@ class _Attempt:
 
     @property
     def sure(self) -> bool:
-        return self.weight >= _SURE * self.letters
+        return self.letters > 0 and self.weight >= _SURE * self.letters
 
 
 def _read_turned(grey: Image.Image, turn: int, skew: float) -> _Attempt | None:
-    upright, frame = _upright(grey, turn % 4, skew)
+    upright, frame = _upright(grey, turn, skew)
     scale = 2 if upright.height < 1000 and upright.width < 1600 else 1
     if scale > 1:
         size = upright.width * scale, upright.height * scale

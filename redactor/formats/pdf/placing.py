@@ -1,0 +1,112 @@
+"""Where the words of a reading stand: pieces of lines for reading order, places for what must be blanked."""
+
+import math
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby
+from statistics import median
+from typing import Final
+
+from redactor.domain.document import PdfBox
+from redactor.formats.pdf.lines import Piece
+from redactor.formats.pdf.values import Matrix, Rect
+from redactor.ocr import Reading, Word
+
+_HIGH: Final = re.compile(r"[^\Wacegmnopqrsuvwxyz_]|[(){}\[\]|/!?]")
+_LOW: Final = re.compile(r"[gjpqy,;(){}\[\]|§]")
+_ASCENT: Final = 0.72
+_X_HEIGHT: Final = 0.5
+_DESCENT: Final = 0.22
+"""Of the size of the letters."""
+_ALIKE: Final = 0.2
+"""Of the page's most usual size; what differs less is as large."""
+_MARGIN: Final = 0.12
+"""Of a line's height: as much more goes on each side of a word, for its box may cut a letter's edge."""
+
+
+def place(reading: Reading, page: int, step: Matrix) -> Iterator[tuple[Piece, PdfBox]]:
+    """Each word as a piece in the reading frame, and its place on the page, to which `step` moves pixels.
+
+    The place is as high as its whole line: it does not tell whether a letter of the word rose or hung.
+    """
+    lines = [_Line(list(words), reading) for _, words in groupby(reading.words, key=lambda word: word.line)]
+    usual = median([size for line in lines for size in [line.size] * len(line.words)] or [1.0])
+    number = 0
+    for line in lines:
+        size = usual if abs(line.size - usual) <= _ALIKE * usual else line.size
+        for word, (x0, x1) in zip(line.words, line.edges, strict=True):
+            margin = _MARGIN * (line.bottom - line.top)
+            box = line.picture_box(x0 - margin, line.top - margin, x1 + margin, line.bottom + margin)
+            shown = _moved(box, step)
+            piece = _piece(page, word, line, (x0, x1), size, step[0])
+            yield replace(piece, line=number, box=shown), PdfBox(page, *shown)
+            number += 1
+
+
+class _Line:
+    """One printed line in an upright frame: pixels, turned about the picture's origin."""
+
+    def __init__(self, words: Sequence[Word], reading: Reading) -> None:
+        self.words = words
+        self.turn = reading.turn
+        self.angle = math.radians(reading.skew)
+        boxes = [self._upright(word) for word in words]
+        self.edges = [(x0, x1) for x0, _, x1, _ in boxes]
+        self.top, self.bottom = min(box[1] for box in boxes), max(box[3] for box in boxes)
+        text = "".join(word.text for word in words)
+        high = _ASCENT if _HIGH.search(text) else _X_HEIGHT
+        low = _DESCENT if _LOW.search(text) else 0.0
+        self.size = (self.bottom - self.top) / (high + low)
+        self.base = self.bottom - low * self.size
+
+    def _upright(self, word: Word) -> Rect:
+        """The box of the letters themselves: what stands around them askew is wider and higher."""
+        x0, y0, x1, y1 = _turned((word.x0, word.y0, word.x1, word.y1), -self.turn % 4)
+        sine, cosine = math.sin(abs(self.angle)), math.cos(self.angle)
+        shrink = cosine * cosine - sine * sine
+        width = max(((x1 - x0) * cosine - (y1 - y0) * sine) / shrink, 1.0)
+        height = max(((y1 - y0) * cosine - (x1 - x0) * sine) / shrink, 1.0)
+        x, y = _rotated((x0 + x1) / 2, (y0 + y1) / 2, -self.angle)
+        return x - width / 2, y - height / 2, x + width / 2, y + height / 2
+
+    def picture_box(self, x0: float, y0: float, x1: float, y1: float) -> Rect:
+        """Around a box of the upright frame, in the picture."""
+        corners = [_rotated(x, y, self.angle) for x in (x0, x1) for y in (y0, y1)]
+        xs, ys = [x for x, _ in corners], [y for _, y in corners]
+        return _turned((min(xs), min(ys), max(xs), max(ys)), self.turn)
+
+
+def _rotated(x: float, y: float, angle: float) -> tuple[float, float]:
+    return x * math.cos(angle) - y * math.sin(angle), x * math.sin(angle) + y * math.cos(angle)
+
+
+def _turned(box: Rect, turn: int) -> Rect:
+    """Turned clockwise about the origin by so many quarters."""
+    x0, y0, x1, y1 = box
+    return (box, (-y1, x0, -y0, x1), (-x1, -y1, -x0, -y0), (y0, -x1, y1, -x0))[turn]
+
+
+def _moved(box: Rect, step: Matrix) -> Rect:
+    a, _, _, d, e, f = step
+    return a * box[0] + e, d * box[1] + f, a * box[2] + e, d * box[3] + f
+
+
+def _piece(page: int, word: Word, line: _Line, edges: tuple[float, float], size: float, step: float) -> Piece:
+    return Piece(
+        page=page,
+        line=word.line,
+        start=0,
+        text=word.text,
+        x0=edges[0] * step,
+        y0=line.top * step,
+        x1=edges[1] * step,
+        y1=line.bottom * step,
+        base=line.base * step,
+        size=size * step,
+        bold=False,
+        turn=line.turn,
+        color=0,
+        order=word.line,
+        painted=True,
+    )

@@ -1,0 +1,221 @@
+"""Scans and pictures of a PDF: what they say, where it stands, and what happens when nobody can read it."""
+
+import io
+import shutil
+
+import pikepdf
+import pymupdf
+import pytest
+from pikepdf import Dictionary, Name
+from PIL import Image, ImageDraw, ImageFont
+
+from redactor import ocr
+from redactor.domain.document import LayerKind, PdfBox, TextLayer
+from redactor.formats.pdf.layers import layers_of, read_pages
+from redactor.formats.pdf.legible import agree, legible
+from redactor.formats.pdf.scans import Scans, read_scans
+from redactor.formats.pdf.source import open_source
+from redactor.ocr import Reading, Word
+
+needs_tesseract = pytest.mark.skipif(shutil.which("tesseract") is None, reason="tesseract")
+LINES = (
+    "Ansökan om ekonomiskt stöd",
+    "Kommunstyrelsen beslutar att avslå ansökan.",
+    "Sökanden Anna Testsson, 850101-2384, har hörts.",
+    "Beslutet skickas till sökanden och till nämnden.",
+)
+ABOVE = ("Protokoll från nämnden", "Kallelse till styrelsen", "Beslut av rektor")
+BELOW = ("Mötet öppnades.", "Dagordningen lästes upp.", "Handlingen lades till akten.")
+FONT = ImageFont.truetype(io.BytesIO(pymupdf.Font("helv").buffer), 46)
+
+
+def paper(lines: tuple[str, ...] = LINES, size: tuple[int, int] = (1654, 1100)) -> Image.Image:
+    """Lines printed at 200 dpi."""
+    drawn = Image.new("L", size, 255)
+    for at, line in enumerate(lines):
+        ImageDraw.Draw(drawn).text((150, 150 + 90 * at), line, 0, FONT)
+    return drawn
+
+
+def scan(*pages: Image.Image) -> bytes:
+    out = io.BytesIO()
+    pages[0].save(out, "PDF", resolution=200, save_all=True, append_images=pages[1:])
+    return out.getvalue()
+
+
+def read(content: bytes, door: object = ocr.read) -> tuple[Scans, list[TextLayer]]:
+    with open_source(content) as source:
+        scans = read_scans(source, read_pages(source), door)  # type: ignore[arg-type]
+        layers = list(layers_of(scans.pages))
+        return scans, [*layers, *scans.layers(layers[0])]
+
+
+def saying(text: str, seen: list[bytes]) -> object:
+    """An OCR that reads every picture as one word."""
+
+    def door(image: bytes) -> Reading:
+        seen.append(image)
+        return Reading(text, (Word(text, 10, 10, 40, 30, 0),))
+
+    return door
+
+
+def digital(*, pages: int = 1, pictures: int = 1) -> bytes:
+    """Pages of text, each with the same picture (in so many strips)."""
+    with pymupdf.open() as document:
+        for number in range(pages):
+            page = document.new_page()
+            page.insert_text((72, 100 + 9 * number), ABOVE[number])
+            page.insert_text((72, 500 + 9 * number), BELOW[number])
+            for strip in range(pictures):
+                high = 100 / pictures
+                out = io.BytesIO()
+                paper(("Hemligt",), (600, 300 // pictures)).save(out, "PNG")
+                place = pymupdf.Rect(100, 200 + strip * high, 300, 200 + (strip + 1) * high)
+                page.insert_image(place, stream=out.getvalue())
+        return bytes(document.tobytes(garbage=4))
+
+
+@needs_tesseract
+@pytest.mark.parametrize(
+    ("turn", "skew"), [(0, 0.0), (0, 2.5), (0, -4.0), (90, 0.0), (90, -2.0), (180, 3.0), (270, 0.0)]
+)
+def test_a_scan_is_read_however_it_lies(turn: int, skew: float) -> None:
+    """Every word, in order, each in a place where its ink is."""
+    upright = paper()
+    lying = upright.rotate(-skew, Image.Resampling.BICUBIC, fillcolor=255).rotate(-turn, expand=True)
+    _, (body,) = read(scan(lying))
+    assert body.text.split() == " ".join(LINES).split()
+    start = body.text.index("850101")
+    (box,) = [a.at for a in body.anchors if a.span.start == start]
+    assert isinstance(box, PdfBox)
+    assert _ink(lying, box) > 200
+    others = Image.new("L", lying.size, 255)
+    others.paste(lying)
+    for anchored in body.anchors:
+        if isinstance(anchored.at, PdfBox):
+            ImageDraw.Draw(others).rectangle(_pixels(anchored.at), 255)
+    assert sum(others.point(lambda v: v < 128).convert("1").tobytes()) == 0, "ink outside the words' places"
+
+
+def _pixels(box: PdfBox) -> tuple[int, int, int, int]:
+    x0, y0, x1, y1 = (value * 200 / 72 for value in (box.x0, box.y0, box.x1, box.y1))
+    return int(x0), int(y0), int(x1 + 1), int(y1 + 1)
+
+
+def _ink(picture: Image.Image, box: PdfBox) -> int:
+    return picture.crop(_pixels(box)).histogram()[0]
+
+
+@needs_tesseract
+def test_the_place_of_a_word_does_not_tell_its_letters() -> None:
+    """All words of a line have places of the same height."""
+    _, (body,) = read(scan(paper(("ace gjp bdf anna",))))
+    heights = {(a.at.y0, a.at.y1) for a in body.anchors if isinstance(a.at, PdfBox) and a.at.x0 < a.at.x1}
+    assert len(heights) == 1
+
+
+def test_a_scan_without_ocr_is_unread() -> None:
+    """The whole page is what must go."""
+    scans, _ = read(scan(paper()), lambda _: None)
+    (unread,) = scans.unread
+    assert unread.where == "sida 1"
+    assert isinstance(unread.at, PdfBox)
+    assert (unread.at.x0, unread.at.y0) == (0, 0)
+    assert unread.at.y1 == pytest.approx(1100 * 72 / 200, abs=1)
+
+
+def test_an_empty_page_is_not_given_to_ocr() -> None:
+    """Nothing is drawn on it."""
+    seen: list[bytes] = []
+    with pymupdf.open() as document:
+        document.new_page()
+        read(document.tobytes(), saying("ord", seen))
+    assert seen == []
+
+
+def test_a_picture_on_many_pages_is_read_once() -> None:
+    """And each page has its layer, with its own place."""
+    seen: list[bytes] = []
+    _, layers = read(digital(pages=3), saying("Hemligt", seen))
+    pictures = [layer for layer in layers if layer.kind is LayerKind.OCR]
+    assert len(seen) == 1
+    assert [layer.text for layer in pictures] == ["Hemligt"] * 3
+    assert [layer.anchors[0].at.page for layer in pictures] == [0, 1, 2]  # type: ignore[union-attr]
+    body = layers[0].text
+    hosts = [layer.host.offset for layer in pictures if layer.host is not None]
+    starts = [body.index(line) for line in ABOVE]
+    assert [sum(start < at for start in starts) for at in hosts] == [1, 2, 3]
+
+
+@needs_tesseract
+def test_strips_of_one_picture_are_read_together() -> None:
+    """Two halves of a word in two images are one word; its place lies where the page shows it."""
+    with pymupdf.open() as document:
+        page = document.new_page()
+        page.insert_text((72, 100), "Protokoll från nämnden.")
+        whole = paper(("Hemligt",), (600, 300))
+        for top, bottom in ((0, 175), (175, 300)):
+            out = io.BytesIO()
+            whole.crop((0, top, 600, bottom)).save(out, "PNG")
+            place = pymupdf.Rect(100, 200 + top / 3, 300, 200 + bottom / 3)
+            page.insert_image(place, stream=out.getvalue())
+        _, layers = read(document.tobytes())
+    (picture,) = [layer for layer in layers if layer.kind is LayerKind.OCR]
+    assert picture.text == "Hemligt"
+    (anchored,) = picture.anchors
+    assert isinstance(anchored.at, PdfBox)
+    # The word was printed at (150, 150) of a picture three times as large as it is shown.
+    assert 140 <= anchored.at.x0 <= 152
+    assert 245 <= anchored.at.y0 <= 256
+
+
+def test_a_picture_without_ocr_is_unread() -> None:
+    """The page stays; the picture is named with its place."""
+    scans, layers = read(digital(), lambda _: None)
+    (unread,) = scans.unread
+    assert unread.where == "sida 1, bild 1"
+    at = unread.at
+    assert isinstance(at, PdfBox)
+    assert (at.page, at.x0, at.y0, at.x1, at.y1) == pytest.approx((0, 100, 200, 300, 300), abs=0.01)
+    assert "Protokoll" in layers[0].text
+
+
+def shifted(content: bytes) -> bytes:
+    """The same pages with a ToUnicode map that gives each letter's successor."""
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        ranges = b"1 beginbfrange <21> <fe> <0022> endbfrange"
+        cmap = b"/CMapName /X def 1 begincodespacerange <00> <ff> endcodespacerange " + ranges
+        for font in pdf.objects:
+            if isinstance(font, Dictionary) and font.get("/Type") == Name.Font:
+                font.ToUnicode = pdf.make_stream(b"begincmap " + cmap + b" endcmap")
+        out = io.BytesIO()
+        pdf.save(out)
+    return out.getvalue()
+
+
+@needs_tesseract
+def test_a_page_of_nonsense_is_read_by_what_it_shows() -> None:
+    """Extractors read the wrong letters: the page is unread, its words are what OCR sees."""
+    with pymupdf.open() as document:
+        page = document.new_page()
+        for at, line in enumerate(LINES):
+            page.insert_text((72, 100 + 20 * at), line, fontsize=12)
+        content = document.tobytes()
+    scans, _ = read(content)
+    assert scans.unread == ()
+    scans, layers = read(shifted(content))
+    (unread,) = scans.unread
+    assert unread.where == "sida 1"
+    assert "850101-2384" in layers[0].text
+
+
+def test_legible() -> None:
+    """Names, tables and short texts are; exchanged letters and private characters are not."""
+    assert all(legible(line) for line in LINES)
+    assert legible("Farid Nazari, Aisha Warsame, Maj-Lis Öhrnell, Gunvor af Ekensteen, Per-Olof Stjärnqvist")
+    assert legible("The committee has decided to reject the application for housing support.")
+    assert not legible("".join(chr(ord(c) + 1) if c.isalpha() else c for c in " ".join(LINES)))
+    assert not legible("Sökanden \ue001\ue002\ue003\ue004 har hörts")
+    assert agree("Anna Testsson har hörts", "Anna Testsson har hörts.")
+    assert not agree("Boob Uftuttpo ibs iösut", "Anna Testsson har hörts.")
