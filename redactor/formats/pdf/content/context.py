@@ -1,6 +1,7 @@
 """What the pages of one document share while their content is rewritten."""
 
-from collections.abc import Callable, Hashable
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable
 
 import pikepdf
 
@@ -27,6 +28,7 @@ class Context:
         self.images = images
         self._off = marked.hidden_groups(source)
         self._fonts: dict[Hashable, Font] = {}
+        self._used: dict[Font, set[bytes]] = defaultdict(set)
         self._built: dict[Resource, pikepdf.Object] = {}
         self.made: dict[Hashable, Resource | None] = {}
         """Forms, patterns and soft masks that were rewritten, by what they depend on."""
@@ -39,6 +41,13 @@ class Context:
 
     def is_off(self, membership: object) -> bool:
         return marked.is_off(membership, self._off)
+
+    def use(self, font: Font, items: Iterable[bytes | int]) -> None:
+        """Codes of the font are kept; numbers between them are none."""
+        known = self._used[font]
+        for raw in {item for item in items if isinstance(item, bytes)} - known:
+            known.add(raw)
+            self.book.use(font, raw)
 
     def font(self, untrusted: pikepdf.Object) -> Font:
         key = key_of(untrusted)

@@ -20,7 +20,9 @@ class Cuts:
 
     def __init__(self, cut: PageCut) -> None:
         self.cut = cut
-        self.areas = cut.areas
+        self.areas = _disjoint(cut.areas)
+        self.placed: set[int] = set()
+        """Cutouts whose placeholder stands."""
         self.cells = [(number, quad) for number, c in enumerate(cut.cutouts) for quad in c.quads]
         self._boxes = [grown(_around(quad), 0.5) for _, quad in self.cells]
         self._rows: dict[int, list[int]] = defaultdict(list)
@@ -71,6 +73,26 @@ class Cuts:
                 corners.append(_corners(quad))
         corners += [((x0, y0), (x1, y0), (x1, y1), (x0, y1)) for x0, y0, x1, y1 in self.areas]
         return corners
+
+
+def _disjoint(areas: Iterable[Rect]) -> tuple[Rect, ...]:
+    """Areas of which no two share more than a side: the even-odd rule would show what lies in two."""
+    found: list[Rect] = []
+    for x0, y0, x1, y1 in areas:
+        parts = [(x0, y0, x1, y1)]
+        for other in found:
+            parts = [left for part in parts for left in _minus(part, other)]
+        found += parts
+    return tuple(found)
+
+
+def _minus(rect: Rect, other: Rect) -> list[Rect]:
+    met = meet(rect, other)
+    if met is None or met[0] == met[2] or met[1] == met[3]:
+        return [rect]
+    (x0, y0, x1, y1), (a, b, c, d) = rect, met
+    parts = [(x0, y0, x1, b), (x0, d, x1, y1), (x0, b, a, d), (c, b, x1, d)]
+    return [part for part in parts if part[0] < part[2] and part[1] < part[3]]
 
 
 def _corners(quad: Quad) -> tuple[Point, Point, Point, Point]:

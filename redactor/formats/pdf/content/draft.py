@@ -8,7 +8,7 @@ from redactor.formats.pdf.content.context import Context
 from redactor.formats.pdf.content.cuts import Cuts
 from redactor.formats.pdf.content.geometry import meet
 from redactor.formats.pdf.content.interpreter import Interpreter
-from redactor.formats.pdf.content.layout import set_anew
+from redactor.formats.pdf.content.layout import set_anew, set_leftovers
 from redactor.formats.pdf.content.scene import Scene
 from redactor.formats.pdf.content.state import Clip, State
 from redactor.formats.pdf.content.stream import Stream
@@ -52,6 +52,7 @@ class Contents:
         Interpreter(scene, page.resources, State(Clip(box, box))).run(page)
         if cuts:
             set_anew(scene)
+            set_leftovers(scene)
         stream, sequences = compose(scene)
         marks = [
             Mark(w.source.old, new, w.placeholder, w.source.stream)

@@ -9,6 +9,7 @@ from redactor.formats.pdf.content.context import Context, key_of
 from redactor.formats.pdf.content.cuts import Cuts
 from redactor.formats.pdf.content.geometry import IDENTITY, box_of, multiply, upright
 from redactor.formats.pdf.content.items import Dress, Painted
+from redactor.formats.pdf.content.layout import set_anew
 from redactor.formats.pdf.content.paths import Subpath, moved, written
 from redactor.formats.pdf.content.scene import Scene
 from redactor.formats.pdf.content.state import PLAIN, Clip, State
@@ -89,6 +90,8 @@ def _scene_of(run: "Interpreter", form: pikepdf.Stream, matrix: Matrix, *, text:
     box = rect_of(form.get("/BBox")) or outer.box
     state.ctm, state.clip = matrix, _clipped(state.clip, box, matrix)
     _run(run, inner, form, state, matrix)
+    if inner.cuts:
+        set_anew(inner)
     return inner
 
 

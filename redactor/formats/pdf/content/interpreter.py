@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from decimal import Decimal
 from typing import Final
 
 import pikepdf
@@ -11,7 +12,17 @@ from redactor.formats.pdf.content import forms, painting
 from redactor.formats.pdf.content.context import entry
 from redactor.formats.pdf.content.geometry import IDENTITY, multiply, numbers
 from redactor.formats.pdf.content.items import Dress, Painted
-from redactor.formats.pdf.content.paths import FILLS, LENGTHS, PAINTS, STROKES, Path, Subpath, moved, written
+from redactor.formats.pdf.content.paths import (
+    FILLS,
+    LENGTHS,
+    PAINTS,
+    STROKES,
+    Path,
+    Subpath,
+    moved,
+    rectangle,
+    written,
+)
 from redactor.formats.pdf.content.scene import Scene
 from redactor.formats.pdf.content.state import BLACK, BLACK_STROKE, Colour, State
 from redactor.formats.pdf.content.stream import Chunk, Resource
@@ -184,9 +195,8 @@ class Interpreter:
 
     def shade(self, name: pikepdf.Name) -> None:
         shading = self.scene.context.shading(self.resources.Shading[name])
-        bound = self.state.clip.bound
-        if bound is not None and shading is not None:
-            self.add((shading, b" sh\n"), bound, None, None)
+        if shading is not None:
+            self.add((shading, b" sh\n"), self.scene.box, None, None)
 
     # Text
 
@@ -226,9 +236,8 @@ class Interpreter:
     def show_adjusted(self, items: pikepdf.Object) -> None:
         found: list[bytes | float] = []
         for item in items:
-            value = number(item)
-            if value is not None:
-                found.append(value)
+            if isinstance(item, int | Decimal):
+                found.append(float(item))
             elif isinstance(item, pikepdf.String):
                 found.append(bytes(item))
         self._show(found)
@@ -295,13 +304,21 @@ class Interpreter:
         if scene.marked.hidden or not state.clip.shows(box):
             return
         pen = state.pen if stroke is not None else None
-        dress = Dress(state.clip, state.look, fill, stroke, pen)
+        clip = state.clip
+        if crossed := scene.cuts.crossed(box):
+            clip = clip.within_path(_outside(scene.box, crossed), box)
+        dress = Dress(clip, state.look, fill, stroke, pen)
         scene.items.append(Painted(chunks, box, state.ctm, dress, scene.marked.tag, path))
 
 
 def _matrix(values: Iterable[float]) -> Matrix:
     a, b, c, d, e, f = (float(v) for v in values)
     return a, b, c, d, e, f
+
+
+def _outside(page: Rect, areas: Iterable[Rect]) -> bytes:
+    """Clips the areas away, by the even-odd rule."""
+    return b"\n".join([rectangle(page), *map(rectangle, areas), b"W* n\n"])
 
 
 def _by_count(count: int, values: bytes, operator: bytes) -> Colour:

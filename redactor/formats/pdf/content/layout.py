@@ -69,7 +69,6 @@ class _Setter:
         """New items by the place of what they replace."""
         self.firsts: dict[int, int] = {}
         """Each cutout's first cell that takes a glyph."""
-        self.placed: set[int] = set()
 
     def run(self) -> None:
         rows = rows_of(self._pieces())
@@ -79,7 +78,6 @@ class _Setter:
         for frame in {row.frame.angle: row.frame for row in touched}.values():
             moved |= self._frame([r for r in rows if r.frame.angle == frame.angle], frame)
         self._rebuild(rows, moved)
-        self._leftovers()
 
     def _pieces(self) -> list[Piece]:
         pieces: list[Piece] = []
@@ -185,9 +183,9 @@ class _Setter:
         cutout = self.cuts.cut.cutouts[number]
         first = self.cuts.cells[self.firsts[number]][1]
         here = self.cuts.cells[glyph.cell][1]
-        if number in self.placed or not cutout.replacement or not _same_line(first, here):
+        if number in self.cuts.placed or not cutout.replacement or not _same_line(first, here):
             return []
-        self.placed.add(number)
+        self.cuts.placed.add(number)
         return [_Replacement(cutout.replacement, glyph)]
 
     def _lay(self, tokens: list[_Token], room: Room, frame: Frame) -> None:
@@ -259,10 +257,10 @@ class _Setter:
             items += self.at.get(slot, ())
         self.scene.items[:] = items
 
-    def _leftovers(self) -> None:
+    def leftovers(self) -> None:
         """Placeholders for what had no glyphs (scans) or stands still: within the place of the first line."""
         for number, cutout in enumerate(self.cuts.cut.cutouts):
-            if cutout.replacement and number not in self.placed and cutout.quads:
+            if cutout.replacement and number not in self.cuts.placed and cutout.quads:
                 self.scene.items.append(self._boxed(cutout))
 
     def _boxed(self, cutout: Cutout) -> Placed:
@@ -286,6 +284,11 @@ class _Setter:
 def set_anew(scene: Scene) -> None:
     """Takes what goes from the scene's text and sets the touched lines anew."""
     _Setter(scene).run()
+
+
+def set_leftovers(scene: Scene) -> None:
+    """Sets the placeholders that no line took, when all lines are set."""
+    _Setter(scene).leftovers()
 
 
 def _groups(row: Row, edges: Edges) -> Iterable[tuple[list[Segment], float | None, float | None]]:

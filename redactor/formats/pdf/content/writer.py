@@ -151,8 +151,8 @@ class _Writer:
                 items.append(shift)
                 reached -= shift / 1000
             items.append(code.raw)
-            self.scene.context.book.use(run.font, code.raw)
             reached += code.drop if vertical else code.width
+        self.scene.context.use(run.font, items)
         self.chunks += [Shown(run.font, tuple(items)), b"\n"]
 
     def _placed(self, placed: Placed) -> None:
