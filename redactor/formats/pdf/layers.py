@@ -65,7 +65,7 @@ def _page_rows(page: PageText, apart: frozenset[int]) -> list[Row]:
     for turn, _ in Counter(piece.turn for piece in shown).most_common():
         found = strands([p for p in shown if p.turn == turn])
         ordered += set_cells(found, page.painted) if turn == 0 else found
-    return rows(ordered)
+    return rows(ordered, page.box)
 
 
 def _paragraphs(pages: Iterable[Sequence[Row]]) -> Iterator[_Paragraph]:
@@ -232,11 +232,10 @@ def _side(kind: LayerKind, lines: Iterable[Sequence[Piece]]) -> TextLayer:
     """Running lines of all pages, one below the other."""
     draft = Draft(LayerId(f"{kind.value}:1"), kind)
     for number, pieces in enumerate(lines):
-        for row in rows(strands(pieces)):
-            draft.separate("\n")
-            draft.begin()
-            draft.line(runs_of(row.strands))
-            draft.end(number, bold=row.bold)
+        draft.separate("\n")
+        draft.begin()
+        draft.line(runs_of(strands(pieces)))
+        draft.end(number)
     return draft.layer()
 
 

@@ -6,6 +6,7 @@ down the page, as word processors write it; else the places decide.
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from math import inf
 from statistics import median
 from typing import Final
 
@@ -16,6 +17,8 @@ _JOINED: Final = 0.75
 """Em; pieces of one line that stand further apart are columns, cells, or a label and its value."""
 _BLANK: Final = 0.12
 """Em; a gap this wide is a blank."""
+_SLICE: Final = 12
+"""Points."""
 _GUTTER: Final = 1.0
 """Em."""
 _COLUMN_LINES: Final = 4
@@ -54,11 +57,37 @@ class Strand:
 
 def strands(pieces: Sequence[Piece]) -> list[Strand]:
     """The strands of pieces with one turn, in reading order; not yet parted into cells."""
-    found = _fused(pieces)
-    if _runs_down(found):
+    stretches = sorted(_stretches(_fused(pieces)), key=_top)
+    if all(_bottom(above) <= _top(below) for above, below in pairwise(stretches)):
+        found = [strand for stretch in stretches for strand in stretch]
+        _set_columns(found)
         return found
-    found = _fused(sorted(pieces, key=lambda p: (round(p.base / max(p.size, 1) * 2), p.x0)))
-    return _in_place(found)
+    by_place = sorted(pieces, key=lambda p: (round(p.base / max(p.size, 1) * 2), p.x0))
+    return _in_place(_fused(by_place))
+
+
+def _stretches(found: Sequence[Strand]) -> Iterator[list[Strand]]:
+    """What was drawn from the top down: a new one begins above something that stands in its way."""
+    stretch: list[Strand] = []
+    lowest: dict[int, float] = {}
+    for strand in found:
+        across = range(int(strand.x0) // _SLICE, int(strand.x1) // _SLICE + 1)
+        if any(lowest.get(x, -inf) > strand.base + 0.5 * strand.size for x in across):
+            yield stretch
+            stretch, lowest = [], {}
+        stretch.append(strand)
+        for x in across:
+            lowest[x] = strand.base
+    if stretch:
+        yield stretch
+
+
+def _top(stretch: Sequence[Strand]) -> float:
+    return min(strand.base - 0.5 * strand.size for strand in stretch)
+
+
+def _bottom(stretch: Sequence[Strand]) -> float:
+    return max(strand.base for strand in stretch)
 
 
 def _fused(pieces: Sequence[Piece]) -> list[Strand]:
@@ -97,12 +126,20 @@ def _joint(one: Piece, other: Piece) -> str:
     return " " if wide and not blank else ""
 
 
-def _runs_down(found: Sequence[Strand]) -> bool:
-    """Whether no strand stands right above the one drawn before it."""
-    return not any(
-        after.base < before.base - 0.5 * before.size and after.x0 < before.x1 and before.x0 < after.x1
-        for before, after in pairwise(found)
-    )
+def _set_columns(found: Sequence[Strand]) -> None:
+    """Where running text goes on further up, beside what stands above it, another column begins."""
+    begins = [
+        at for at, (one, other) in enumerate(pairwise(found), 1) if other.base < one.base - one.size / 2
+    ]
+    for number, (start, end) in enumerate(pairwise([0, *begins, len(found)])):
+        if number and _is_text(found[start:end]):
+            first = (
+                next((i for i in range(start - 1, -1, -1) if found[i].base < found[start].base - 1), -1) + 1
+            )
+            for strand in found[first:start]:
+                strand.column = max(strand.column, 2 * number - 1)
+            for strand in found[start:end]:
+                strand.column = 2 * number
 
 
 def _in_place(found: list[Strand]) -> list[Strand]:
@@ -163,6 +200,11 @@ def _columns_from(rows: Sequence[Sequence[Strand]], at: int) -> tuple[int, float
 def _are_columns(sides: Sequence[Strand], edge: float) -> bool:
     """Whether both sides hold running text, not a table's short cells."""
     for side in ([s for s in sides if s.x0 < edge], [s for s in sides if s.x0 >= edge]):
-        if len(side) < _COLUMN_LINES or median(len(s.text) for s in side) < _COLUMN_CHARACTERS:
+        if not _is_text(side):
             return False
     return True
+
+
+def _is_text(lines: Sequence[Strand]) -> bool:
+    """Whether these are lines of running text."""
+    return len(lines) >= _COLUMN_LINES and median(len(s.text) for s in lines) >= _COLUMN_CHARACTERS

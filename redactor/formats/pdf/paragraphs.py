@@ -7,12 +7,19 @@ from itertools import pairwise
 from typing import Final
 
 from redactor.domain.document import Cell
+from redactor.formats.pdf.lines import framed
 from redactor.formats.pdf.order import Strand, same_line
+from redactor.formats.pdf.values import Rect
 
 _LED: Final = re.compile(r"(?:[•*·▪◦●\uf0b7\uf0a7]|[0-9]{1,3}[.)]|[a-zåäö][.)]|§\s?[0-9]+)\s|[\uf000-\uf0ff]")
 _DASHED: Final = re.compile(r"[-–—‒]\s")
+_HYPHENATED: Final = re.compile(r"\w[-\u00ad\u2010\u2011]$")
 _LOOSE: Final = 1.25
 """Of the usual leading; more parts paragraphs."""
+_RAGGED: Final = 4.0
+"""Em; no shorter are most lines of a paragraph."""
+_FULL: Final = 25
+"""Characters."""
 _GAP: Final = 1.35
 _INDENT: Final = 0.8
 """Em."""
@@ -38,11 +45,11 @@ class Row:
         return self.first.pieces[0].page
 
 
-def rows(strands: Sequence[Strand]) -> list[Row]:
-    """The rows of one page; the first begins a paragraph."""
+def rows(strands: Sequence[Strand], page: Rect) -> list[Row]:
+    """The rows of one page (`page` is its shown box); the first begins a paragraph."""
     lines = list(_lines(strands))
     leading = _leadings(lines)
-    edges = _edges(strands)
+    edges = _edges(strands, page)
     found = [Row(line, "\t".join(s.text for s in line)) for line in lines]
     for above, row in pairwise(found):
         row.begins = _parted(above, row, leading, edges)
@@ -99,13 +106,24 @@ def _leadings(lines: Sequence[Sequence[Strand]]) -> dict[int, float]:
     return found
 
 
-def _edges(strands: Iterable[Strand]) -> dict[tuple[object, ...], float]:
+def _edges(strands: Iterable[Strand], page: Rect) -> dict[tuple[object, ...], float]:
     """How far to the right the text of each column (or table column) goes."""
-    edges: dict[tuple[object, ...], float] = {}
+    columns: dict[tuple[object, ...], list[Strand]] = {}
     for strand in strands:
-        key = _column(strand)
-        edges[key] = max(edges.get(key, strand.x1), strand.x1)
-    return edges
+        columns.setdefault(_column(strand), []).append(strand)
+    return {key: _edge(column, page) for key, column in columns.items()}
+
+
+def _edge(column: Sequence[Strand], page: Rect) -> float:
+    """The right margin: where the longest lines end, unless all lines are short and none need be full."""
+    most = max(strand.x1 for strand in column)
+    if column[0].cell is not None:
+        return most
+    left, _, right, _ = framed(page, column[0].turn)
+    margin = right - (min(strand.x0 for strand in column) - left)
+    near = sum(s.x1 > most - _RAGGED * s.size and len(s.text) > _FULL for s in column)
+    is_text = near > 2 and near * 3 >= len(column)
+    return most if is_text or most > margin - _RAGGED * column[0].size else margin
 
 
 def _column(strand: Strand) -> tuple[object, ...]:
@@ -123,7 +141,9 @@ def _parted(above: Row, row: Row, leading: dict[int, float], edges: dict[tuple[o
     below, last = row.first, above.last
     if below.cell != last.cell or below.turn != last.turn or below.column != last.column:
         return True
-    if _differs(above, row) or _leads(above, row.text) or _ends_short(above, row, edges):
+    if _differs(above, row) or _leads(above, row.text):
+        return True
+    if not _HYPHENATED.search(above.text) and _ends_short(above, row, edges):
         return True
     step = _step(above, row)
     usual = leading.get(round(below.size), 1.3 * below.size)
