@@ -10,7 +10,7 @@ from redactor.formats.pdf.fonts import output
 from redactor.formats.pdf.fonts.face import Face
 from redactor.formats.pdf.fonts.font import Font
 from redactor.formats.pdf.fonts.glyphs import Glyph, Kind
-from redactor.formats.pdf.fonts.numeric import em
+from redactor.formats.pdf.fonts.lenient import em
 from redactor.formats.pdf.fonts.style import Style
 
 _MAX_GLYPHS: Final = 65_535

@@ -24,6 +24,8 @@ class Drawable(Protocol):
 class _Pen(T2CharStringPen):
     """Raises ValueError when a glyph has more segments than any glyph needs: subroutines can multiply."""
 
+    skipMissingComponents = False  # noqa: N815 - fontTools' name; skipping would log the glyph's name
+
     def _p(self, pt: tuple[float, float]) -> list[float]:
         if len(self._commands) > _MAX_SEGMENTS:
             raise ValueError("too many segments")

@@ -9,6 +9,8 @@ from typing import Final, Protocol
 import pikepdf
 from pymupdf import mupdf
 
+from redactor.formats.pdf.fonts import lenient
+
 _TOKEN: Final = re.compile(rb"<([0-9A-Fa-f\s]*)>|/([^\s<>\[\]()/%]+)|([\[\]]|[^\s<>\[\]()/%]+)|%[^\r\n]*")
 _STRING, _NAME, _WORD = 1, 2, 3
 _MAX_TEXT: Final = 512
@@ -106,7 +108,7 @@ def encoding(untrusted: pikepdf.Object | None, depth: int = 0) -> CMap:
     if not isinstance(untrusted, pikepdf.Stream) or depth > _MAX_USES:
         return Identity()
     found = Embedded(vertical=untrusted.get("/WMode") == 1)
-    tokens = list(_tokens(untrusted.read_bytes()))
+    tokens = list(_tokens(lenient.data(untrusted)))
     if "/UseCMap" in untrusted:
         found.parent = encoding(untrusted["/UseCMap"], depth + 1)
     for kind, items in _sections(tokens):
@@ -143,11 +145,11 @@ def _named(name: str) -> CMap:
     return Predefined(cmap, "UCS2" in name or "UTF16" in name or name in ("H", "V"), vertical)
 
 
-def collection(ordering: str) -> object | None:
+def collection(ordering: bytes) -> object | None:
     """MuPDF's map from the CIDs of one of Adobe's character collections to Unicode."""
-    if ordering not in ("Japan1", "GB1", "CNS1", "Korea1"):
+    if ordering not in (b"Japan1", b"GB1", b"CNS1", b"Korea1"):
         return None
-    found: object = mupdf.pdf_load_system_cmap(f"Adobe-{ordering}-UCS2")
+    found: object = mupdf.pdf_load_system_cmap(f"Adobe-{ordering.decode()}-UCS2")
     return found
 
 
@@ -163,8 +165,7 @@ class ToUnicode:
     def __init__(self, untrusted: pikepdf.Object | None) -> None:
         self._texts: dict[int, str] = {}
         self._ranges: list[tuple[int, int, bytes]] = []
-        data = untrusted.read_bytes() if isinstance(untrusted, pikepdf.Stream) else b""
-        for kind, items in _sections(list(_tokens(data))):
+        for kind, items in _sections(list(_tokens(lenient.data(untrusted)))):
             if kind == "bfchar":
                 for code, text in zip(items[::2], items[1::2], strict=False):
                     if isinstance(code, bytes) and isinstance(text, bytes):

@@ -4,7 +4,7 @@ from typing import Final
 
 import pikepdf
 
-from redactor.formats.pdf.fonts import cmap, numeric
+from redactor.formats.pdf.fonts import cmap, lenient
 from redactor.formats.pdf.fonts.glyphs import Outlines
 
 _MAX_CID: Final = 65_535
@@ -19,27 +19,27 @@ class Composite:
         self._unicode = cmap.ToUnicode(font.get("/ToUnicode"))
         cid_font = descendant(font)
         info = cid_font.get("/CIDSystemInfo")
-        ordering = str(info.get("/Ordering", "")) if isinstance(info, pikepdf.Dictionary) else ""
-        self._collection = cmap.collection(ordering)
-        self._default = numeric.number(cid_font.get("/DW"), 1000.0)
+        ordering = info.get("/Ordering") if isinstance(info, pikepdf.Dictionary) else None
+        self._collection = cmap.collection(bytes(ordering) if isinstance(ordering, pikepdf.String) else b"")
+        self._default = lenient.number(cid_font.get("/DW"), 1000.0)
         self._widths = _spans(cid_font.get("/W"), 1)
-        self._default_drop = numeric.numbers(cid_font.get("/DW2"), (880.0, -1000.0))
+        self._default_drop = lenient.numbers(cid_font.get("/DW2"), (880.0, -1000.0))
         self._drops = _spans(cid_font.get("/W2"), 3)
         to_glyph = cid_font.get("/CIDToGIDMap")
-        self._to_glyph = to_glyph.read_bytes() if isinstance(to_glyph, pikepdf.Stream) else None
+        self._to_glyph = lenient.data(to_glyph) or None
         self._truetype = cid_font.get("/Subtype") == "/CIDFontType2"
 
     def split(self, shown: bytes) -> list[bytes]:
         return self._cmap.split(shown)
 
     def width(self, raw: bytes) -> float | None:
-        return numeric.em(self._widths.get(self._cmap.cid(raw), (self._default,))[0] / 1000)
+        return lenient.em(self._widths.get(self._cmap.cid(raw), (self._default,))[0] / 1000)
 
     def drop(self, raw: bytes) -> tuple[float, tuple[float, float]]:
         width = self.width(raw) or 0.0
         top, drop = self._default_drop[0], self._default_drop[-1]
         drop, x, y = self._drops.get(self._cmap.cid(raw), (drop, width * 500, top))
-        return numeric.em(drop / 1000), (numeric.em(x / 1000), numeric.em(y / 1000))
+        return lenient.em(drop / 1000), (lenient.em(x / 1000), lenient.em(y / 1000))
 
     def text(self, raw: bytes) -> str:
         told = self._unicode.text(raw)
@@ -68,15 +68,15 @@ def _spans(untrusted: object, arity: int) -> dict[int, tuple[float, ...]]:
     found: dict[int, tuple[float, ...]] = {}
     at = 0
     while at + 1 < len(items):
-        first = int(numeric.number(items[at], 0.0))
+        first = int(lenient.number(items[at], 0.0))
         if isinstance(items[at + 1], pikepdf.Array):
-            values = numeric.numbers(items[at + 1], ())
+            values = lenient.numbers(items[at + 1], ())
             for index in range(len(values) // arity):
                 found[first + index] = values[index * arity : (index + 1) * arity]
             at += 2
         else:
-            last = min(int(numeric.number(items[at + 1], 0.0)), _MAX_CID)
-            span = tuple(numeric.number(item, 0.0) for item in items[at + 2 : at + 2 + arity])
+            last = min(int(lenient.number(items[at + 1], 0.0)), _MAX_CID)
+            span = tuple(lenient.number(item, 0.0) for item in items[at + 2 : at + 2 + arity])
             if len(span) == arity:
                 found |= dict.fromkeys(range(first, last + 1), span)
             at += 2 + arity

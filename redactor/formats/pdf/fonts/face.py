@@ -20,7 +20,7 @@ _UNITS: Final = 1000
 _SAME_WIDTH: Final = 0.002
 _WIDEST: Final = 1.3
 """How much a letter may be widened: one drawn over a much wider place is harder to read than a gap."""
-_PLAIN: Final = {"\xa0": " ", "\xad": "-"}
+_PLAIN: Final = {"\xa0": " ", "\xad": "-", "fi": "ﬁ", "fl": "ﬂ"}
 """Characters that are drawn as others are."""
 
 

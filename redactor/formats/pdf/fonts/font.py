@@ -7,7 +7,7 @@ from typing import Final, Protocol, TypeVar
 
 import pikepdf
 
-from redactor.formats.pdf.fonts import composite, numeric, programs, simple
+from redactor.formats.pdf.fonts import composite, lenient, programs, simple
 from redactor.formats.pdf.fonts.face import Face
 from redactor.formats.pdf.fonts.glyphs import Glyph, Kind, Outlines
 from redactor.formats.pdf.fonts.style import Style
@@ -40,7 +40,8 @@ class Code:
 class Decoder(Protocol):
     """What a font dictionary says of its codes."""
 
-    vertical: bool
+    @property
+    def vertical(self) -> bool: ...
 
     def split(self, shown: bytes) -> list[bytes]: ...
 
@@ -74,11 +75,14 @@ class Font:
     @staticmethod
     def of(untrusted: pikepdf.Object) -> "Font":
         """The font of a resource's dictionary. What can't be understood is read as a simple font."""
-        descriptor = programs.descriptor(untrusted)
-        style = Style.of(untrusted, descriptor)
-        if untrusted.get("/Subtype") == "/Type0":
-            return Font(untrusted, composite.Composite(untrusted), style)
-        return Font(untrusted, simple.Simple(untrusted, descriptor), style)
+        font = untrusted if isinstance(untrusted, pikepdf.Dictionary) else pikepdf.Dictionary()
+        descriptor = programs.descriptor(font)
+        decoder: Decoder
+        if font.get("/Subtype") == "/Type0":
+            decoder = composite.Composite(font)
+        else:
+            decoder = simple.Simple(font, descriptor)
+        return Font(font, decoder, Style.of(font, descriptor, vertical=decoder.vertical))
 
     def codes(self, shown: bytes) -> list[Code]:
         """The codes of a shown string, in order."""
@@ -99,7 +103,7 @@ class Font:
 
     def _advance(self, raw: bytes) -> float:
         own = self._from_program(raw, lambda own, number: own.advance(number))
-        return numeric.em(self._stand_in(raw, None)[1] if own is None else own)
+        return lenient.em(self._stand_in(raw, None)[1] if own is None else own)
 
     def _stand_in(self, raw: bytes, width: float | None) -> tuple[bytes, float]:
         program = self.face.program

@@ -4,7 +4,7 @@ from typing import Final
 
 import pikepdf
 
-from redactor.formats.pdf.fonts import encoding, numeric
+from redactor.formats.pdf.fonts import encoding, lenient
 from redactor.formats.pdf.fonts.cmap import ToUnicode
 from redactor.formats.pdf.fonts.face import Face
 from redactor.formats.pdf.fonts.glyphs import Outlines
@@ -21,8 +21,8 @@ class Simple:
     def __init__(self, font: pikepdf.Object, descriptor: pikepdf.Object | None) -> None:
         self._unicode = ToUnicode(font.get("/ToUnicode"))
         self._widths = self._read_widths(font, descriptor)
-        self._dingbats = "Dingbats" in str(font.get("/BaseFont", ""))
-        self._symbolic = bool(numeric.integer(descriptor, "/Flags") & _SYMBOLIC)
+        self._dingbats = "Dingbats" in lenient.name(font.get("/BaseFont"))
+        self._symbolic = bool(lenient.integer(descriptor, "/Flags") & _SYMBOLIC)
         self._names = self._read_encoding(font, descriptor)
 
     def _read_encoding(self, font: pikepdf.Object, descriptor: pikepdf.Object | None) -> encoding.Names:
@@ -31,9 +31,9 @@ class Simple:
         own = found if isinstance(found, pikepdf.Dictionary) else pikepdf.Dictionary()
         named = found if isinstance(found, pikepdf.Name) else own.get("/BaseEncoding")
         embedded = descriptor is not None and any(f"/FontFile{n}" in descriptor for n in ("", "2", "3"))
-        if not embedded and (self._dingbats or str(font.get("/BaseFont", "")) in ("/Symbol", "/SymbolMT")):
+        if not embedded and (self._dingbats or lenient.name(font.get("/BaseFont")) in ("Symbol", "SymbolMT")):
             names = Face.builtin(dingbats=self._dingbats)
-        elif named is not None:
+        elif isinstance(named, pikepdf.Name):
             names = encoding.base(str(named))
         elif embedded:
             names = {}
@@ -45,14 +45,14 @@ class Simple:
     def _read_widths(font: pikepdf.Object, descriptor: pikepdf.Object | None) -> dict[int, float]:
         scale = 0.001
         if font.get("/Subtype") == "/Type3":
-            scale = abs(numeric.numbers(font.get("/FontMatrix"), (0.001,))[0])
-        first = numeric.integer(font, "/FirstChar")
-        widths = numeric.numbers(font.get("/Widths"), ())
-        found = {first + at: numeric.em(width * scale) for at, width in enumerate(widths)}
+            scale = abs(lenient.numbers(font.get("/FontMatrix"), (0.001,))[0])
+        first = lenient.integer(font, "/FirstChar")
+        widths = lenient.numbers(font.get("/Widths"), ())
+        found = {first + at: lenient.em(width * scale) for at, width in enumerate(widths)}
         if not found:
             return {}
-        missing = numeric.number(descriptor.get("/MissingWidth") if descriptor is not None else None, 0.0)
-        return {code: numeric.em(missing * scale) for code in range(256)} | found
+        missing = lenient.number(descriptor.get("/MissingWidth") if descriptor is not None else None, 0.0)
+        return {code: lenient.em(missing * scale) for code in range(256)} | found
 
     def split(self, shown: bytes) -> list[bytes]:
         return [shown[at : at + 1] for at in range(len(shown))]

@@ -9,6 +9,7 @@ from typing import Final
 
 import pikepdf
 
+from redactor.formats.pdf.fonts import lenient
 from redactor.formats.pdf.fonts.glyphs import Kind, Outlines
 
 _FAMILIES: Final = (
@@ -106,11 +107,11 @@ class Style:
     units: int = 1000
 
     @staticmethod
-    def of(font: pikepdf.Object, descriptor: pikepdf.Object | None) -> "Style":
+    def of(font: pikepdf.Object, descriptor: pikepdf.Object | None, *, vertical: bool) -> "Style":
         """The style that a font's name and flags tell."""
-        name = _TAG.sub("", str(font.get("/BaseFont", ""))[1:])
+        name = _TAG.sub("", lenient.name(font.get("/BaseFont")))
         letters = re.sub(r"[^a-z]", "", name.lower())
-        flags = _flags(descriptor)
+        flags = lenient.integer(descriptor, "/Flags")
         family = next((known for key, known in _KNOWN.items() if letters.startswith(key)), "")
         serif = bool(flags & _SERIF) or letters.startswith(
             ("times", "tiro", "nimbusroman", "liberationserif")
@@ -122,7 +123,7 @@ class Style:
             italic="italic" in letters or "oblique" in letters or bool(flags & _ITALIC),
             serif=serif,
             fixed=fixed,
-            vertical=str(font.get("/Encoding", ""))[-1:] == "V",
+            vertical=vertical,
         )
 
     def drawn(self, by: Outlines) -> "Style":
@@ -141,8 +142,3 @@ class Style:
     def flags(self) -> int:
         """Of the font descriptor; symbolic, as Identity encodings are."""
         return 4 | self.fixed * _FIXED | self.serif * _SERIF | self.italic * _ITALIC | self.bold * _FORCE_BOLD
-
-
-def _flags(descriptor: pikepdf.Object | None) -> int:
-    flags = descriptor.get("/Flags") if descriptor is not None else None
-    return int(flags) if isinstance(flags, int) else 0

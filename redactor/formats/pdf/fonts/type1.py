@@ -17,6 +17,7 @@ _SUBROUTINE: Final = re.compile(rb"dup\s+(\d+)\s+(\d+)\s+\S+ ")
 _GLYPH: Final = re.compile(rb"/(\S+)\s+(\d+)\s+\S+ ")
 _ENCODED: Final = re.compile(rb"dup\s+(\d+)\s*/(\S+)\s+put")
 _MATRIX: Final = re.compile(rb"/FontMatrix\s*\[([^\]]*)\]")
+_MAX_SUBROUTINES: Final = 65_535
 _RETURN: Final = b"\x0b"
 _PFB_MARK: Final = 0x80
 
@@ -32,6 +33,8 @@ class Type1:
         skipped = int(length[1]) if length else 4
         start = private.index(b"/CharStrings")
         numbered = {int(key): code for key, code in _strings(_SUBROUTINE, private[:start], skipped).items()}
+        if max(numbered, default=0) > _MAX_SUBROUTINES:
+            raise ValueError("too many subroutines")
         subroutines = [
             T1CharString(numbered.get(number, _RETURN)) for number in range(max(numbered, default=-1) + 1)
         ]

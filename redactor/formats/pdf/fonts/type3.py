@@ -9,7 +9,7 @@ from typing import Final
 
 import pikepdf
 
-from redactor.formats.pdf.fonts import encoding, numeric
+from redactor.formats.pdf.fonts import encoding, lenient
 from redactor.formats.pdf.fonts.glyphs import Kind
 
 Instruction = pikepdf.ContentStreamInstruction | pikepdf.ContentStreamInlineImage
@@ -48,7 +48,7 @@ class Type3:
         self._procedures = {str(name)[1:]: stream for name, stream in procedures.items()}
         self._order = list(self._procedures)
         self._numbers = {name: number for number, name in enumerate(self._order)}
-        a, b, c, d, e, f = numeric.numbers(font.get("/FontMatrix"), (0.001, 0, 0, 0.001, 0, 0))
+        a, b, c, d, e, f = lenient.numbers(font.get("/FontMatrix"), (0.001, 0, 0, 0.001, 0, 0))
         self._matrix = tuple(round(value * _UNITS, 6) for value in (a, b, c, d, e, f))
 
     def outline(self, number: int) -> bytes:
@@ -64,14 +64,14 @@ class Type3:
                 yield _image(instruction.iimage)
                 continue
             operator = str(instruction.operator)
-            values = [numeric.number(operand, 0.0) for operand in instruction.operands]
+            values = [lenient.number(operand, 0.0) for operand in instruction.operands]
             if at == 0:
                 coloured = operator == "d0"
                 yield self._metrics(operator, values)
                 if self._matrix != (1, 0, 0, 1, 0, 0):
                     yield _line("cm", self._matrix)
             elif operator == "d" and len(instruction.operands) == 2:
-                dashes = numeric.numbers(instruction.operands[0], ())
+                dashes = lenient.numbers(instruction.operands[0], ())
                 yield b"[" + _numbers(dashes) + b"] " + _line("d", values[1:])
             elif _OPERANDS.get(operator) != len(values):
                 raise ValueError("not understood")
@@ -93,7 +93,7 @@ class Type3:
     def advance(self, number: int) -> float:
         stream = self._procedures[self._order[number]]
         first = pikepdf.parse_content_stream(stream)[0]
-        return numeric.number(first.operands[0], 0.0) * self._matrix[0] / _UNITS
+        return lenient.number(first.operands[0], 0.0) * self._matrix[0] / _UNITS
 
     def named(self, name: str) -> int | None:
         return self._numbers.get(name)
@@ -110,16 +110,16 @@ class Type3:
 
 def _image(image: pikepdf.PdfInlineImage) -> bytes:
     """The picture anew: what its keys say, and its samples in hexadecimal."""
-    width, height = numeric.integer(image.obj, "/Width"), numeric.integer(image.obj, "/Height")
+    width, height = lenient.integer(image.obj, "/Width"), lenient.integer(image.obj, "/Height")
     if not 0 < width * height <= _MAX_PIXELS:
         raise ValueError("not understood")
-    decode = numeric.numbers(image.obj.get("/Decode"), ())
+    decode = lenient.numbers(image.obj.get("/Decode"), ())
     if bool(image.obj.get("/ImageMask", False)):
         bits = 1
         keys = "/IM true /BPC 1" + (" /D [1 0]" if decode == (1, 0) else "")
     else:
         space, components = _SPACES[str(image.obj.get("/ColorSpace"))]
-        depth = numeric.integer(image.obj, "/BitsPerComponent")
+        depth = lenient.integer(image.obj, "/BitsPerComponent")
         bits = components * depth
         keys = f"/CS {space} /BPC {depth}"
     samples = _samples(image)

@@ -143,6 +143,13 @@ def test_only_kept_glyphs_are_in_it(pdf: pikepdf.Pdf) -> None:
     assert pymupdf.Font(fontbuffer=program).glyph_count == len(kept) + 1
 
 
+def test_damaged_streams_of_the_dictionary_are_passed_over(pdf: pikepdf.Pdf) -> None:
+    font, codes = word(pdf, KEPT)
+    font.ToUnicode = pdf.make_stream(b"no deflated data", Filter=Name.FlateDecode)
+    font.DescendantFonts[0].CIDToGIDMap = pdf.make_stream(b"nor this", Filter=Name.FlateDecode)
+    assert min(picture(copied((font, codes)))) < 100
+
+
 def test_names_tell_nothing(pdf: pikepdf.Pdf) -> None:
     font, codes = word(pdf, KEPT)
     font.BaseFont = font.DescendantFonts[0].BaseFont = Name("/Exempelsson-Bold")

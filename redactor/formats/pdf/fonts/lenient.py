@@ -1,4 +1,4 @@
-"""Numbers of dictionaries that may hold anything."""
+"""Values of dictionaries that may hold anything."""
 
 import math
 from decimal import Decimal
@@ -28,3 +28,16 @@ def numbers(untrusted: object, default: tuple[float, ...]) -> tuple[float, ...]:
 def em(width: float) -> float:
     """A width as rebuilt fonts can hold it: in hundred-thousandths of an em."""
     return round(width, 5)
+
+
+def name(untrusted: object) -> str:
+    """A name without its slash; "" for all else."""
+    return str(untrusted)[1:] if isinstance(untrusted, pikepdf.Name) else ""
+
+
+def data(untrusted: object) -> bytes:
+    """A stream's bytes without filters; b"" when it is none or damaged."""
+    try:
+        return untrusted.read_bytes() if isinstance(untrusted, pikepdf.Stream) else b""
+    except pikepdf.PdfError:
+        return b""
