@@ -241,3 +241,20 @@ def test_pikepdf_and_us_read_the_same() -> None:
                         assert held[key] == bytes(found[f"/{key}"])
                     if isinstance(found[f"/{key}"], Name):
                         assert f"/{held[key]}" == str(found[f"/{key}"])
+
+
+def test_lines_of_a_turned_page() -> None:
+    """pdfium orders the lines of a turned page by their widths; within a line words must keep their order."""
+
+    def turned(*lines: str) -> bytes:
+        copy = Copy()
+        copy.page.Rotate = 90
+        for number, line in enumerate(lines):
+            copy.draw(show(line, y=600 - 20 * number))
+        return copy.build()
+
+    original = turned(f"Beslut: {NAME} får stöd.", "Nästa punkt på listan.")
+    placed = f"Beslut: {PLACEHOLDER} får stöd."
+    assert where(original, turned("Nästa punkt på listan.", placed)) is None
+    assert where(original, turned("Nästa på punkt listan.", placed)) == "order of words"
+    assert where(original, turned("Nästa punkt på.", placed)) == "words lost"

@@ -11,14 +11,21 @@ from redactor.errors import LeakError
 _HYPHEN = ("\x02", "\ufffe")
 """What pdfium gives for a hyphen at a line's end."""
 _DPI = 200
+_SAMPLE = 40
+_UPRIGHT = 0.01
+"""Radians."""
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What pdfium reads on a page. `flattened`: annotations and form fields were drawn into it first."""
+    """What pdfium reads on a page. `flattened`: annotations and form fields were drawn into it first.
+
+    `turned`: the page or most of its text is; then pdfium orders the lines by their widths.
+    """
 
     text: str = field(repr=False)
     pictures: int
+    turned: bool
     flattened: bool = False
 
 
@@ -55,12 +62,20 @@ def _page(document: pypdfium2.PdfDocument, number: int, flat: bool) -> Page:
     if count < 0:
         raise LeakError(probe="pdfium", where=f"page {number + 1}")
     text = str(shown.get_text_range()) if count else ""
+    turned = page.get_rotation() != 0 or _is_askew(shown.raw, count)
     shown.close()
     held = sum(1 for _ in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE]))
     page.close()
     for sign in _HYPHEN:
         text = text.replace(sign, "-\n")
-    return Page(text.replace("\r\n", "\n").replace("\x00", "\ufffd"), held, flattened)
+    return Page(text.replace("\r\n", "\n").replace("\x00", "\ufffd"), held, turned, flattened)
+
+
+def _is_askew(shown: object, count: int) -> bool:
+    """Are most of some characters, taken evenly, not upright?"""
+    taken = range(0, count, max(count // _SAMPLE, 1))
+    askew = sum(pdfium.FPDFText_GetCharAngle(shown, at) > _UPRIGHT for at in taken)
+    return bool(2 * askew > len(taken))
 
 
 def _is_annotated(page: pypdfium2.PdfPage) -> bool:
