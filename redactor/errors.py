@@ -85,6 +85,11 @@ class EncryptedError(UnreadableError):
     en = "The document is encrypted or an old Office format. Save it without a password as .docx."
 
 
+class PasswordError(EncryptedError):
+    sv = "PDF-filen är krypterad, och lösenordet saknas eller är fel. Ange det med --password-file."
+    en = "The PDF file is encrypted, and the password is missing or wrong. Give it with --password-file."
+
+
 class UnsupportedError(UnreadableError):
     sv = "Formatet stöds inte ({why})."
     en = "The format is not supported ({why})."

@@ -33,7 +33,8 @@ class Redactor:
     """Finds, removes and proves, in this process and without a log.
 
     `key` makes finding ids; without one they are made with a key of this object alone. `today` bounds
-    birth dates. Untrusted files belong in a limited process: use the command line or the service.
+    birth dates; `password` opens encrypted PDF files. Untrusted files belong in a limited process: use the
+    command line or the service.
     """
 
     def __init__(
@@ -45,6 +46,7 @@ class Redactor:
         rules: Sequence[Path] = (),
         terms: Sequence[str] = (),
         personal_placeholder: str = PLACEHOLDER,
+        password: str | None = None,
     ) -> None:
         self._setup = pipeline.Setup(
             packs=load((*builtin(), *rules)),
@@ -54,6 +56,7 @@ class Redactor:
             profile=profile,
             terms=tuple(terms),
             personal_placeholder=personal_placeholder,
+            password=password,
         )
 
     def check(self, untrusted: bytes, name: str, *, show_text: bool = False) -> dict[str, Any]:
@@ -76,7 +79,7 @@ class Redactor:
         """A verified copy in the same format. Raises UnreadableError, ReviewError and LeakError."""
         media_type = _media_type(untrusted, name)
         draft = pipeline.redact(untrusted, media_type, self._setup, on_review, decided)
-        verified = pipeline.prove(draft.output, media_type, draft.expected, self._setup)
+        verified = pipeline.prove(draft.output, media_type, draft.expected, self._setup, untrusted)
         made = document_report(name, draft.examination, verified=verified)
         return Copy(verified.output, report((made,), self._setup.packs.versions))
 

@@ -6,7 +6,7 @@ Pure: the clock, the key, the rules and the door to OCR are arguments; bytes com
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 
 from redactor import decide, plan, propagation, roles, verify
 from redactor.analyzer import Analyzer
@@ -35,6 +35,8 @@ class Setup:
     profile: Profile = Profile.PUBLICERING
     terms: tuple[str, ...] = field(default=(), repr=False)
     personal_placeholder: str = PLACEHOLDER
+    password: str | None = field(default=None, repr=False)
+    """Opens encrypted PDF files."""
 
     @cached_property
     def analyzer(self) -> Analyzer:
@@ -73,7 +75,7 @@ def examine(
 
     Raises UnreadableError.
     """
-    document = format_of(media_type).read(untrusted, ocr=setup.ocr)
+    document = format_of(media_type, setup.password).read(untrusted, ocr=setup.ocr)
     if not document.unread and not any(layer.text.strip() for layer in document.layers):
         raise EmptyError()
     sections = sections_of(document)
@@ -115,19 +117,39 @@ def redact(
         setup.packs.versions,
         placeholders,
     )
-    output = format_of(media_type).apply(untrusted, made)
+    output = format_of(media_type, setup.password).apply(untrusted, made)
     settled = Examination(examination.document, examination.sections, examination.findings, decisions, items)
     return Draft(settled, made, expected(settled.document, settled.findings, decisions, items, made), output)
 
 
-def prove(output: bytes, media_type: str, expectation: Expected, setup: Setup) -> Verified:
-    """The same copy, verified with readers that did not write it. Raises LeakError."""
-    return verify.verify(output, media_type, expectation, setup.analyzer.hits)
+def prove(
+    output: bytes, media_type: str, expectation: Expected, setup: Setup, original: bytes | None = None
+) -> Verified:
+    """The same copy, verified with readers that did not write it, and held against its original if given.
+
+    Raises LeakError.
+    """
+    return verify.verify(
+        output,
+        media_type,
+        expectation,
+        setup.analyzer.hits,
+        original,
+        partial(_text_of, setup.ocr),
+        setup.password,
+    )
+
+
+def _text_of(ocr: Ocr, picture: bytes) -> str | None:
+    reading = ocr(picture)
+    return None if reading is None else reading.text
 
 
 def stop_for_person(examination: Examination) -> None:
     """Raises ReviewError when something is undecided or could not be read."""
-    open_findings = sum(d.action is Action.REVIEW for d in examination.decisions)
-    count = open_findings + len(examination.document.unread)
+    # An item is decided through its finding.
+    undecided = {d.finding for d in examination.decisions if d.action is Action.REVIEW}
+    undecided |= {i.finding for i in examination.items if i.action is Action.REVIEW and i.finding is not None}
+    count = len(undecided) + len(examination.document.unread)
     if count:
         raise ReviewError(count=count)

@@ -46,6 +46,8 @@ def document_report(
     decisions, items = examined.decisions, examined.items
     hidden = _hidden(findings)
     decision_of = {d.finding: d for d in decisions}
+    layers = {layer.id: layer for layer in document.layers}
+    pages = {f.id: layers[f.layer].page_of(f.span) for f in findings}
     made: dict[str, Any] = {
         "path": path,
         "media_type": document.media_type,
@@ -53,8 +55,11 @@ def document_report(
         "pages": document.page_count,
         "verdict": _verdict(document, decisions, items),
         "items": [_item(item, hidden) for item in items],
-        "findings": [_finding(f, decision_of[f.id], hidden, show_text=show_text) for f in findings],
+        "findings": [
+            _finding(f, decision_of[f.id], pages[f.id], hidden, show_text=show_text) for f in findings
+        ],
         "unread": [{"where": u.where, "why": u.why} for u in document.unread],
+        "remarks": list(document.remarks),
     }
     if verified is not None:
         made["output"] = {
@@ -79,6 +84,7 @@ def unreadable(path: str, why: str) -> dict[str, Any]:
         "items": [],
         "findings": [],
         "unread": [{"where": "dokumentet", "why": why}],
+        "remarks": [],
     }
 
 
@@ -121,7 +127,7 @@ def _hidden(findings: Iterable[Finding]) -> frozenset[Section]:
 
 
 def _finding(
-    finding: Finding, decision: Decision, hidden: frozenset[Section], *, show_text: bool
+    finding: Finding, decision: Decision, page: int | None, hidden: frozenset[Section], *, show_text: bool
 ) -> dict[str, Any]:
     section = finding.section
     made: dict[str, Any] = {
@@ -130,7 +136,7 @@ def _finding(
         "layer": finding.layer,
         "start": finding.span.start,
         "end": finding.span.end,
-        "page": None,
+        "page": None if page is None else page + 1,
         "item": section.number if section is not None and section not in hidden else None,
         "score": round(finding.evidence.score, 4),
         "certainty": finding.certainty,

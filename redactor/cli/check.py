@@ -26,6 +26,7 @@ def check(
     profile: options.ProfileOption = Profile.PUBLICERING,
     rules: options.RulesOption = None,
     terms: options.TermsOption = None,
+    password_file: options.PasswordOption = None,
     show_text: Annotated[
         bool, typer.Option("--show-text", help="Show the text that was found. The output is then secret.")
     ] = False,
@@ -44,7 +45,7 @@ def check(
     from redactor.workflow import batch
 
     edge = place.edge(data, key_file)
-    setup = session.setup(edge.key, rules or (), profile, terms)
+    setup = session.setup(edge.key, rules or (), profile, terms, password_file)
     found = session.documents(paths, piped, edge.key)
     outcomes: list[Outcome] = []
     with streams.progress(len(found)) as advance:

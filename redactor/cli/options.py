@@ -37,6 +37,10 @@ TermsOption = Annotated[
     Path | None,
     typer.Option("--terms", metavar="FILE", help="Strings known to be secret, one a line, UTF-8."),
 ]
+PasswordOption = Annotated[
+    Path | None,
+    typer.Option("--password-file", metavar="FILE", help="Password of encrypted PDF files, one line, UTF-8."),
+]
 DataOption = Annotated[
     Path | None,
     typer.Option("--data", metavar="DIR", help="Folder of key and log (or REDACTOR_DATA)."),

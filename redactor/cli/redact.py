@@ -36,6 +36,7 @@ def redact(
     profile: options.ProfileOption = Profile.PUBLICERING,
     rules: options.RulesOption = None,
     terms: options.TermsOption = None,
+    password_file: options.PasswordOption = None,
     personal_placeholder: Annotated[
         str, typer.Option("--personal-placeholder", metavar="TEXT", help="Stands for personal data.")
     ] = PLACEHOLDER,
@@ -54,7 +55,7 @@ def redact(
     from redactor.workflow.documents import Order
 
     edge = place.edge(data, key_file)
-    setup = session.setup(edge.key, rules or (), profile, terms, personal_placeholder)
+    setup = session.setup(edge.key, rules or (), profile, terms, password_file, personal_placeholder)
     found = session.documents(paths, piped, edge.key, passed_over=Path(out))
     targets = sources.targets(found, paths, out)
     if report_file is not None:

@@ -18,7 +18,7 @@ from redactor.errors import UsageError, Words
 from redactor.pipeline import Setup
 from redactor.workflow import sources
 from redactor.workflow.files import read_stream
-from redactor.workflow.inputs import read_terms
+from redactor.workflow.inputs import read_password, read_terms
 from redactor.workflow.sources import STDIN, Source
 
 if TYPE_CHECKING:
@@ -30,9 +30,10 @@ def setup(
     rules: Sequence[Path],
     profile: Profile,
     terms: Path | None,
+    password_file: Path | None = None,
     personal_placeholder: str = PLACEHOLDER,
 ) -> Setup:
-    """Raises UsageError for packs, terms or a placeholder that cannot be used."""
+    """Raises UsageError for packs, terms, a password or a placeholder that cannot be used."""
     if not personal_placeholder.strip() or not personal_placeholder.isprintable():
         raise UsageError(
             what=Words(
@@ -53,6 +54,7 @@ def setup(
         profile=profile,
         terms=() if terms is None else read_terms(terms, sorted(placeholders)),
         personal_placeholder=personal_placeholder,
+        password=None if password_file is None else read_password(password_file),
     )
 
 

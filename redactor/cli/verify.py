@@ -22,6 +22,7 @@ def verify(
     profile: options.ProfileOption = Profile.PUBLICERING,
     rules: options.RulesOption = None,
     terms: options.TermsOption = None,
+    password_file: options.PasswordOption = None,
     piped: options.TypeOption = None,
     data: options.DataOption = None,
     key_file: options.KeyOption = None,
@@ -38,7 +39,7 @@ def verify(
     from redactor.workflow.files import shown
 
     edge = place.edge(data, key_file)
-    setup = session.setup(edge.key, rules or (), profile, terms)
+    setup = session.setup(edge.key, rules or (), profile, terms, password_file)
     copy = session.document(published, piped)
     source = None if original is None else session.document(str(original), None)
     reported = {} if report_file is None else proof.read_report(report_file, str(original))

@@ -6,17 +6,25 @@ import zipfile
 from redactor.errors import EmptyError, EncryptedError, LimitError, UnsupportedError, Words
 from redactor.formats import Format
 from redactor.formats.docx import Docx
+from redactor.formats.pdf import Pdf
 from redactor.formats.text import MARKDOWN, TEXT, Text
 
 DOCX = Docx.media_type
+PDF = Pdf.media_type
 MAX_BYTES = 50 * 1024 * 1024
 """The largest file that is read, in bytes (docs/threat-model.md)."""
 
-SUFFIXES = {".docx": DOCX, ".txt": TEXT, ".text": TEXT, ".md": MARKDOWN, ".markdown": MARKDOWN}
+SUFFIXES = {
+    ".docx": DOCX,
+    ".pdf": PDF,
+    ".txt": TEXT,
+    ".text": TEXT,
+    ".md": MARKDOWN,
+    ".markdown": MARKDOWN,
+}
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MAGIC = (
-    (b"%PDF-", "PDF"),
     (b"{\\rtf", "RTF"),
     (b"\x89PNG", "PNG"),
     (b"\xff\xd8\xff", "JPEG"),
@@ -56,12 +64,14 @@ def detect(untrusted: bytes, suffix: str | None) -> str:
     return content
 
 
-def of(media_type: str) -> Format:
-    """The format that reads and writes a media type. Raises UnsupportedError."""
+def of(media_type: str, password: str | None = None) -> Format:
+    """The format that reads and writes a media type. `password` opens a PDF. Raises UnsupportedError."""
     if media_type in (TEXT, MARKDOWN):
         return Text(media_type)
     if media_type == DOCX:
         return Docx()
+    if media_type == PDF:
+        return Pdf(password)
     raise UnsupportedError(why=media_type)
 
 
@@ -71,9 +81,10 @@ def _content(untrusted: bytes) -> str:
     if untrusted.startswith(b"PK"):
         return _zip_content(untrusted)
     # A PDF may begin with other bytes; readers look for its header in the first kilobyte.
-    head = untrusted[:1024]
+    if b"%PDF-" in untrusted[:1024]:
+        return PDF
     for magic, name in _MAGIC:
-        if head.startswith(magic) or (name == "PDF" and magic in head):
+        if untrusted.startswith(magic):
             raise UnsupportedError(why=name)
     return TEXT
 

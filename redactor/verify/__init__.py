@@ -5,27 +5,22 @@ writing and encoding of removal.md ("True of every copy", 2), looks at the struc
 runs the recognizers once more. A reader that fails is not a pass.
 """
 
-from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
 
 from redactor.domain.records import Expected, Probe, Verified
 from redactor.errors import UnsupportedError
-from redactor.verify import docx, pdf, text
-from redactor.verify.pdf import ReadPicture
+from redactor.verify import docx, text
 from redactor.verify.search import Search
-from redactor.verify.surfaces import SecondRun, Surface, residue, run_again
+from redactor.verify.surfaces import SecondRun, residue, run_again
+
+if TYPE_CHECKING:
+    from redactor.verify.pdf import ReadPicture
 
 __all__ = ["Search", "SecondRun", "verify"]
 
+_TEXTS = ("text/plain", "text/markdown")
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _PDF = "application/pdf"
-
-_READERS: dict[str, Callable[[bytes], Iterator[Surface]]] = {
-    "text/plain": text.surfaces,
-    "text/markdown": text.surfaces,
-    _DOCX: docx.surfaces,
-    _PDF: pdf.surfaces,
-}
-_STRUCTURES: dict[str, Callable[[bytes], Probe]] = {_DOCX: docx.structure, _PDF: pdf.structure}
 
 
 def verify(
@@ -34,7 +29,7 @@ def verify(
     expected: Expected,
     second_run: SecondRun,
     original: bytes | None = None,
-    read_picture: ReadPicture | None = None,
+    read_picture: "ReadPicture | None" = None,
     password: str | None = None,
 ) -> Verified:
     """The copy as verified. Against its `original` a PDF is also looked at for words that should have stayed,
@@ -44,18 +39,22 @@ def verify(
     structure holds what no copy may hold, a reader fails, or the recognizers find what the plan did not keep.
     Raises UnsupportedError for a media type without a reader here.
     """
-    reader = _READERS.get(media_type)
-    if reader is None:
-        raise UnsupportedError(why=media_type)
-    surfaces = tuple(reader(output))
+    structure: tuple[Probe, ...] = ()
     compared: tuple[Probe, ...] = ()
-    if media_type == _PDF and original is not None:
-        compared = (pdf.unchanged(original, output, expected, password),)
-        if read_picture is not None:
-            surfaces += tuple(pdf.seen(original, output, expected.plan, read_picture, password))
+    if media_type in _TEXTS:
+        surfaces = tuple(text.surfaces(output))
+    elif media_type == _DOCX:
+        surfaces, structure = tuple(docx.surfaces(output)), (docx.structure(output),)
+    elif media_type == _PDF:
+        from redactor.verify import pdf  # its engines take a while to import, and other formats need none
+
+        surfaces, structure = tuple(pdf.surfaces(output)), (pdf.structure(output),)
+        if original is not None:
+            compared = (pdf.unchanged(original, output, expected, password),)
+            if read_picture is not None:
+                surfaces += tuple(pdf.seen(original, output, expected.plan, read_picture, password))
+    else:
+        raise UnsupportedError(why=media_type)
     probes = residue(surfaces, expected)
-    structure = _STRUCTURES.get(media_type)
-    if structure is not None:
-        probes += (structure(output),)
     again, suspects = run_again(surfaces, expected, second_run)
-    return Verified(output, expected.plan, (*probes, *compared, again), suspects)
+    return Verified(output, expected.plan, (*probes, *structure, *compared, again), suspects)

@@ -101,7 +101,7 @@ def redact(source: Source, target: Target, order: Order, bundle: tuple[Carried, 
     try:
         media_type, draft = yield Job(partial(_drafted, untrusted, source, order, decided, bundle), limits)
         report = document_report(source.name, draft.examination)
-        proof = partial(pipeline.prove, draft.output, media_type, draft.expected, order.setup)
+        proof = partial(pipeline.prove, draft.output, media_type, draft.expected, order.setup, untrusted)
         verified = yield Job(proof, limits)
         report = document_report(source.name, draft.examination, verified=verified)
         _publish(target, verified, _records(draft, verified, digest, order), order)

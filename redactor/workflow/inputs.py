@@ -55,6 +55,22 @@ def read_terms(path: Path, placeholders: Sequence[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(terms))
 
 
+def read_password(path: Path) -> str:
+    """The one line of `--password-file`. Raises UsageError for more lines, none, or other than UTF-8."""
+    try:
+        password = read_option(path).decode("utf-8-sig").rstrip("\r\n")
+    except UnicodeDecodeError:
+        password = ""
+    if not password or "\n" in password:
+        raise UsageError(
+            what=Words(
+                sv=f"{shown(path)}: filen ska hålla lösenordet på en rad, i UTF-8.",
+                en=f"{shown(path)}: the file must hold the password in one line, in UTF-8.",
+            )
+        )
+    return password
+
+
 def _stands_in(term: str, placeholder: str) -> bool:
     sought = squash(term).text
     inside = len(sought) >= LONG and sought in squash(placeholder).text

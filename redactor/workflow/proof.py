@@ -38,7 +38,8 @@ def verify_copy(
     limits = limits_for(max(len(untrusted), len(compared)))
     media_type = run(partial(detect, untrusted, published.suffix), limits)
     expected = run(partial(_expected, compared, source.suffix, reported, on_review, setup), limits)
-    return run(partial(pipeline.prove, untrusted, media_type, expected, setup), limits)
+    against = None if original is None else compared
+    return run(partial(pipeline.prove, untrusted, media_type, expected, setup, against), limits)
 
 
 def read_report(path: Path, name: str) -> dict[Place, Action]:

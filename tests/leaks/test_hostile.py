@@ -11,7 +11,11 @@ import pytest
 from redactor import ocr
 from redactor.errors import UnreadableError
 from redactor.formats.detect import detect, of
-from tests.leaks.hostile import HOSTILE, Hostile
+from tests.leaks.hostile import HOSTILE as WORD
+from tests.leaks.hostile import Hostile
+from tests.leaks.hostile_pdf import PDF
+
+HOSTILE = (*WORD, *PDF)
 
 SECONDS = 20
 MEMORY = 700 * 1024 * 1024

@@ -1,4 +1,4 @@
-"""What no copy may have in its package, whatever it says (docs/sanitizing-docx.md): looked for by allow-list."""
+"""What no copy may have in its package, whatever it says (docs/sanitizing-docx.md): an allow-list."""
 
 import re
 from collections.abc import Iterator

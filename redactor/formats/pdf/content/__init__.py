@@ -1,5 +1,5 @@
 """Page content: what streams paint, without what goes, written anew."""
 
-from redactor.formats.pdf.content.draft import Contents, Mark, PageDraft
+from redactor.formats.pdf.content.draft import Contents, PageDraft
 
-__all__ = ["Contents", "Mark", "PageDraft"]
+__all__ = ["Contents", "PageDraft"]
