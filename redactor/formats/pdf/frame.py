@@ -7,12 +7,12 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name
 
 from redactor.domain.document import PdfBox
-from redactor.formats.pdf.objects import number, rect_of
+from redactor.formats.pdf.objects import number, one_of, rect_of
 from redactor.formats.pdf.values import Point, Rect
 
 _LETTER: Final = (0.0, 0.0, 612.0, 792.0)
-_TABS: Final = frozenset({Name.R, Name.C, Name.S})
-_SPACES: Final = frozenset({Name.DeviceGray, Name.DeviceRGB, Name.DeviceCMYK})
+_TABS: Final = frozenset({"/R", "/C", "/S"})
+_SPACES: Final = frozenset({"/DeviceGray", "/DeviceRGB", "/DeviceCMYK"})
 _MAX_UNIT: Final = 100.0
 
 
@@ -90,9 +90,9 @@ def page_dictionary(page: pikepdf.Page) -> Dictionary:
         made.Rotate = frame.rotate
     if frame.unit != 1.0:
         made.UserUnit = frame.unit
-    tabs = page.obj.get("/Tabs")
-    if tabs in _TABS:
-        made.Tabs = Name(str(tabs))
+    tabs = one_of(page.obj.get("/Tabs"), _TABS)
+    if tabs is not None:
+        made.Tabs = Name(tabs)
     group = _group(page.obj.get("/Group"))
     if group is not None:
         made.Group = group
@@ -107,7 +107,7 @@ def _group(group: pikepdf.Object | None) -> Dictionary | None:
     for key in ("/I", "/K"):
         if group.get_bool(key):
             made[key] = True
-    space = group.get("/CS")
-    if isinstance(space, Name) and space in _SPACES:
-        made.CS = Name(str(space))
+    space = one_of(group.get("/CS"), _SPACES)
+    if space is not None:
+        made.CS = Name(space)
     return made

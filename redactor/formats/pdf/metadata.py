@@ -13,13 +13,13 @@ from pikepdf import Array, Dictionary, Name, String
 
 from redactor.domain.document import LayerKind
 from redactor.formats.pdf.destinations import CopiedPages
-from redactor.formats.pdf.objects import tree_items
+from redactor.formats.pdf.objects import bytes_of, one_of, tree_items
 from redactor.formats.pdf.texts import Edits, Texts
 
 NEUTRAL_TITLE: Final = "Dokument"
 """The title of a copy whose own had to go, or that had none; PDF/UA asks for one."""
 _LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?")
-_STYLES: Final = frozenset({Name.D, Name.R, Name.r, Name.A, Name.a})
+_STYLES: Final = frozenset({"/D", "/R", "/r", "/A", "/a"})
 _TECHNICAL: Final = re.compile(
     r"\s*(D:[\d+\-Z']{4,24}|\d{4}-\d\d-\d\dT[\d:.+\-Z]{5,20}|(urn:)?(uuid|xmp\.[a-z]{3}|adobe:[a-z:]{1,20}):[\w:.-]{1,80}"
     r"|[A-Za-z]+/[\w.+-]{1,60}|https?://(ns\.adobe\.com|www\.w3\.org|purl\.org|www\.aiim\.org)/[^\s]{0,80}"
@@ -77,8 +77,8 @@ def is_technical(text: str) -> bool:
 def _properties(pdf: pikepdf.Pdf) -> Iterator[tuple[str, bool]]:
     """Texts of XMP and of the information dictionary, and whether each is the title."""
     metadata = pdf.Root.get("/Metadata")
-    if isinstance(metadata, pikepdf.Stream):
-        yield from xmp_texts(metadata)
+    data = bytes_of(metadata) if isinstance(metadata, pikepdf.Stream) else None
+    yield from xmp_texts(data or b"")
     information = pdf.trailer.get("/Info")
     for key, value in information.items() if isinstance(information, Dictionary) else ():
         text = str(value) if isinstance(value, String | Name) else ""
@@ -86,15 +86,11 @@ def _properties(pdf: pikepdf.Pdf) -> Iterator[tuple[str, bool]]:
             yield text, key == "/Title"
 
 
-def xmp_texts(stream: pikepdf.Stream) -> Iterator[tuple[str, bool]]:
+def xmp_texts(data: bytes) -> Iterator[tuple[str, bool]]:
     """Texts and attribute values of XMP (or any XML), and whether each is the title (dc:title).
 
     What is no XML is read as lines of text.
     """
-    try:
-        data = stream.read_bytes()
-    except pikepdf.PdfError:
-        return
     parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True, huge_tree=False)
     try:
         root = etree.fromstring(data, parser)
@@ -123,10 +119,9 @@ def _labels(pdf: pikepdf.Pdf, texts: Texts) -> tuple[Label, ...]:
         if page in ranges:
             now, first = ranges[page], page
         prefix = now.get_str("/P", "")
-        style = now.get("/S")
         labels.append(
             Label(
-                str(style) if style in _STYLES else None,
+                one_of(now.get("/S"), _STYLES),
                 texts.add(LayerKind.NAME, prefix) if prefix else None,
                 max(now.get_int("/St", 1), 1) + page - first,
             )

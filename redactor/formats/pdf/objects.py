@@ -1,5 +1,6 @@
 """Small readers of PDF objects: what is not of the kind asked for is not there."""
 
+import zlib
 from collections.abc import Iterator
 from typing import Final
 
@@ -11,6 +12,9 @@ ObjectId = tuple[int, int]
 """Object and generation number; (0, 0) for a direct object."""
 _DEEP: Final = 64
 """Levels of a name or number tree; a sound one has a handful."""
+_MOST_BYTES: Final = 50_000_000
+_MOST_FILTERED: Final = 1_000_000
+"""Bytes that a filter other than Flate may have to undo."""
 
 
 def tree_items(root: pikepdf.Object | None, leaves: str) -> Iterator[tuple[object, pikepdf.Object]]:
@@ -52,3 +56,25 @@ def rect_of(values: object) -> Rect | None:
         return None
     x0, y0, x1, y1 = found
     return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
+
+
+def one_of(value: object, allowed: frozenset[str]) -> str | None:
+    """A name as text, with its slash, when it is one of these; None for all else."""
+    return str(value) if isinstance(value, pikepdf.Name) and str(value) in allowed else None
+
+
+def bytes_of(stream: pikepdf.Stream) -> bytes | None:
+    """A stream decoded; None when it is damaged, over the limit, or filtered more than once."""
+    filters = stream.get("/Filter")
+    names = [str(name) for name in filters] if isinstance(filters, pikepdf.Array) else [str(filters)]
+    try:
+        if names in (["None"], []):
+            return stream.read_raw_bytes()
+        if names == ["/FlateDecode"] and "/DecodeParms" not in stream:
+            # Not by qpdf, which has no limit: a few bytes can be made to hold gigabytes.
+            found = zlib.decompressobj().decompress(stream.read_raw_bytes(), _MOST_BYTES)
+            return found if len(found) < _MOST_BYTES else None
+        small = len(names) == 1 and stream.get_int("/Length", _MOST_BYTES) <= _MOST_FILTERED
+        return stream.read_bytes() if small else None
+    except (pikepdf.PdfError, zlib.error):
+        return None

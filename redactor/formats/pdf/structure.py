@@ -8,7 +8,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
 from redactor.formats.pdf.metadata import language
-from redactor.formats.pdf.objects import ObjectId
+from redactor.formats.pdf.objects import ObjectId, one_of
 
 ROLES: Final = frozenset(
     {
@@ -189,16 +189,12 @@ def _attributes(owned: Iterator[pikepdf.Object]) -> Attributes:
         if one.get("/O") == Name.Table:
             rows = one.get_int("/RowSpan", rows)
             columns = one.get_int("/ColSpan", columns)
-            scope = _one_of(one.get("/Scope"), _SCOPES) or scope
+            scope = one_of(one.get("/Scope"), _SCOPES) or scope
             headers = (
                 tuple(bytes(h) for h in one.get_list("/Headers", ()) if isinstance(h, String)) or headers
             )
         elif one.get("/O") == Name.List:
-            numbering = _one_of(one.get("/ListNumbering"), _NUMBERINGS) or numbering
+            numbering = one_of(one.get("/ListNumbering"), _NUMBERINGS) or numbering
     return Attributes(
         min(max(rows, 1), _MOST_CELLS), min(max(columns, 1), _MOST_CELLS), scope, headers, numbering
     )
-
-
-def _one_of(value: object, allowed: frozenset[str]) -> str | None:
-    return str(value) if isinstance(value, Name) and str(value) in allowed else None

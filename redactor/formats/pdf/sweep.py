@@ -6,7 +6,7 @@ a person wants gone is looked for there too.
 """
 
 import re
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from typing import Final
 
@@ -18,7 +18,7 @@ from redactor.formats.addresses import spellings
 from redactor.formats.pdf.frame import frame_of
 from redactor.formats.pdf.links import annotations_of
 from redactor.formats.pdf.metadata import is_technical, language, xmp_texts
-from redactor.formats.pdf.objects import ObjectId, rect_of
+from redactor.formats.pdf.objects import ObjectId, bytes_of, rect_of
 from redactor.formats.pdf.texts import NOWHERE, Texts
 
 _DRAWN: Final = frozenset(
@@ -123,13 +123,12 @@ class Walk:
                 waiting += reversed(list(self._below(value, step)))
 
     def page(self, page: pikepdf.Page, at: PdfBox) -> None:
-        """What a page holds besides its annotations, and the texts that marked content carries with it."""
+        """What a page holds besides its annotations."""
         waiting = [_Step(item, LayerKind.NAME, key, at) for key, item in page.obj.items()]
         self._run([step for step in waiting if step.key not in _PASSED_OVER])
         contents = page.obj.get("/Contents")
         streams = list(contents) if isinstance(contents, Array) else [contents]
-        data = b"\n".join(_bytes_of(stream) for stream in streams if isinstance(stream, Stream))
-        self._marks(data, page, at)
+        self._marks([bytes_of(stream) for stream in streams if isinstance(stream, Stream)], page, at)
 
     def _below(self, value: pikepdf.Object, step: _Step) -> Iterator[_Step]:
         if isinstance(value, Array):
@@ -148,11 +147,12 @@ class Walk:
                 yield _Step(item, _KINDS.get(key, kind), inner, step.at)
 
     def _items(self, value: pikepdf.Object, step: _Step) -> Iterator[_Step]:
-        first = value[0] if len(value) else None
-        if first == Name.Separation and isinstance(value[1], Name):
-            self._texts.add(LayerKind.NAME, str(value[1])[1:], step.at)
+        items: list[object] = list(value)
+        for named in items[1:2] if items[:1] == [Name.Separation] else ():
+            if isinstance(named, Name):
+                self._texts.add(LayerKind.NAME, str(named)[1:], step.at)
         # The colours of an indexed space are bytes (ISO 32000-1, 8.6.6.3).
-        for item in list(value)[: 2 if first == Name.Indexed else None]:
+        for item in items[:2] if items[:1] == [Name.Indexed] else items:
             yield _Step(item, step.kind, step.key, step.at)
 
     def _string(self, value: String, step: _Step) -> None:
@@ -169,32 +169,36 @@ class Walk:
 
     def _stream(self, stream: Stream, step: _Step) -> None:
         if _draws(stream, step.key):
-            self._marks_of_form(stream, step.at)
-        elif stream.get("/Subtype") == Name.XML or step.key in ("/Metadata", "/XFA"):
-            for text, _ in xmp_texts(stream):
+            if stream.get("/Subtype") == Name.Form or stream.get("/PatternType") == 1:
+                self._marks([bytes_of(stream)], stream, step.at)
+            return
+        data = bytes_of(stream)
+        if data is not None and (stream.get("/Subtype") == Name.XML or step.key in ("/Metadata", "/XFA")):
+            for text, _ in xmp_texts(data):
                 self._texts.add(step.kind, text, step.at)
-        else:
-            self._foreign(stream, step)
-
-    def _foreign(self, stream: Stream, step: _Step) -> None:
-        """A file, a script, private data: read when it is text."""
-        text = _text_of(_bytes_of(stream))
-        if text is not None:
-            for line in text.splitlines():
-                self._texts.add(step.kind, line, step.at)
+            return
+        # A file, a script, private data: read when it is text.
+        lines = None if data is None else _text_of(data)
+        if lines is not None:
+            for line in lines.splitlines():
+                if not is_technical(line):
+                    self._texts.add(step.kind, line, step.at)
         elif step.kind is LayerKind.EMBEDDED:
             self.unread.append(Unread("bifogad fil", "Filen i dokumentet kan inte läsas och tas bort."))
-        elif step.key:
+        else:
             self.unread.append(Unread("okänt objekt", "Innehållet i objektet är okänt och tas bort."))
 
-    def _marks_of_form(self, stream: Stream, at: PdfBox) -> None:
-        if stream.get("/Subtype") == Name.Form or stream.get("/PatternType") == 1:
-            self._marks(_bytes_of(stream), stream, at)
-
-    def _marks(self, data: bytes, content: Stream | pikepdf.Page, at: PdfBox) -> None:
-        if not _LEFT_MARK.search(_MARKS.sub(b"", data)):
+    def _marks(self, parts: Sequence[bytes | None], content: Stream | pikepdf.Page, at: PdfBox) -> None:
+        """Texts that marked content carries with it (ISO 32000-1, 14.6.2); `parts` are None where unread."""
+        data = b"\n".join(part for part in parts if part is not None)
+        if None not in parts and not _LEFT_MARK.search(_MARKS.sub(b"", data)):
             return
-        for instruction in pikepdf.parse_content_stream(content):
+        try:
+            parsed = pikepdf.parse_content_stream(content)
+        except pikepdf.PdfError:
+            self.unread.append(Unread("märkt innehåll", "Innehållet är skadat och kan inte läsas."))
+            return
+        for instruction in parsed:
             carried = instruction.operands[-1] if instruction.operands else None
             if str(instruction.operator) in ("BDC", "DP") and isinstance(carried, Dictionary):
                 self.run(carried, LayerKind.ALT_TEXT, at)
@@ -219,13 +223,6 @@ def _draws(stream: Stream, key: str) -> bool:
     typed = ("/PatternType", "/ShadingType", "/FunctionType", "/BBox", "/Width", "/Length1")
     # An object that nothing refers to has no key; it is no part of the document.
     return not key or key in _DRAWN or any(name in stream for name in typed)
-
-
-def _bytes_of(stream: Stream) -> bytes:
-    try:
-        return stream.read_bytes()
-    except pikepdf.PdfError:
-        return b""
 
 
 def _text_of(data: bytes) -> str | None:

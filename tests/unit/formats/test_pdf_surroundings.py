@@ -1,6 +1,7 @@
 """What stands around the pages of a PDF: all of it is read, the little that may stay is written anew."""
 
 import io
+import zlib
 from collections.abc import Sequence
 
 import pikepdf
@@ -360,3 +361,23 @@ def test_place_as_displayed(rotate: int, box: tuple[float, float, float, float])
     pdf.pages[0].obj.CropBox = Array([10, 20, 595, 842])
     frame = frame_of(pdf.pages[0])
     assert frame.shown(0, (72, 100, 172, 120)) == PdfBox(0, *box)
+
+
+def test_attachment_that_inflates_without_end_is_unread() -> None:
+    """A hundred megabytes from a hundred kilobytes: what is over the limit is not held in memory."""
+    pdf = _pdf(1)
+    bomb = Stream(pdf, b"")
+    bomb.write(zlib.compress(b" " * 100_000_000), filter=Name.FlateDecode)
+    pdf.Root.Own = bomb
+    around = surroundings(pdf)
+    assert (around.layers, [unread.where for unread in around.unread]) == ((), ["okänt objekt"])
+
+
+def test_inline_text_is_found_behind_several_filters() -> None:
+    pdf = _pdf(1)
+    content = f"/Span << /ActualText ({SECRET}) >> BDC EMC".encode("cp1252")
+    stream = Stream(pdf, b"")
+    filters = Array([Name.ASCIIHexDecode, Name.FlateDecode])
+    stream.write(zlib.compress(content).hex().encode() + b">", filter=filters)
+    pdf.pages[0].obj.Contents = stream
+    assert SECRET in "".join(layer.text for layer in surroundings(pdf).layers)
