@@ -1,4 +1,4 @@
-"""The one door to Tesseract (Debian: tesseract-ocr, tesseract-ocr-swe)."""
+"""The one door to Tesseract (Debian: tesseract-ocr, tesseract-ocr-swe, tesseract-ocr-eng)."""
 
 import io
 import math
@@ -10,7 +10,9 @@ from typing import Final
 
 from PIL import Image, ImageOps
 
-LANGUAGE = "swe"
+LANGUAGES: Final = "swe+eng"
+"""The Swedish model knows neither @ nor §: where it is unsure, the English one is asked, if it is there."""
+_MISSING: Final = b"Failed loading language 'swe'"
 MAX_PIXELS = 100_000_000
 SECONDS = 60
 _SMALLEST = 12
@@ -133,7 +135,7 @@ def _tesseract(prepared: bytes) -> list[list[str]] | None:
         return None
     try:
         done = subprocess.run(  # noqa: S603 - our own fixed arguments
-            [program, "stdin", "stdout", "-l", LANGUAGE, "--psm", "11", "tsv"],
+            [program, "stdin", "stdout", "-l", LANGUAGES, "--psm", "11", "tsv"],
             input=prepared,
             capture_output=True,
             timeout=SECONDS,
@@ -142,7 +144,7 @@ def _tesseract(prepared: bytes) -> list[list[str]] | None:
         )
     except (OSError, subprocess.TimeoutExpired):
         return None
-    if done.returncode != 0:
+    if done.returncode != 0 or _MISSING in done.stderr:
         return None
     rows = done.stdout.decode("utf-8", "replace").split("\n")[1:]
     return [row.split("\t", 11) for row in rows if row.count("\t") >= 11]
