@@ -85,7 +85,7 @@ def numbers(values: tuple[float, ...]) -> bytes:
 
 
 def place(value: float) -> float:
-    """A coordinate in hundredths of a point.
+    """A coordinate in hundredths of a point, for pages from which something goes.
 
     Sums of the same steps in another order differ in the last bit; the offset keeps values that producers
     write (two or three decimals) away from the border between two hundredths.

@@ -141,7 +141,7 @@ class _Writer:
         if not size:
             return
         font = Resource("Font", run.font, lambda target: target.book.resource(run.font))
-        self._font(font, size, run.mode, run.matrix)
+        self._font(font, size, run.mode, (*run.matrix[:4], *run.origin(0)))
         items: list[bytes | int] = []
         reached = run.at[0]
         vertical = run.font.vertical
@@ -168,7 +168,9 @@ class _Writer:
         self._set("mode", mode, (b"%d Tr " % mode,))
         tall = height(matrix)
         turn = tuple(round(v / tall, 5) for v in matrix[:4])
-        spot = (place(matrix[4]), place(matrix[5]))
+        spot = (matrix[4], matrix[5])
+        if self.scene.cuts:
+            spot = (place(spot[0]), place(spot[1]))
         self.chunks.append(b"%s %s Tm " % (numbers(turn), numbers(spot)))
 
 

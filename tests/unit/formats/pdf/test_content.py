@@ -48,3 +48,14 @@ def test_two_names_give_equal_copies(template: str) -> None:
     short, long = (without(data, name) for data, name in zip(pair, (SHORT, LONG), strict=True))
     assert streams(short) == streams(long)
     assert short == long
+
+
+def test_numbers_before_and_after_the_glyphs_of_a_line_count() -> None:
+    document = pymupdf.open()
+    made = document.new_page(width=300, height=300)
+    made.insert_text((20, 60), "x", fontname="helv", fontsize=11)
+    content = b"BT /helv 11 Tf 20 200 Td [-5000 (Efter) -9000] TJ (mer) Tj ET"
+    document.update_stream(made.get_contents()[0], content)
+    data = bytes(document.tobytes())
+    copy, _ = copied(data)
+    assert pictured(copy) == pictured(data)
