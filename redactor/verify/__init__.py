@@ -5,13 +5,15 @@ writing and encoding of removal.md ("True of every copy", 2), looks at the struc
 runs the recognizers once more. A reader that fails is not a pass.
 """
 
+from collections.abc import Callable, Iterator
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 from redactor.domain.records import Expected, Probe, Verified
 from redactor.errors import UnsupportedError
 from redactor.verify import docx, text
 from redactor.verify.search import Search
-from redactor.verify.surfaces import SecondRun, residue, run_again
+from redactor.verify.surfaces import SecondRun, Surface, residue, run_again
 
 if TYPE_CHECKING:
     from redactor.verify.pdf import ReadPicture
@@ -21,6 +23,9 @@ __all__ = ["Search", "SecondRun", "verify"]
 _TEXTS = ("text/plain", "text/markdown")
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _PDF = "application/pdf"
+
+_Reader = tuple[Callable[[bytes], Iterator[Surface]], Callable[[bytes], Probe] | None]
+"""Surfaces of a copy, and a check of its structure."""
 
 
 def verify(
@@ -39,22 +44,32 @@ def verify(
     structure holds what no copy may hold, a reader fails, or the recognizers find what the plan did not keep.
     Raises UnsupportedError for a media type without a reader here.
     """
-    structure: tuple[Probe, ...] = ()
-    compared: tuple[Probe, ...] = ()
-    if media_type in _TEXTS:
-        surfaces = tuple(text.surfaces(output))
-    elif media_type == _DOCX:
-        surfaces, structure = tuple(docx.surfaces(output)), (docx.structure(output),)
-    elif media_type == _PDF:
-        from redactor.verify import pdf  # its engines take a while to import, and other formats need none
-
-        surfaces, structure = tuple(pdf.surfaces(output)), (pdf.structure(output),)
-        if original is not None:
-            compared = (pdf.unchanged(original, output, expected, password),)
-            if read_picture is not None:
-                surfaces += tuple(pdf.seen(original, output, expected.plan, read_picture, password))
-    else:
-        raise UnsupportedError(why=media_type)
+    surfaces_of, structure_of = _reader(media_type)
+    surfaces = tuple(surfaces_of(output))
+    against = original if media_type == _PDF else None
+    if against is not None and read_picture is not None:
+        surfaces += tuple(_pdf().seen(against, output, expected.plan, read_picture, password))
+    # Residue first: it says where a secret is, the other checks only that something is amiss.
     probes = residue(surfaces, expected)
+    if structure_of is not None:
+        probes += (structure_of(output),)
+    if against is not None:
+        probes += (_pdf().unchanged(against, output, expected, password),)
     again, suspects = run_again(surfaces, expected, second_run)
-    return Verified(output, expected.plan, (*probes, *structure, *compared, again), suspects)
+    return Verified(output, expected.plan, (*probes, again), suspects)
+
+
+def _reader(media_type: str) -> _Reader:
+    if media_type in _TEXTS:
+        return text.surfaces, None
+    if media_type == _DOCX:
+        return docx.surfaces, docx.structure
+    if media_type == _PDF:
+        return _pdf().surfaces, _pdf().structure
+    raise UnsupportedError(why=media_type)
+
+
+def _pdf() -> ModuleType:
+    from redactor.verify import pdf  # its engines take a while to import, and other formats need none
+
+    return pdf

@@ -1,5 +1,7 @@
 """Pictures: a filled number of pixels and nothing else, by their own headers."""
 
+import re
+
 from redactor.verify.pdf.file import File, Item
 from redactor.verify.pdf.syntax import Value
 from redactor.verify.pdf.walk import OddError
@@ -7,6 +9,10 @@ from redactor.verify.pictures import carried
 
 _COLOURS = ((1, "DeviceGray CalGray Indexed Separation"), (3, "DeviceRGB CalRGB Lab"), (4, "DeviceCMYK"))
 _COMPONENTS = {name: count for count, names in _COLOURS for name in names.split()}
+
+
+_HEADERS = re.compile(rb"JFIF\0[\s\S]{7}\0\0|Adobe\0[\s\S]{6}", re.ASCII)
+"""What a JPEG says of its colours and resolution, without a thumbnail."""
 
 
 def pixel_bytes(file: File, item: Item) -> int | None:
@@ -38,5 +44,5 @@ def check_picture(file: File, item: Item) -> None:
     """Raises OddError for data beside the pixels."""
     size = pixel_bytes(file, item)
     data = item.data or b""
-    if (size is not None and len(data) != size) or (size is None and carried(data)):
+    if (size is not None and len(data) != size) or (size is None and _HEADERS.sub(b"", carried(data))):
         raise OddError("image, data beside the pixels")
