@@ -10,7 +10,7 @@ from redactor.formats.pdf.values import Matrix, PageCut, Point, Quad, Rect
 
 _ROW = 24.0
 _SLACK = 0.02
-"""Of a cell's width and height: the engines' rounding."""
+"""Of a cell's height: the engines' rounding."""
 AREA = -1
 """Stands for a cell's index where an area takes a glyph."""
 
@@ -123,10 +123,11 @@ def _holds(quad: Quad, point: Point) -> bool:
     if wide < 0.1 * tall:
         # The direction of the baseline is the normal of `up`.
         ax, ay = uy * 0.1, -ux * 0.1
-        sx, sy = sx - ax / 2, sy - ay / 2
+        sx, sy, wide = sx - ax / 2, sy - ay / 2, 0.1 * tall
+    slack = _SLACK * tall / wide
     det = ax * uy - ay * ux
     if not det:
         return False
     along = ((x - sx) * uy - (y - sy) * ux) / det
     above = (ax * (y - sy) - ay * (x - sx)) / det
-    return -_SLACK <= along < 1 + _SLACK and -_SLACK <= above <= 1 + _SLACK
+    return -slack <= along < 1 + slack and -_SLACK <= above <= 1 + _SLACK
