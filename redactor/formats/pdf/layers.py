@@ -53,6 +53,8 @@ def layers_of(pages: Sequence[PageText]) -> tuple[TextLayer, ...]:
 
 def _shown(page: PageText, pictures: Iterable[Rect]) -> list[Rect]:
     """The pictures that stand in the text; one below all of it is the page's ground."""
+    if any(piece.box for piece in page.pieces):
+        return []  # its words were read and stand in the text themselves
     _, top, _, bottom = page.box
     bare = not any(not piece.hidden and piece.text.strip() for piece in page.pieces)
     return [box for box in pictures if bare or box[3] - box[1] < _GROUND * (bottom - top)]

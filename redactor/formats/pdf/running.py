@@ -4,6 +4,8 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
 from typing import Final
 
 from redactor.formats.pdf.lines import PageText, Piece
@@ -15,6 +17,10 @@ _DEPTH: Final = 8
 """Lines."""
 _SMALL: Final = 20.0
 """Points."""
+_MANY: Final = 5
+"""Pages; in so many two are no proof."""
+_GAP: Final = 1.4
+"""Of a line's height or the usual step."""
 _NEAR: Final = 6.0
 """Points; the same place."""
 _PAGE_NUMBER: Final = re.compile(
@@ -118,15 +124,28 @@ def _repeated(edges: Sequence[Sequence[_Row]]) -> Iterator[tuple[Piece, ...]]:
     for rows in edges:
         for row in rows:
             places[row.key].append(row)
-    enough = 2 if len(edges) < 5 else 3
+    enough = 2 if len(edges) < _MANY else 3
     for rows in edges:
-        for row in rows:
-            if not (row.numbered or _recurs(row, places[row.key], enough)):
-                break
-            yield row.pieces
+        times = [_times(row, places[row.key]) for row in rows]
+        end = next((i for i, row in enumerate(rows) if not row.numbered and times[i] < enough), len(rows))
+        # Two pages may begin with the same heading: that two lines are alike is little without a gap.
+        while end and not rows[end - 1].numbered and times[end - 1] < 3 and not _set_off(rows, end):
+            end -= 1
+        yield from (row.pieces for row in rows[:end])
 
 
-def _recurs(row: _Row, alike: Sequence[_Row], enough: int) -> bool:
-    """Whether the line stands at its place on most pages from the first to the last that has it."""
+def _times(row: _Row, alike: Sequence[_Row]) -> int:
+    """On how many pages the line stands at its place; 0 unless these are most from the first to the last."""
     pages = sorted({other.page for other in alike if abs(other.place - row.place) < _NEAR})
-    return len(pages) >= enough and 2 * len(pages) > pages[-1] - pages[0]
+    return len(pages) if 2 * len(pages) > pages[-1] - pages[0] else 0
+
+
+def _set_off(rows: Sequence[_Row], end: int) -> bool:
+    """Whether more room than between paragraphs lies between the first `end` rows and the next."""
+    if end == len(rows):
+        return True
+    last = rows[end - 1]
+    high = max(piece.y1 - piece.y0 for piece in last.pieces)
+    steps = [abs(other.place - one.place) for one, other in pairwise(rows[end:])]
+    usual = median(steps) if steps else high
+    return abs(rows[end].place - last.place) > _GAP * max(high, usual)

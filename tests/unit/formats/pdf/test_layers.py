@@ -12,7 +12,7 @@ from pikepdf import Array, Dictionary, Name
 from redactor.domain.document import Cell, LayerKind, PdfRun
 from redactor.formats.pdf.lines import line_glyphs
 from redactor.formats.pdf.source import open_source
-from tests.unit.formats.pdf.pages import PROSE, body, cells, changed, document, layers, lines
+from tests.unit.formats.pdf.pages import PROSE, Draw, body, cells, changed, document, layers, lines
 
 GREY = pymupdf.Pixmap(pymupdf.csRGB, pymupdf.IRect(0, 0, 8, 8))
 GREY.clear_with(120)
@@ -186,6 +186,25 @@ def test_items_that_begin_pages_are_no_headers() -> None:
     found = layers(document(*pages))
     assert found["body"].text.count("§") == 3
     assert "header:1" not in found
+
+
+def test_a_heading_that_begins_two_pages_is_no_header() -> None:
+    first = lines("1. Rubrik", "Text ett.", top=70)
+    pages = [lines("Förslag till beslut", f"Nämnden beslutar {what}.", top=50) for what in ("ja", "nej")]
+    found = layers(document(first, *pages))
+    assert found["body"].text.count("Förslag till beslut") == 2
+    assert "header:1" not in found
+
+
+def test_a_header_of_two_pages_is_set_off() -> None:
+    def page_with(text: str) -> Draw:
+        def draw(page: Any) -> None:
+            lines("Nämnden", "Protokoll", top=30)(page)
+            lines(text, top=90)(page)
+
+        return draw
+
+    assert body(document(page_with("Ett."), page_with("Två."))) == "Ett.\nTvå."
 
 
 def test_text_goes_on_over_a_page() -> None:
