@@ -21,8 +21,10 @@ _DESCENT: Final = 0.22
 """Of the size of the letters."""
 _ALIKE: Final = 0.2
 """Of the page's most usual size; what differs less is as large."""
-_MARGIN: Final = 0.12
-"""Of a line's height: as much more goes on each side of a word, for its box may cut a letter's edge."""
+_BESIDE: Final = 0.12
+_ABOVE: Final = 0.05
+"""Of a line's height; as much more goes beside a word and above and below its line, for a box may cut a
+letter's edge. The next line may be near."""
 
 
 def place(reading: Reading, page: int, step: Matrix) -> Iterator[tuple[Piece, PdfBox]]:
@@ -36,8 +38,9 @@ def place(reading: Reading, page: int, step: Matrix) -> Iterator[tuple[Piece, Pd
     for line in lines:
         size = usual if abs(line.size - usual) <= _ALIKE * usual else line.size
         for word, (x0, x1) in zip(line.words, line.edges, strict=True):
-            margin = _MARGIN * (line.bottom - line.top)
-            box = line.picture_box(x0 - margin, line.top - margin, x1 + margin, line.bottom + margin)
+            high = line.bottom - line.top
+            beside, above = _BESIDE * high, _ABOVE * high
+            box = line.picture_box(x0 - beside, line.top - above, x1 + beside, line.bottom + above)
             shown = _moved(box, step)
             piece = _piece(page, word, line, (x0, x1), size, step[0])
             yield replace(piece, line=number, box=shown), PdfBox(page, *shown)
