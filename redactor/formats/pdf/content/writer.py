@@ -12,8 +12,8 @@ from redactor.formats.pdf.content.state import PLAIN, Look
 from redactor.formats.pdf.content.stream import Chunk, Resource, Set, Shown, Stream, Target
 from redactor.formats.pdf.values import Matrix, Rect
 
-_CLOSE = 0.5
-"""Points: a clip that cuts less than this is not written for text."""
+_CLOSE = 0.35
+"""Ems that a clip may cut from a line's cell, which is larger than its ink, and need not be written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +53,14 @@ class _Writer:
         if item.tag != self.tag:
             self._switch(item.tag)
         if isinstance(item, Painted):
-            self._reframe(_Frame(item.dress.look, self._clip(item.dress, item.box), item.ctm))
+            self._reframe(_Frame(item.dress.look, self._clip(item.dress, item.box, 0.0), item.ctm))
             self._end_text()
             self._dress(item.dress)
             self.chunks += item.chunks
             return
         box = item.box() if isinstance(item, Run) else None
-        self._reframe(_Frame(item.dress.look, self._clip(item.dress, box)))
+        slack = _CLOSE * height(item.matrix)
+        self._reframe(_Frame(item.dress.look, self._clip(item.dress, box, slack)))
         if not self.in_text:
             self.chunks.append(b"BT\n")
             self.in_text = True
@@ -91,11 +92,11 @@ class _Writer:
             self.chunks.append(b"ET\n")
             self.in_text = False
 
-    def _clip(self, dress: Dress, box: Rect | None) -> bytes:
+    def _clip(self, dress: Dress, box: Rect | None, slack: float) -> bytes:
         """The clip's operators; none where it takes nothing of the item."""
         clip, page = dress.clip, self.scene.box
         upright = b""
-        if box is not None and not within(box, clip.box, _CLOSE) and not within(page, clip.box):
+        if box is not None and not within(box, clip.box, slack) and not within(page, clip.box):
             upright = rectangle(clip.box) + b" W n\n"
         return upright + b"".join(clip.paths)
 

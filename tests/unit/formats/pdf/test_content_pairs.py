@@ -1,13 +1,15 @@
 """Pages that differ in a name only, of 5 and of 40 letters, give byte-equal copies (removal.md, 1)."""
 
 import io
+import re
 from collections.abc import Callable
 
 import pikepdf
 import pymupdf
 import pytest
 
-from tests.unit.formats.pdf.content_copy import PLACEHOLDER, streams, text, without
+from redactor.formats.pdf.values import Cutout, PageCut, Setting
+from tests.unit.formats.pdf.content_copy import PLACEHOLDER, cells, copied, streams, text, without
 
 SHORT, LONG = "Bo Ek", "Margareta Elisabet Lindqvist-Wallengren A"
 LEFT, RIGHT, SIZE = 72.0, 523.0, 11.0
@@ -191,3 +193,88 @@ def test_a_full_line_is_scaled_rather_than_run_over_the_margin() -> None:
 def test_letters_under_a_letter_space_keep_together() -> None:
     body = b"BT /F1 11 Tf 1.5 Tc " + left("Rubrik om Bo Ek", 740) + b"0 Tc " + left(BELOW, 700) + b"ET"
     assert f"Rubrik om {PLACEHOLDER}" in text(without(page(body), SHORT))
+
+
+def worded(line: str, y: float, number: int) -> bytes:
+    """As Word: each word and each space in states, text objects and clips of its own, a tag for each run."""
+    found, x = [], LEFT
+    for part in re.findall(r"\S+|\s", line):
+        found.append(
+            b"q %f %f %f 12 re W* n BT /F1 11 Tf 1 0 0 1 %f %f Tm 0 g 0 G [(%s)-4(%s)] TJ ET Q "
+            % (x, y - 3, width(part), x, y, shown(part[:2]), shown(part[2:]))
+        )
+        x += width(part)
+    return b"/P <</MCID %d /Lang (sv-SE)>> BDC %s EMC " % (number, b"".join(found))
+
+
+def test_words_in_states_and_clips_of_their_own_give_equal_copies() -> None:
+    copies = []
+    for name in (SHORT, LONG):
+        lines = [ABOVE, f"Nämnden hör {name} om saken.", BELOW]
+        content = b"".join(worded(line, 760 - 20 * i, i) for i, line in enumerate(lines))
+        copies.append(without(page(content), name))
+    assert copies[0] == copies[1]
+    assert text(copies[0]) == f"{ABOVE}\nNämnden hör {PLACEHOLDER} om saken.\n{BELOW}\n"
+    assert b" re" not in streams(copies[0])[0]
+
+
+@pytest.mark.parametrize(
+    "turn", ["0 1 -1 0 400 100", "-1 0 0 -1 595 842", "0.9848 0.1736 -0.1736 0.9848 50 -60"]
+)
+def test_turned_lines_give_equal_copies(turn: str) -> None:
+    copies = []
+    for name in (SHORT, LONG):
+        body = left(ABOVE, 260) + left(f"Nämnden hör {name} om det.", 240) + left(BELOW, 200)
+        data = page(f"q {turn} cm BT /F1 11 Tf ".encode() + body + b"ET Q")
+        copies.append(without(data, name))
+    assert copies[0] == copies[1]
+    assert " ".join(text(copies[0]).split()) == f"{ABOVE} Nämnden hör {PLACEHOLDER} om det. {BELOW}"
+
+
+def test_a_block_shows_its_placeholder_where_it_began() -> None:
+    copies = []
+    for secrets in (
+        ["Bo Ek får", "stöd."],
+        ["Margareta Lindqvist-Wallengren beviljas", "ett särskilt stöd i hemmet."],
+    ):
+        body = left(ABOVE, 760) + left(secrets[0], 740) + left(secrets[1], 720) + left(BELOW, 700)
+        data = page(b"BT /F1 11 Tf " + body + b"ET 72 705 451 0.5 re f 100 735 20 10 re f")
+        cutout = Cutout(cells(data, 0, " ".join(secrets)), PLACEHOLDER, Setting.BLOCK)
+        areas = ((60.0, 712.0, 540.0, 752.0),)
+        copies.append(copied(data, {0: PageCut((cutout,), areas)})[0])
+    assert copies[0] == copies[1]
+    assert text(copies[0]) == f"{ABOVE}\n{PLACEHOLDER}\n{BELOW}\n"
+    content = streams(copies[0])[0]
+    assert b"72 705 451 0.5 re" in content
+    assert b"100 735" not in content
+
+
+def test_two_names_side_by_side_each_get_a_placeholder() -> None:
+    copies = []
+    for first, second in (("Bo Ek", "Al Ur"), ("Margareta Lindqvist", "Elisabet Wallengren")):
+        data = document(left, f"Kallade: {first}, {second} och Vera Holm.")
+        copies.append(without(data, first, second))
+    assert copies[0] == copies[1]
+    assert f"Kallade: {PLACEHOLDER}, {PLACEHOLDER} och Vera Holm." in text(copies[0])
+
+
+def test_a_raised_sign_after_the_name_moves_with_it() -> None:
+    copies = []
+    for name in (SHORT, LONG):
+        start = f"Ledamot {name}"
+        body = left(start, 740) + b"/F1 6 Tf 4 Ts (2) Tj 0 Ts /F1 11 Tf ( deltar) Tj " + left(BELOW, 700)
+        body = left(ABOVE, 760) + body.replace(b"/F1 6 Tf", b"%f 0 Td /F1 6 Tf" % width(start))
+        copies.append(without(page(b"BT /F1 11 Tf " + body + b"ET"), name))
+    assert copies[0] == copies[1]
+
+
+def test_a_name_drawn_twice_to_look_bold_goes_twice() -> None:
+    copies = []
+    for name in (SHORT, LONG):
+        line = f"Part: {name} (sökande)"
+        twice = left(line, 740) + b"1 0 0 1 72.3 740 Tm (%s) Tj " % shown(line)
+        copies.append(
+            without(page(b"BT /F1 11 Tf " + left(ABOVE, 760) + twice + left(BELOW, 700) + b"ET"), name)
+        )
+    assert copies[0] == copies[1]
+    assert text(copies[0]).count("sökande") == 1
