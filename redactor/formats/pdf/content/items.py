@@ -96,8 +96,8 @@ class Run:
         if self.font.vertical:
             left, low, right, top = -1.0, first - 1.2, 1.0, last + 0.5
         else:
-            widest = max(code.width for code in self.codes)
-            left, low, right, top = first - 0.1, -0.3, last + widest + 0.1, 1.0
+            end = max(at + code.width for at, code in zip(self.at, self.codes, strict=True))
+            left, low, right, top = first - 0.1, -0.3, end + 0.1, 1.0
         m = self.matrix
         return around([apply(m, x, y) for x in (left, right) for y in (low, top)])
 
