@@ -79,6 +79,9 @@ INSIDE_ITEM = "Uppgiften står i ett ärende som tas bort i sin helhet."
 STRICT = "Profilen strikt tar bort alla personuppgifter."
 NO_MARKER = "Ärendet har ingen sekretessmarkering."
 ATTACHED = "Bilagan hör till ett ärende som tas bort."
+UNSURE_END = (
+    "Ärendet har en sekretessmarkering, men det är osäkert var det slutar: nästa rubrik kan höra dit."
+)
 NOTHING_LEFT = "Det som markeringen gäller är redan borttaget eller ingår inte i handlingen."
 
 
@@ -106,17 +109,24 @@ def decisions(
     for name in idle - by_person.keys():
         alone[name] = replace(alone[name], action=Action.KEEP, reason=NOTHING_LEFT)
     secret, places = SecretItems(items), Places(document)
-    return tuple(_within(f, alone[f.id], secret, places) for f in findings), items
+    return tuple(_within(f, alone, secret, places) for f in findings), items
 
 
 def settle(
     made: Iterable[Decision], items: Iterable[Item], on_review: OnReview
 ) -> tuple[tuple[Decision, ...], tuple[Item, ...]]:
-    """Decisions and items without `review`: what `on_review` says stands instead (STOP is the caller's)."""
+    """Decisions and items without `review`: what `on_review` says stands instead (STOP is the caller's).
+
+    An item whose marker holds and whose end alone is in doubt goes in any case, to the later end.
+    """
     action = Action.KEEP if on_review is OnReview.KEEP else Action.REDACT
-    return (
-        tuple(replace(d, action=action, settled=True) if d.action is Action.REVIEW else d for d in made),
-        tuple(replace(i, action=action, settled=True) if i.action is Action.REVIEW else i for i in items),
+    settled = tuple(replace(d, action=action, settled=True) if d.action is Action.REVIEW else d for d in made)
+    of_finding = {d.finding: d.action for d in settled}
+    return settled, tuple(
+        replace(i, action=of_finding[i.finding], settled=True)
+        if i.action is Action.REVIEW and i.finding is not None
+        else i
+        for i in items
     )
 
 
@@ -169,7 +179,7 @@ def _items(
             found.append(_item(section, gravest, alone[gravest.id]))
         elif section.kind in (SectionKind.ITEM, SectionKind.ROW):
             found.append(Item(section, Action.KEEP, None, None, None, NO_MARKER))
-    found += _attached(marked, found, document)
+    found += _attached(marked, found, alone, document)
     return tuple(found), frozenset(f.id for f in scoped if f.id not in taking)
 
 
@@ -178,19 +188,24 @@ def _refers_to_attachment(marker: Finding) -> bool:
     return marker.evidence.scope is Scope.ATTACHMENT and _ATTACHMENT.match(marker.text) is None
 
 
-def _attached(marked: Iterable[Section], found: Sequence[Item], document: Document) -> Iterator[Item]:
+def _attached(
+    marked: Iterable[Section],
+    found: Sequence[Item],
+    alone: Mapping[FindingId, Decision],
+    document: Document,
+) -> Iterator[Item]:
     """Attachments whose heading names a secret item: `Bilaga 1 till § 5`, or its case number."""
     taken = {item.section for item in found}
-    secret = [i for i in found if i.action is not Action.KEEP]
+    secret = [(i, alone[i.finding]) for i in found if i.action is not Action.KEEP and i.finding is not None]
     for section in marked:
         if section.kind is not SectionKind.ATTACHMENT or section in taken:
             continue
         line = section.heading.cut(document.layer(section.layer).text) if section.heading else ""
         named = {n.group(1) for n in _OF_ITEM.finditer(line)}
-        for item in secret:
+        for item, marker in secret:
             own = item.section
             if own.number in named or (own.case_number is not None and own.case_number in line):
-                yield replace(item, section=section, why=ATTACHED)
+                yield replace(item, section=section, action=marker.action, why=ATTACHED)
                 break
 
 
@@ -211,8 +226,12 @@ def _gravest(markers: Sequence[Finding], alone: Mapping[FindingId, Decision]) ->
 
 
 def _item(section: Section, marker: Finding, decision: Decision) -> Item:
+    """What the marker's decision does to the item. Where its end is in doubt a person must see it first."""
+    action = decision.action
     why = decision.reason if decision.actor == ACTOR_PROGRAM else marker.evidence.why
-    return Item(section, decision.action, marker.id, marker.evidence.rule, decision.law, why)
+    if section.ambiguous_end and action is Action.REDACT and decision.actor == ACTOR_PROGRAM:
+        action, why = Action.REVIEW, UNSURE_END
+    return Item(section, action, marker.id, marker.evidence.rule, decision.law, why)
 
 
 def _is_redacted(section: Section, document: Document) -> bool:
@@ -304,10 +323,15 @@ class SecretItems:
         return items[i]
 
 
-def _within(finding: Finding, decision: Decision, secret: SecretItems, places: Places) -> Decision:
+def _within(
+    finding: Finding, alone: Mapping[FindingId, Decision], secret: SecretItems, places: Places
+) -> Decision:
+    decision = alone[finding.id]
     item = secret.at(*places.of(finding.layer, finding.span))
-    if item is None or item.finding == finding.id:
+    if item is None or item.finding is None:
         return decision
-    if _GRAVITY[item.action] <= _GRAVITY[decision.action]:
+    # The marker's word, not the item's: where the end alone is in doubt, what stands inside still goes.
+    action = alone[item.finding].action
+    if _GRAVITY[action] <= _GRAVITY[decision.action]:
         return decision
-    return Decision(finding.id, item.action, item.law or decision.law, ACTOR_PROGRAM, INSIDE_ITEM)
+    return Decision(finding.id, action, item.law or decision.law, ACTOR_PROGRAM, INSIDE_ITEM)

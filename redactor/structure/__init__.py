@@ -17,7 +17,7 @@ from redactor.structure.numbered import alike_headings
 from redactor.structure.parts import sections_of
 from redactor.structure.people import attendance
 from redactor.structure.rows import rows
-from redactor.structure.series import Walk
+from redactor.structure.walk import Walk
 
 _ITEMS: Final = frozenset({SectionKind.ITEM, SectionKind.ROW})
 

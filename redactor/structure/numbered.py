@@ -222,9 +222,10 @@ class Numbered:
         places = self._places.get((way, value), [])
         return bisect_right(places, index) < len(places)
 
-    def begins(self, index: int) -> bool:
-        """Whether a line begins with a number that is not damaged."""
-        return index in self._numbers
+    def begins(self, index: int, way: Way | None = None) -> bool:
+        """Whether a line begins with a number (in that way of writing) that is not damaged."""
+        number = self._numbers.get(index)
+        return number is not None and way in (None, number.way)
 
     def unlike(self, member: int, line: Line) -> bool:
         """Whether a numbered line reads as a title where the list's last member reads as a sentence."""

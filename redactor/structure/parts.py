@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from redactor.domain.document import Section, SectionKind, Span, TextLayer
 from redactor.structure.lines import Line, balanced
-from redactor.structure.series import Part, groups
+from redactor.structure.outline import Part, groups
 
 
 def sections_of(layer: TextLayer, lines: Sequence[Line], parts: Sequence[Part]) -> Iterator[Section]:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from redactor.decide import INSIDE_ITEM, OnReview, decisions, settle
+from redactor.decide import ATTACHED, INSIDE_ITEM, UNSURE_END, OnReview, decisions, settle
 from redactor.domain.document import (
     Anchored,
     Block,
@@ -298,3 +298,50 @@ def test_reference_takes_its_attachment_and_not_its_item(
     made, items = decisions((reference,), (ITEM, attachment), document, Profile.PUBLICERING)
     assert [i.action for i in items] == [Action.KEEP, *([action] if action else [])]
     assert made[0].action is (action or Action.KEEP)
+
+
+UNSURE = replace(ITEM, ambiguous_end=True)
+
+
+def test_item_whose_end_is_unsure_waits_for_a_person() -> None:
+    """The marker holds and what stands inside goes, but where the item ends is for a person to see."""
+    inside = finding("f", Span(20, 24), role=Role.ELECTED)
+    made, items = decisions((marker(UNSURE), inside), (UNSURE, NEXT), DOCUMENT, Profile.PUBLICERING)
+    assert (items[0].action, items[0].why, items[0].law) == (Action.REVIEW, UNSURE_END, "OSL 26:1")
+    assert [d.action for d in made] == [Action.REDACT, Action.REDACT]
+
+
+@pytest.mark.parametrize("on_review", [OnReview.REDACT, OnReview.KEEP])
+def test_item_whose_end_is_unsure_goes_when_nobody_is_there(on_review: OnReview) -> None:
+    """`keep` is about what may be public; the marker says that this item is not."""
+    made, items = decisions((marker(UNSURE),), (UNSURE,), DOCUMENT, Profile.PUBLICERING)
+    _, settled = settle(made, items, on_review)
+    assert (settled[0].action, settled[0].settled) == (Action.REDACT, True)
+
+
+def test_doubtful_marker_of_an_item_whose_end_is_unsure() -> None:
+    """Where the marker itself is in doubt, that is what the person reads, and `keep` keeps the item."""
+    made, items = decisions((marker(UNSURE, Action.REVIEW),), (UNSURE,), DOCUMENT, Profile.PUBLICERING)
+    assert (items[0].action, items[0].why) == (Action.REVIEW, "Skäl.")
+    assert settle(made, items, OnReview.KEEP)[1][0].action is Action.KEEP
+
+
+@pytest.mark.parametrize("action", [Action.REDACT, Action.KEEP])
+def test_person_settles_an_end_that_is_unsure(action: Action) -> None:
+    """A person's word on the marker is the item's, to the later end."""
+    own = Decision(FindingId("m"), action, "OSL 26:1", "registrator", "Sett.")
+    _, items = decisions((marker(UNSURE),), (UNSURE,), DOCUMENT, Profile.PUBLICERING, (own,))
+    assert items[0].action is action
+
+
+def test_attachment_of_an_item_whose_end_is_unsure() -> None:
+    """Where the item ends says nothing of the attachment elsewhere that names it: that one goes."""
+    text = f"{TEXT}Bilaga 1 till § 3\n"
+    start = text.index("Bilaga")
+    heading = Span(start + 9, len(text) - 1)
+    attachment = Section(
+        BODY, Span(start, len(text) - 1), SectionKind.ATTACHMENT, "1", Span(start, start + 8), heading
+    )
+    document = Document(Sha256("d"), "text/plain", None, (layer("body", text),))
+    _, items = decisions((marker(UNSURE),), (UNSURE, attachment), document, Profile.PUBLICERING)
+    assert [(i.action, i.why) for i in items] == [(Action.REVIEW, UNSURE_END), (Action.REDACT, ATTACHED)]

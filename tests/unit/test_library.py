@@ -7,6 +7,7 @@ import pytest
 
 import redactor
 from redactor import Copy, OnReview, Profile, Redactor
+from redactor.decide import UNSURE_END
 from redactor.domain.review import Action, Decision, FindingId
 from redactor.errors import EmptyError, ReviewError, UnsupportedError, UsageError
 
@@ -77,6 +78,23 @@ def test_report_tells_what_nobody_decided(on_review: OnReview) -> None:
             (on_review.value, "on-review"),
             ("redact", None),
         ]
+
+
+def test_item_whose_end_is_in_doubt() -> None:
+    """It waits for a person, who sees why; with `stop` there is no copy, else it goes to its later end."""
+    text = "§ 1 Vård (sekretess)\n\nBifall.\n\nInformation\n\nTalan väcks.\n\n§ 2 Taxa\n\nHöjs.\n"
+    (waiting, _) = made().check(text.encode(), "a.txt")["documents"][0]["items"]
+    assert (waiting["verdict"], waiting["why"]) == ("review", UNSURE_END)
+    with pytest.raises(ReviewError):
+        made().redact(text.encode(), "a.txt", on_review=OnReview.STOP)
+    for on_review in (OnReview.REDACT, OnReview.KEEP):
+        copy = made().redact(text.encode(), "a.txt", on_review=on_review)
+        assert copy.output.decode() == f"§ 1 {GONE}\n\n{GONE}\n\n§ 2 Taxa\n\nHöjs.\n"
+        item = copy.report["documents"][0]["items"][0]
+        assert (item["verdict"], item["settled_by"]) == ("redact", "on-review")
+    decision = Decision(FindingId(waiting["finding"]), Action.REDACT, "OSL 26:1", "registrator", "Sett.")
+    copy = made().redact(text.encode(), "a.txt", on_review=OnReview.STOP, decided=(decision,))
+    assert copy.report["documents"][0]["items"][0]["settled_by"] is None
 
 
 def test_unreadable_is_an_error() -> None:

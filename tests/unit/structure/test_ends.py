@@ -177,13 +177,39 @@ def test_closed_list_ends_an_item(heading: str) -> None:
     assert not read.item("3").ambiguous_end
 
 
-def test_word_of_the_closed_list_as_subheading() -> None:
+@pytest.mark.parametrize("sign", ["§ {}", "{}."])
+def test_word_of_the_closed_list_as_subheading(sign: str) -> None:
     """`Information` that stands in several items, or right under a heading, is a subheading: later end, in doubt."""
+    one, two = sign.format(1), sign.format(2)
+    read = plain(f"{one} Val\nInformation\n\nText.\n\n{two} Budget\n\nText.\n\nInformation\n\nMer.\n")
+    assert read.body("2") == "Text.\n\nInformation\n\nMer."
+    assert read.item("2").ambiguous_end
+
+
+def test_subheading_in_minutes_that_go_on() -> None:
+    """In minutes `Information` in several sections is a subheading for sure where the next § follows."""
     read = plain(
         "§ 1 Val\nInformation\n\nText.\n\n§ 2 Budget\n\nText.\n\nInformation\n\nMer.\n\n§ 3 Plan\n\nText.\n"
     )
     assert read.body("2") == "Text.\n\nInformation\n\nMer."
-    assert read.item("2").ambiguous_end
+    assert not read.item("1").ambiguous_end
+    assert not read.item("2").ambiguous_end
+
+
+def test_single_information_in_minutes() -> None:
+    """In minutes text below `Information` may be the section's own: the later end counts, in doubt."""
+    read = plain(
+        "§ 1 Ansökan\n\nBeslut\n\nBifall.\n\nInformation\n\nModern berättar.\n\n§ 2 Budget\n\nText.\n"
+    )
+    assert (read.body("1") or "").endswith("Modern berättar.")
+    assert read.item("1").ambiguous_end
+
+
+def test_information_above_the_next_section() -> None:
+    """In minutes `Information` right above a § is the heading of what follows."""
+    read = plain("§ 1 Ansökan\n\nHemligt.\n\nInformation\n\n§ 2 Budget\n\nText.\n\n§ 3 Plan\n\nText.\n")
+    assert read.body("1") == "Hemligt."
+    assert not read.item("1").ambiguous_end
 
 
 def test_line_shape_ends_nothing() -> None:
