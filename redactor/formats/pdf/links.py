@@ -138,6 +138,15 @@ def _lies_in(rect: Rect, cut: PageCut, moved: Iterable[Rect]) -> bool:
     return any(_same_line(rect, quad) for cutout in cut.cutouts for quad in cutout.quads)
 
 
+def takes_from(cut: PageCut, rect: Rect) -> bool:
+    """Whether something goes from a rectangle."""
+    x0, y0, x1, y1 = rect
+    middles = (_between(quad) for cutout in cut.cutouts for quad in cutout.quads)
+    return any(_overlap(rect, area) for area in cut.areas) or any(
+        x0 <= x <= x1 and y0 <= y <= y1 for x, y in middles
+    )
+
+
 def _same_line(rect: Rect, quad: Quad) -> bool:
     """The line of a removed glyph is set anew, so a link there would no longer lie upon its words."""
     (x0, y0), (x1, y1) = quad.start, quad.end

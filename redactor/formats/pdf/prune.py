@@ -4,12 +4,12 @@ What goes leaves no trace: an element without content goes, whether it was empti
 nobody can count what stood in a removed part. Only a table's row keeps its empty cells.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from typing import Final
 
 from redactor.formats.pdf.objects import ObjectId
-from redactor.formats.pdf.structure import Content, Element, Held
+from redactor.formats.pdf.structure import PICTURES, Content, Element, Held
 from redactor.formats.pdf.values import Mark
 
 _CELLS: Final = frozenset({"TH", "TD"})
@@ -60,26 +60,34 @@ def marks_by_place(marks: Mapping[int, Sequence[Mark]]) -> dict[Place, list[Leaf
 
 
 def pruned(
-    elements: Iterable[Element], places: Mapping[Place, Sequence[Leaf]], held: Set[ObjectId]
+    elements: Iterable[Element],
+    places: Mapping[Place, Sequence[Leaf]],
+    held: Set[ObjectId],
+    stands: Callable[[Element], bool],
 ) -> tuple[Branch, ...]:
-    """`held` are the annotations that stay."""
-    pruner = _Pruner(places, held)
+    """`held` are the annotations that stay. `stands` tells of a picture without content if its place does."""
+    pruner = _Pruner(places, held, stands)
     return tuple(branch for element in elements if (branch := pruner.element(element)) is not None)
 
 
 class _Pruner:
-    def __init__(self, places: Mapping[Place, Sequence[Leaf]], held: Set[ObjectId]) -> None:
+    def __init__(
+        self,
+        places: Mapping[Place, Sequence[Leaf]],
+        held: Set[ObjectId],
+        stands: Callable[[Element], bool],
+    ) -> None:
         self._places = places
         self._held = held
+        self._stands = stands
         self._taken: set[Content] = set()
 
     def element(self, element: Element) -> Branch | None:
         below = tuple(self._below(element))
-        # An empty cell is nothing that a row, or anything else, would stay for.
-        if not any(kid.below for kid in below if isinstance(kid, Branch)) and not any(
-            isinstance(kid, Leaf | Held) for kid in below
-        ):
-            return None
+        if not any(map(_holds, below)):
+            # Some writers describe a picture without tagging what it shows.
+            alone = element.role in PICTURES and element.alt is not None and not element.below
+            return Branch(element, element.role, ()) if alone and self._stands(element) else None
         branch = Branch(element, element.role, below, element.attributes.rows)
         bare = not any(isinstance(kid, Held) for kid in below)
         if element.role in _DISSOLVED and bare:
@@ -118,6 +126,11 @@ class _Pruner:
         if content not in self._taken:
             self._taken.add(content)
             yield from self._places.get((content.page, content.stream, content.number), ())
+
+
+def _holds(kid: Branch | Leaf | Held) -> bool:
+    """An empty cell is nothing that a row, or anything else, would stay for."""
+    return not isinstance(kid, Branch) or bool(kid.below) or kid.role in PICTURES
 
 
 def _spanning(cell: Branch | Leaf | Held, stays: Sequence[bool]) -> Branch | Leaf | Held:

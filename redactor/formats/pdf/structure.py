@@ -8,7 +8,8 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
 from redactor.formats.pdf.metadata import language
-from redactor.formats.pdf.objects import ObjectId, one_of
+from redactor.formats.pdf.objects import ObjectId, one_of, rect_of
+from redactor.formats.pdf.values import Rect
 
 ROLES: Final = frozenset(
     {
@@ -25,6 +26,8 @@ _NEWER: Final = {
     "Strong": "Span", "Artifact": "NonStruct",
 }  # fmt: skip
 """Types of ISO 32000-2, by what they were before."""
+PICTURES: Final = frozenset({"Figure", "Formula"})
+"""These have a description rather than text (PDF/UA-1, 7.3 and 7.7)."""
 _DEEP: Final = 200
 _SCOPES: Final = frozenset({"/Row", "/Column", "/Both"})
 _NUMBERINGS: Final = frozenset(
@@ -61,13 +64,17 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Attributes:
-    """What a reader needs to know of tables and lists (ISO 32000-1, tables 347 and 349)."""
+    """What a reader needs to know of tables and lists (ISO 32000-1, tables 347 and 349).
+
+    `box` is where a picture or a table stands, in its page's user space (table 343).
+    """
 
     rows: int = 1
     columns: int = 1
     scope: str | None = None
     headers: tuple[bytes, ...] = ()
     numbering: str | None = None
+    box: Rect | None = None
 
 
 _NO_ATTRIBUTES: Final = Attributes()
@@ -75,7 +82,10 @@ _NO_ATTRIBUTES: Final = Attributes()
 
 @dataclass(frozen=True, slots=True)
 class Element:
-    """`alt`, `actual` and `expansion` are numbers among the texts; `id` is the source's own."""
+    """`alt`, `actual` and `expansion` are numbers among the texts; `id` is the source's own.
+
+    `page` is the 0-based page that it begins on, where that is said.
+    """
 
     role: str
     below: tuple["Element | Content | Held", ...] = field(repr=False)
@@ -85,6 +95,7 @@ class Element:
     language: str | None = None
     id: bytes | None = field(default=None, repr=False)
     attributes: Attributes = _NO_ATTRIBUTES
+    page: int | None = None
 
 
 def read_structure(pdf: pikepdf.Pdf, told: Mapping[ObjectId, Mapping[str, int]]) -> tuple[Element, ...]:
@@ -141,6 +152,7 @@ class _Reader:
             language(kid.get_str("/Lang", "")) if "/Lang" in keys else None,
             kid.get_bytes("/ID") if "/ID" in keys else None,
             _attributes(self._owned(keys)) if "/A" in keys or "/C" in keys else _NO_ATTRIBUTES,
+            at,
         )
 
     def _page(self, page: object, above: int | None) -> int | None:
@@ -185,6 +197,7 @@ def _attributes(owned: Iterator[pikepdf.Object]) -> Attributes:
     scope: str | None = None
     headers: tuple[bytes, ...] = ()
     numbering: str | None = None
+    box: Rect | None = None
     for one in owned:
         if one.get("/O") == Name.Table:
             rows = one.get_int("/RowSpan", rows)
@@ -195,6 +208,8 @@ def _attributes(owned: Iterator[pikepdf.Object]) -> Attributes:
             )
         elif one.get("/O") == Name.List:
             numbering = one_of(one.get("/ListNumbering"), _NUMBERINGS) or numbering
+        elif one.get("/O") == Name.Layout:
+            box = rect_of(one.get("/BBox")) or box
     return Attributes(
-        min(max(rows, 1), _MOST_CELLS), min(max(columns, 1), _MOST_CELLS), scope, headers, numbering
+        min(max(rows, 1), _MOST_CELLS), min(max(columns, 1), _MOST_CELLS), scope, headers, numbering, box
     )

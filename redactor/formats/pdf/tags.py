@@ -9,13 +9,15 @@ from pikepdf import Array, Dictionary, Name, String
 from redactor.domain.document import LayerKind
 from redactor.domain.records import PLACEHOLDER
 from redactor.formats.pdf.destinations import CopiedPages
+from redactor.formats.pdf.links import takes_from
 from redactor.formats.pdf.objects import ObjectId
 from redactor.formats.pdf.prune import Branch, Leaf, marks_by_place, pruned
-from redactor.formats.pdf.structure import Element, Held
+from redactor.formats.pdf.structure import PICTURES, Element, Held
 from redactor.formats.pdf.texts import Edits
 from redactor.formats.pdf.values import PageCut
 
-_PICTURES: Final = frozenset({"Figure", "Formula"})
+_BOXED: Final = PICTURES | {"Table"}
+"""Their place is told, so that a reader knows what a picture is or a grid of lines is for."""
 _GROUPS: Final = frozenset({"Document", "Part", "Art", "Sect", "Div"})
 
 
@@ -28,7 +30,9 @@ def write_tags(
 ) -> None:
     """The tree of a tagged document, into a copy whose pages and annotations are there already."""
     marks = {page.old: page.marks for page in pages.all}
-    branches = pruned(elements, marks_by_place(marks), annotations.keys())
+    branches = pruned(
+        elements, marks_by_place(marks), annotations.keys(), lambda element: _stands(element, pages)
+    )
     loose = [
         Leaf(page.old, mark.new, mark.placeholder)
         for page in pages.all
@@ -38,6 +42,15 @@ def write_tags(
     for leaf in loose:
         branches = _with_loose(branches, leaf)
     _Writer(target, pages, annotations, edits).write(branches)
+
+
+def _stands(element: Element, pages: CopiedPages) -> bool:
+    """Whether nothing went from where the element is, or from its page when it doesn't say where it is."""
+    copied = None if element.page is None else pages.of(element.page)
+    if copied is None or not isinstance(copied.fate, PageCut):
+        return False
+    box = element.attributes.box
+    return copied.fate == PageCut() if box is None else not takes_from(copied.fate, box)
 
 
 def _with_loose(branches: tuple[Branch, ...], leaf: Leaf) -> tuple[Branch, ...]:
@@ -102,6 +115,8 @@ class _Writer:
         page = leaves[0].page if leaves else None
         if page is not None:
             node.Pg = self._page(page)
+        elif branch.role in PICTURES and branch.source.page is not None:
+            node.Pg = self._page(branch.source.page)
         kids: list[object] = []
         for kid in branch.below:
             match kid:
@@ -138,7 +153,7 @@ class _Writer:
             return
         if source.language is not None:
             node.Lang = String(source.language)
-        if branch.role in _PICTURES:
+        if branch.role in PICTURES:
             self._picture(branch, node)
         else:
             self._tell(branch, node, "/Alt", source.alt)
@@ -166,6 +181,8 @@ class _Writer:
 
     def _attributes(self, branch: Branch) -> Iterator[Dictionary]:
         told = branch.source.attributes
+        if branch.role in _BOXED and told.box is not None and _stands(branch.source, self._pages):
+            yield Dictionary(O=Name.Layout, BBox=Array(told.box))
         if branch.role in ("TH", "TD"):
             made = Dictionary(O=Name.Table)
             if branch.rows > 1:

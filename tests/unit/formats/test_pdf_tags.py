@@ -211,6 +211,14 @@ def test_spanning_cell_loses_rows_that_went() -> None:
     assert (cell.A.RowSpan, cell.A.ColSpan) == (2, 2)
 
 
+@pytest.mark.parametrize(("fate", "kept"), [(TOUCHED, True), (PageCut(areas=((40, 40, 60, 60),)), False)])
+def test_place_of_a_table_is_told_where_nothing_went_from_it(fate: PageCut, kept: bool) -> None:
+    """How far it reached could tell how much was taken from it."""
+    box = {"A": Dictionary(O=Name.Layout, BBox=Array([50, 50, 90, 90]), Width=3)}
+    copy = _copy(_pdf(("Table", box, ("TR", {}, ("TD", {}, 0)))), [_marks(0)], fates=[fate])
+    assert ("/A" in _nodes(copy)[0]) is kept
+
+
 def test_headers_are_named_anew() -> None:
     """A cell names its header cells by identifiers that the copy gives itself."""
     head = {"ID": String(SECRET), "A": Dictionary(O=Name.Table, Scope=Name.Column)}
@@ -282,6 +290,28 @@ def test_picture_keeps_its_description_without_what_goes() -> None:
     pdf = _pdf(("Figure", {"Alt": String(f"{SECRET} vid rådhuset")}, 0))
     copy = _copy(pdf, [_marks(0)], fates=[TOUCHED], secret=SECRET, replacement=f"[{PLACEHOLDER}]")
     assert str(_nodes(copy)[0].Alt) == f"[{PLACEHOLDER}] vid rådhuset"
+
+
+@pytest.mark.parametrize(
+    ("box", "fate", "kept"),
+    [
+        (None, PageCut(), True),
+        (None, TOUCHED, False),
+        ((50, 50, 90, 90), TOUCHED, True),
+        ((5, 5, 90, 90), TOUCHED, False),
+    ],
+)
+def test_picture_described_without_content_stays_where_nothing_went(
+    box: tuple[int, ...] | None, fate: PageCut, kept: bool
+) -> None:
+    """LibreOffice 7.4 describes a picture like this and draws it as an artifact."""
+    keys: dict[str, object] = {"Alt": String("Karta över Storgården")}
+    if box is not None:
+        keys["A"] = Dictionary(O=Name.Layout, BBox=Array(box), Width=40)
+    copy = _copy(_pdf(("P", {}, 0), ("P", {}, ("Figure", keys))), [_marks(0)], fates=[fate])
+    assert _view(copy) == [("P", (0, 0)), *([("P", ("Figure",))] if kept else [])]
+    if box is not None and kept:
+        assert sorted(_nodes(copy)[-1].A.keys()) == ["/BBox", "/O"]
 
 
 def test_picture_with_a_placeholder_in_it_is_described_by_it() -> None:
