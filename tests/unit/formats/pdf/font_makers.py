@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import cache
 from io import BytesIO
+from typing import Any
 
 import pikepdf
 import pymupdf
@@ -27,14 +28,14 @@ def letters_of(text: str) -> str:
 
 @cache
 def _droid() -> bytes:
-    return pymupdf.Font("cjk").buffer
+    return bytes(pymupdf.Font("cjk").buffer)
 
 
 @cache
 def truetype_program(letters: str) -> bytes:
     """A subset whose glyphs stand in the order of `letters`; glyph n+1 is letter n."""
     font = TTFont(BytesIO(_droid()))
-    order = [".notdef", *(font.getBestCmap()[ord(letter)] for letter in letters)]
+    order = [".notdef", *((font.getBestCmap() or {})[ord(letter)] for letter in letters)]
     options = subset.Options(layout_features=[], hinting=True, glyph_names=True, notdef_outline=True)
     subsetter = subset.Subsetter(options)
     subsetter.populate(unicodes=[ord(letter) for letter in letters])
@@ -60,7 +61,7 @@ def descriptor(pdf: pikepdf.Pdf, key: str, program: bytes, **stream: object) -> 
     return pdf.make_indirect(found)
 
 
-def _simple(pdf: pikepdf.Pdf, kind: str, codes: dict[str, bytes], widths: list[int], **more: object) -> Shown:
+def _simple(pdf: pikepdf.Pdf, kind: str, codes: dict[str, bytes], widths: list[int], **more: Any) -> Shown:
     font = Dictionary(
         Type=Name.Font,
         Subtype=Name(kind),
@@ -80,7 +81,8 @@ def libreoffice(pdf: pikepdf.Pdf, text: str) -> Shown:
     font = TTFont(BytesIO(truetype_program(letters)))
     names = font.getGlyphOrder()
     widths = [
-        round(font["hmtx"][name][0] * 1000 / font["head"].unitsPerEm) for name in names[1 : len(letters) + 1]
+        round(font["hmtx"][name][0] * 1000 / vars(font["head"])["unitsPerEm"])
+        for name in names[1 : len(letters) + 1]
     ]
     builder = FontBuilder(font=font)
     builder.setupPost()
@@ -101,14 +103,15 @@ def word(pdf: pikepdf.Pdf, text: str) -> Shown:
     font = TTFont(BytesIO(program))
     names = font.getGlyphOrder()
     widths = [
-        round(font["hmtx"][name][0] * 1000 / font["head"].unitsPerEm) for name in names[1 : len(letters) + 1]
+        round(font["hmtx"][name][0] * 1000 / vars(font["head"])["unitsPerEm"])
+        for name in names[1 : len(letters) + 1]
     ]
     codes = {letter: (1 + at).to_bytes(2) for at, letter in enumerate(letters)}
     return composite(pdf, "/CIDFontType2", descriptor(pdf, "/FontFile2", program), codes, W=[1, widths])
 
 
 def composite(
-    pdf: pikepdf.Pdf, kind: str, described: pikepdf.Object, codes: dict[str, bytes], **more: object
+    pdf: pikepdf.Pdf, kind: str, described: pikepdf.Object, codes: dict[str, bytes], **more: Any
 ) -> Shown:
     cid_font = Dictionary(
         Type=Name.Font,
@@ -167,7 +170,7 @@ def type1_program(letters: str) -> bytes:
     def secret(program: list[object]) -> bytes:
         charstring = T1CharString(program=program)
         charstring.compile()
-        return encrypt(b"\0\0\0\0" + charstring.bytecode, 4330)[0]
+        return bytes(encrypt(b"\0\0\0\0" + charstring.bytecode, 4330)[0])
 
     def entry(head: str, code: bytes, tail: str) -> bytes:
         return f"{head} {len(code)} RD ".encode() + code + f" {tail}\n".encode()
@@ -206,7 +209,7 @@ def type1_program(letters: str) -> bytes:
     for at, letter in enumerate(letters):
         clear += f"dup {1 + at} /{_nimbus()[1].get(letter, letter)} put\n".encode()
     clear += b"readonly def\ncurrentdict end\n"
-    return clear + b"currentfile eexec\n" + encrypt(b"\0\0\0\0" + private + b"end end", 55_665)[0]
+    return clear + b"currentfile eexec\n" + bytes(encrypt(b"\0\0\0\0" + private + b"end end", 55_665)[0])
 
 
 def type1(pdf: pikepdf.Pdf, text: str) -> Shown:

@@ -59,11 +59,12 @@ def original(source: Shown, pdf: pikepdf.Pdf, kept: str = KEPT) -> bytes:
 
 
 def picture(data: bytes) -> bytes:
-    return bytes(pymupdf.open(stream=data)[0].get_pixmap(dpi=100, colorspace="gray").samples)
+    return bytes(pymupdf.open(stream=data)[0].get_pixmap(dpi=100, colorspace=pymupdf.csGRAY).samples)
 
 
 def words(data: bytes) -> str:
-    return str(pypdfium2.PdfDocument(data)[0].get_textpage().get_text_bounded())
+    document = pypdfium2.PdfDocument(data)  # type: ignore[no-untyped-call]
+    return str(document[0].get_textpage().get_text_bounded())
 
 
 class Copy:
@@ -217,7 +218,7 @@ class TestCodes:
     def test_standard_widths_are_known(self) -> None:
         font = Font.of(Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica))
         space, letter = font.codes(b" A")
-        assert (space.width, letter.width) == (pytest.approx(0.278), pytest.approx(0.667))
+        assert [space.width, letter.width] == pytest.approx([0.278, 0.667])
         assert (space.space, letter.space) == (True, False)
         assert (space.text, letter.text) == (" ", "A")
 
@@ -249,7 +250,7 @@ class TestCodes:
         (first,), (second,) = read.codes(codes["k"]), read.codes(codes["o"])
         assert read.vertical
         assert (first.drop, first.origin) == (-0.9, (0.4, 0.8))
-        assert (second.drop, second.origin) == (-1.0, (pytest.approx(second.width / 2), 0.88))
+        assert [second.drop, *second.origin] == pytest.approx([-1.0, second.width / 2, 0.88])
         assert str(Copy(copied((font, codes))).font.Encoding) == "/Identity-V"
 
     def test_a_predefined_cmap(self) -> None:
