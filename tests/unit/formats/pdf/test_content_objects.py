@@ -4,10 +4,11 @@ import io
 from collections.abc import Callable
 
 import pikepdf
+import pymupdf
 import pytest
 from pikepdf import Array, Dictionary, Name
 
-from redactor.formats.pdf.values import Mark, PageCut
+from redactor.formats.pdf.values import Cutout, Mark, PageCut, Quad, Setting
 from tests.unit.formats.pdf.content_copy import PLACEHOLDER, copied, pictured, streams, text, without
 
 Build = Callable[[pikepdf.Pdf, Dictionary], bytes]
@@ -286,3 +287,68 @@ def test_wrong_operators_are_left_out() -> None:
     )
     copy, _ = copied(document(lambda _pdf, _resources: content))
     assert text(copy) == "Rubrik\n"
+
+
+def scanned(pdf: pikepdf.Pdf, resources: Dictionary) -> bytes:
+    """A grey picture under invisible text, as scanners make it."""
+    resources.XObject.I = pdf.make_stream(
+        b"\x80" * 90000,
+        Subtype=Name.Image,
+        Width=300,
+        Height=300,
+        BitsPerComponent=8,
+        ColorSpace=Name.DeviceGray,
+    )
+    line = b"BT 3 Tr /F1 20 Tf 1 0 0 1 20 200 Tm 90 Tz (Klaga till Bo Ek senast) Tj ET "
+    return b"q 300 0 0 300 0 0 cm /I Do Q " + line
+
+
+def test_a_scan_loses_pixels_and_its_words_stand_still() -> None:
+    data = document(scanned)
+    copy = without(data, "Bo Ek", pixels=True)
+    shown = pictured(copy)
+    row = shown[95 * 300 : 96 * 300]
+    assert set(row) >= {0x80, 0xFF}
+    assert row[:80] == b"\x80" * 80
+    assert "senast" in text(copy)
+    with pymupdf.open(stream=data) as before, pymupdf.open(stream=copy) as after:
+        places = [{w[4]: w[0] for w in d[0].get_text("words")} for d in (before, after)]
+    for word in ("Klaga", "till", "senast"):
+        assert places[1][word] == pytest.approx(places[0][word], abs=0.1)
+    assert places[0]["Bo"] - 1 < places[1]["Personuppgift"]
+    assert places[1]["borttagen"] < places[0]["senast"]
+    assert b"3 Tr" in streams(copy)[0]
+    assert b"0 Tr" in streams(copy)[0]
+
+
+def test_a_scan_without_text_gets_a_visible_placeholder() -> None:
+    data = document(lambda pdf, resources: scanned(pdf, resources).partition(b"BT")[0])
+    cell = Quad((100.0, 200.0), (180.0, 200.0), (100.0, 216.0))
+    cut = PageCut((Cutout((cell,), PLACEHOLDER, Setting.INLINE, pixels=True),))
+    copy, _ = copied(data, {0: cut})
+    assert text(copy) == f"{PLACEHOLDER}\n"
+    with pymupdf.open(stream=copy) as shown:
+        x0 = shown[0].get_text("words")[0][0]
+        assert x0 >= 99
+        assert shown[0].get_text("words")[1][2] <= 181
+    assert 0xFF in pictured(copy)
+
+
+def typed(pdf: pikepdf.Pdf, resources: Dictionary) -> bytes:
+    """Letters that clip, and letters that a gradient shows through."""
+    function = Dictionary(FunctionType=2, Domain=[0, 1], C0=[1, 0, 0], C1=[0, 0, 1], N=1)
+    axial = Dictionary(ShadingType=2, ColorSpace=Name.DeviceRGB, Coords=[0, 0, 300, 0], Function=function)
+    resources.Shading = Dictionary(S=axial)
+    return (
+        b"q BT 7 Tr /F1 30 Tf 20 200 Td (Rubrik) Tj ET /S sh Q "
+        b"q BT 7 Tr /F1 30 Tf 20 100 Td (Osynlig) Tj ET Q " + sentence(b"20 50", b"Efter")
+    )
+
+
+def test_letters_that_clip_are_shown_when_paint_shows_through() -> None:
+    copy, _ = copied(document(typed))
+    assert text(copy) == "Rubrik\nOsynlig\nEfter\n"
+    shown = pictured(copy)
+    assert 0 in shown[70 * 300 : 100 * 300]
+    assert set(shown[170 * 300 : 200 * 300]) == {255}
+    assert b" sh" not in streams(copy)[0]
