@@ -30,6 +30,7 @@ _DRAWN: Final = frozenset(
     }
 )  # fmt: skip
 """Keys of streams that draw, or serve those that draw: read elsewhere, or without text."""
+_BARE: Final = frozenset({"/Length", "/Filter", "/DecodeParms"})
 _GROUPS: Final = frozenset(
     {"/XObject", "/Pattern", "/CharProcs", "/ColorSpace", "/AP", "/Shading", "/Alternates"}
 )
@@ -49,6 +50,7 @@ _KINDS: Final = {
     "/AA": LayerKind.LINK, "/OpenAction": LayerKind.LINK, "/URI": LayerKind.LINK, "/FS": LayerKind.EMBEDDED,
 }  # fmt: skip
 _WIDGET_KEYS: Final = frozenset({"/FT", "/MK", "/TU", "/DV"})
+_DIRECT: Final = (0, 0)
 _PLAIN_NAME: Final = re.compile(r"/[A-Za-z0-9._+-]{0,40}")
 _MARKS: Final = re.compile(rb"/[A-Za-z0-9]{1,20}\s*(<<\s*/MCID\s+\d+\s*>>|/[A-Za-z]{1,4}\d{1,6})\s*BDC\b")
 _LEFT_MARK: Final = re.compile(rb">>\s*(BDC|DP)\b")
@@ -116,19 +118,23 @@ class Walk:
                 if not _PLAIN_NAME.fullmatch(str(value)):
                     self._texts.add(LayerKind.NAME, str(value)[1:], step.at)
             elif isinstance(value, Array | Dictionary | Stream):
-                if value.is_indirect:
-                    if value.objgen in self._seen:
-                        continue
-                    self._seen.add(value.objgen)
+                identifier = value.objgen
+                if identifier in self._seen:
+                    continue
+                if identifier != _DIRECT:
+                    self._seen.add(identifier)
                 waiting += reversed(list(self._below(value, step)))
 
     def page(self, page: pikepdf.Page, at: PdfBox) -> None:
         """What a page holds besides its annotations."""
-        waiting = [_Step(item, LayerKind.NAME, key, at) for key, item in page.obj.items()]
-        self._run([step for step in waiting if step.key not in _PASSED_OVER])
         contents = page.obj.get("/Contents")
         streams = list(contents) if isinstance(contents, Array) else [contents]
-        self._marks([bytes_of(stream) for stream in streams if isinstance(stream, Stream)], page, at)
+        parts = [stream for stream in streams if isinstance(stream, Stream)]
+        # A page may have very many; nearly all of them hold nothing but what they draw.
+        self._seen.update(part.objgen for part in parts if part.keys() <= _BARE)
+        waiting = [_Step(item, LayerKind.NAME, key, at) for key, item in page.obj.items()]
+        self._run([step for step in waiting if step.key not in _PASSED_OVER])
+        self._marks([bytes_of(part) for part in parts], page, at)
 
     def _below(self, value: pikepdf.Object, step: _Step) -> Iterator[_Step]:
         if isinstance(value, Array):

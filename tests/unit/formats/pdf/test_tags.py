@@ -1,10 +1,13 @@
 """The structure tree of a copy: what still holds something, written and numbered anew."""
 
+import ctypes
 import io
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pikepdf
+import pypdfium2
+import pypdfium2.raw as raw
 import pytest
 from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
 
@@ -147,6 +150,26 @@ def test_untouched_tree_comes_back() -> None:
         )
     ]
     assert copy.Root.MarkInfo.Marked
+
+
+def test_pdfium_finds_the_elements_of_a_page() -> None:
+    """An engine that wrote nothing of it."""
+    pdf = _pdf(("Document", {}, ("P", {}, 0), ("Figure", {"Alt": String("Karta")}, (1, 0))), pages=2)
+    copy = _copy(pdf, [_marks(0), _marks(0)])
+    out = io.BytesIO()
+    copy.save(out)
+    with pypdfium2.PdfDocument(out.getvalue()) as document:
+        page = document[1]
+        tree = raw.FPDF_StructTree_GetForPage(page.raw)
+        root = raw.FPDF_StructTree_GetChildAtIndex(tree, 0)
+        count = raw.FPDF_StructElement_CountChildren(root)
+        figure = raw.FPDF_StructElement_GetChildAtIndex(root, count - 1)
+        buffer = ctypes.create_string_buffer(64)
+        raw.FPDF_StructElement_GetAltText(figure, buffer, 64)
+        number = raw.FPDF_StructElement_GetChildMarkedContentID(figure, 0)
+        raw.FPDF_StructTree_Close(tree)
+        page.close()
+    assert (buffer.raw.decode("utf-16-le").rstrip("\0"), number) == ("Karta", 0)
 
 
 def test_untagged_document_stays_untagged() -> None:
