@@ -39,20 +39,19 @@ class Run:
     def part(self, start: int, end: int) -> "Run":
         return Run(self.text[start:end], self.page, self.line, self.start + start, self.box)
 
-    def anchors(self, at: int) -> Iterator[Anchored]:
+    def anchors(self, at: int) -> tuple[Anchored, ...]:
         """Where the characters stand; `at` is the offset of the first in the layer."""
         size = len(self.text)
         if self.box is None:
-            yield Anchored(
-                Span(at, at + size), PdfRun(self.page, self.line, Span(self.start, self.start + size))
-            )
-            return
+            run = PdfRun(self.page, self.line, Span(self.start, self.start + size))
+            return (Anchored(Span(at, at + size), run),)
         word = len(self.text.rstrip()) or size
-        yield Anchored(Span(at, at + word), PdfBox(self.page, *self.box))
-        if word < size:
-            # What parts it from the next has no place of its own: it must not take the word along.
-            x, y = self.box[2], self.box[3]
-            yield Anchored(Span(at + word, at + size), PdfBox(self.page, x, y, x, y))
+        own = Anchored(Span(at, at + word), PdfBox(self.page, *self.box))
+        if word == size:
+            return (own,)
+        # What parts it from the next has no place of its own: it must not take the word along.
+        x, y = self.box[2], self.box[3]
+        return own, Anchored(Span(at + word, at + size), PdfBox(self.page, x, y, x, y))
 
 
 Runs = list[Run]

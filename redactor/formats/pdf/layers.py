@@ -8,6 +8,7 @@ from typing import Final
 from redactor.domain.document import Cell, Host, LayerId, LayerKind, TextLayer
 from redactor.formats.pdf.draft import Draft, Run, join_hyphens, runs_of
 from redactor.formats.pdf.lines import PageText, Piece, read_page
+from redactor.formats.pdf.optional import add_switched_off
 from redactor.formats.pdf.order import Strand, strands
 from redactor.formats.pdf.paragraphs import Row, goes_on, rows
 from redactor.formats.pdf.running import running
@@ -32,6 +33,7 @@ def read_pages(source: Source) -> list[PageText]:
     pages = [read_page(source.drawn, number) for number in range(source.drawn.page_count)]
     for text, page in zip(pages, source.pdf.pages, strict=True):
         mark_hidden(source.drawn, page, text)
+    add_switched_off(source, pages)
     return pages
 
 

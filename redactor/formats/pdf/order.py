@@ -57,7 +57,10 @@ class Strand:
 
 def strands(pieces: Sequence[Piece]) -> list[Strand]:
     """The strands of pieces with one turn, in reading order; not yet parted into cells."""
-    stretches = sorted(_stretches(_fused(pieces)), key=_top)
+    drawn = _fused(pieces)
+    if all(one.base <= other.base for one, other in pairwise(drawn)):
+        return drawn
+    stretches = sorted(_stretches(drawn), key=_top)
     if all(_bottom(above) <= _top(below) for above, below in pairwise(stretches)):
         found = [strand for stretch in stretches for strand in stretch]
         _set_columns(found)

@@ -1,7 +1,7 @@
 """Strands in reading order -> rows of text and the paragraphs they make."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Final
@@ -93,12 +93,12 @@ def _beside(one: Strand, other: Strand) -> bool:
 
 def _leadings(lines: Sequence[Sequence[Strand]]) -> dict[int, float]:
     """The usual distance of baselines within paragraphs, by size (rounded): the smallest that is frequent."""
-    steps: dict[int, Counter[float]] = {}
+    steps: dict[int, Counter[float]] = defaultdict(Counter)
     for above, below in pairwise(lines):
         step = below[0].base - above[0].base
         size = round(below[0].size)
         if 0.8 * size < step < 2.5 * size and round(above[0].size) == size:
-            steps.setdefault(size, Counter())[round(step * 2) / 2] += 1
+            steps[size][round(step * 2) / 2] += 1
     found: dict[int, float] = {}
     for size, counts in steps.items():
         most = max(counts.values())

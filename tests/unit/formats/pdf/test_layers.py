@@ -9,7 +9,7 @@ import pymupdf
 import pytest
 from pikepdf import Array, Dictionary, Name
 
-from redactor.domain.document import Cell, LayerKind, PdfRun
+from redactor.domain.document import Cell, LayerKind, PdfBox, PdfRun
 from redactor.formats.pdf.lines import line_glyphs
 from redactor.formats.pdf.source import open_source
 from tests.unit.formats.pdf.pages import PROSE, Draw, body, cells, changed, document, layers, lines
@@ -254,6 +254,20 @@ def test_clipped_text_is_hidden() -> None:
     found = layers(changed(document(draw), clip))
     assert found["body"].text == "Kvar"
     assert found["hidden:1"].text == "Bortklippt"
+
+
+def test_optional_content_that_is_off_is_hidden_and_has_no_place() -> None:
+    with pymupdf.open() as made:
+        page = made.new_page()
+        off = made.add_ocg("Av", on=False)
+        page.insert_text((72, 100), "Synlig text.")
+        page.insert_text((72, 200), "Avstängd text.", oc=off)
+        found = layers(made.tobytes())
+    assert found["body"].text == "Synlig text."
+    assert found["hidden:1"].text == "Avstängd text."
+    (anchor,) = found["hidden:1"].anchors
+    assert isinstance(anchor.at, PdfBox)
+    assert (anchor.at.x0, anchor.at.y0) == (anchor.at.x1, anchor.at.y1)
 
 
 def test_text_under_a_picture_is_hidden_beside_other_text_and_body_on_a_scan() -> None:
