@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable
+from typing import Final
 
 import pikepdf
 
@@ -9,11 +10,13 @@ from redactor.formats.pdf.content import colours, marked
 from redactor.formats.pdf.content.geometry import multiply
 from redactor.formats.pdf.content.state import Colour
 from redactor.formats.pdf.content.stream import Resource, Target
-from redactor.formats.pdf.fonts import Font, FontBook
+from redactor.formats.pdf.fonts import Code, Font, FontBook
 from redactor.formats.pdf.images import Images
 from redactor.formats.pdf.objects import numbers as read_numbers
 from redactor.formats.pdf.values import Matrix
 
+_SHORT: Final = 8
+"""Bytes."""
 PatternCell = Callable[[Hashable, Matrix], "Resource | None"]
 """Rewrites a tiling pattern: its key, and its matrix in the copy."""
 
@@ -29,6 +32,7 @@ class Context:
         self._off = marked.hidden_groups(source)
         self._fonts: dict[Hashable, Font] = {}
         self._used: dict[Font, set[bytes]] = defaultdict(set)
+        self._codes: dict[Font, dict[bytes, list[Code]]] = defaultdict(dict)
         self._built: dict[Resource, pikepdf.Object] = {}
         self.made: dict[Hashable, Resource | None] = {}
         """Forms, patterns and soft masks that were rewritten, by what they depend on."""
@@ -54,6 +58,17 @@ class Context:
         if key not in self._fonts:
             self._fonts[key] = Font.of(untrusted)
         return self._fonts[key]
+
+    def codes(self, font: Font | None, shown: bytes) -> list[Code]:
+        """A shown string's codes; the same short strings come again and again."""
+        if font is None:
+            return []
+        if len(shown) > _SHORT:
+            return font.codes(shown)
+        known = self._codes[font]
+        if shown not in known:
+            known[shown] = font.codes(shown)
+        return known[shown]
 
     def space(self, name: pikepdf.Name, resources: pikepdf.Object) -> Colour:
         """How a content stream names the colour space. One that is not understood is DeviceGray."""

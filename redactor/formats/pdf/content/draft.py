@@ -38,7 +38,7 @@ class Contents:
     """Rewrites the pages of one document into another.
 
     The source is read only. Raises LimitError when a page saves more states than a reader must hold,
-    pikepdf.PdfError when a content stream cannot be read.
+    DamagedError when a content stream cannot be read.
     """
 
     def __init__(self, source: pikepdf.Pdf, target: pikepdf.Pdf, book: FontBook, images: Images) -> None:

@@ -121,13 +121,19 @@ class Edges:
         lefts = [x + pad for x in crossing if x <= x0 + 1]
         rights = [x - pad for x in crossing if x > x0 + 1]
         start, end, middle = self._aligned(x0, x1, max(lefts, default=None), min(rights, default=None))
-        left = max([*(lefts or [self.left]), *([] if before is None else [before + 2 * pad])])
+        beside = [end + 2 * pad for end in self._ends_beside(row, x0)]
+        left = max([*(lefts or [self.left]), *beside, *([] if before is None else [before + 2 * pad])])
         right = min([self.right, *rights] if after is None else [self.right, *rights, after - pad])
         begin = start if start is not None else left
         for y, other, _ in self.still:
             if abs(y - row.y) < 0.7 * row.size and other > begin + row.size:
                 right = min(right, other - pad)
         return Room(start, end, middle, left, right)
+
+    def _ends_beside(self, row: Row, x: float) -> list[float]:
+        """Ends of what stays to the left of `x`, at nearly the row's height."""
+        near = [(start, end) for y, start, end in self.still if abs(y - row.y) < 0.7 * row.size]
+        return [end for _, end in near if end <= x + 1]
 
     def _aligned(
         self, x0: float, x1: float, low: float | None, high: float | None

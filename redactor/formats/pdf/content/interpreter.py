@@ -7,7 +7,7 @@ from typing import Final
 
 import pikepdf
 
-from redactor.errors import LimitError, Words
+from redactor.errors import DamagedError, LimitError, Words
 from redactor.formats.pdf.content import forms, painting
 from redactor.formats.pdf.content.context import entry
 from redactor.formats.pdf.content.geometry import IDENTITY, multiply, numbers
@@ -27,11 +27,13 @@ from redactor.formats.pdf.content.scene import Scene
 from redactor.formats.pdf.content.state import BLACK, BLACK_STROKE, Colour, State
 from redactor.formats.pdf.content.stream import Chunk, Resource
 from redactor.formats.pdf.content.text import TextObject
+from redactor.formats.pdf.fonts import Code
 from redactor.formats.pdf.objects import ObjectId, number
 from redactor.formats.pdf.values import Matrix, Rect
 
 _DEEP: Final = 40
 _STATES: Final = 512
+_UNREADABLE: Final = Words("en sidas innehåll kan inte läsas", "the content of a page cannot be read")
 
 
 class Interpreter:
@@ -59,9 +61,13 @@ class Interpreter:
         self._saved: list[State] = []
 
     def run(self, content: pikepdf.Object | pikepdf.Page) -> None:
-        """Reads operators to the end. Raises pikepdf.PdfError when the stream cannot be read."""
+        """Reads operators to the end. Raises DamagedError when the stream cannot be read."""
         depth = self.scene.marked.depth
-        for instruction in pikepdf.parse_content_stream(content):
+        try:
+            instructions = pikepdf.parse_content_stream(content)
+        except (pikepdf.PdfError, RuntimeError) as damage:
+            raise DamagedError(why=_UNREADABLE) from damage
+        for instruction in instructions:
             handler = _OPERATORS.get(str(instruction.operator))
             if handler is None:
                 continue
@@ -231,15 +237,16 @@ class Interpreter:
         self.text.move(0.0, -self.state.text.leading)
 
     def show(self, shown: pikepdf.Object) -> None:
-        self._show([bytes(shown)])
+        self._show([self.scene.context.codes(self.state.text.font, bytes(shown))])
 
     def show_adjusted(self, items: pikepdf.Object) -> None:
-        found: list[bytes | float] = []
+        found: list[list[Code] | float] = []
+        codes, font = self.scene.context.codes, self.state.text.font
         for item in items:
             if isinstance(item, int | Decimal):
                 found.append(float(item))
             elif isinstance(item, pikepdf.String):
-                found.append(bytes(item))
+                found.append(codes(font, bytes(item)))
         self._show(found)
 
     def show_next(self, shown: pikepdf.Object) -> None:
@@ -251,7 +258,7 @@ class Interpreter:
         self.set_text("spacing", spacing)
         self.show_next(shown)
 
-    def _show(self, shown: list[bytes | float]) -> None:
+    def _show(self, shown: list[list[Code] | float]) -> None:
         run = self.text.show(self.state, shown, self.scene.marked.tag)
         if run is None or not self.scene.text or self.scene.marked.hidden:
             return

@@ -302,7 +302,7 @@ def _groups(row: Row, edges: Edges) -> Iterable[tuple[list[Segment], float | Non
             chains[-1].append(segment)
     for index, chain in enumerate(chains):
         if any(segment.touched for segment in chain):
-            yield chain, _end(chains[:index]), _beginning(chains[index + 1 :])
+            yield chain, _end(chains[:index]), _beginning(chains[index + 1 :], edges)
 
 
 def _end(chains: list[list[Segment]]) -> float | None:
@@ -310,9 +310,12 @@ def _end(chains: list[list[Segment]]) -> float | None:
     return max(ends, default=None)
 
 
-def _beginning(chains: list[list[Segment]]) -> float | None:
-    starts = [s.extent[0] for chain in chains for s in chain if s.extent is not None]
-    return min(starts, default=None)
+def _beginning(chains: list[list[Segment]], edges: Edges) -> float | None:
+    """Of segments that go themselves only those count that begin at a shared place."""
+    segments = [s for chain in chains for s in chain]
+    starts = [s.extent[0] for s in segments if s.extent is not None and not s.touched]
+    shared = [edges.starts.match(s.extent[0]) for s in segments if s.extent is not None and s.touched]
+    return min([*starts, *(place for place in shared if place is not None)], default=None)
 
 
 def _distinct(group: list[Segment]) -> list[Piece]:

@@ -27,8 +27,11 @@ class TextObject:
     def move(self, x: float, y: float) -> None:
         self.place(multiply((1.0, 0.0, 0.0, 1.0, x, y), self.line))
 
-    def show(self, state: State, items: Iterable[bytes | float], tag: Tag | None) -> Run | None:
-        """The run that one operator shows, None when it shows nothing; the text matrix goes on."""
+    def show(self, state: State, items: Iterable[list[Code] | float], tag: Tag | None) -> Run | None:
+        """The run that one operator shows, None when it shows nothing; the text matrix goes on.
+
+        Numbers between strings are TJ's, in thousandths.
+        """
         text = state.text
         if text.font is None or not text.size:
             return None
@@ -38,10 +41,10 @@ class TextObject:
         spacing, blank = text.spacing / text.size, text.word_spacing / text.size
         vertical = text.font.vertical
         for item in items:
-            if not isinstance(item, bytes):
+            if isinstance(item, float):
                 x -= item / 1000
                 continue
-            for code in text.font.codes(item):
+            for code in item:
                 codes.append(code)
                 at.append(x)
                 x += (code.drop if vertical else code.width) + spacing

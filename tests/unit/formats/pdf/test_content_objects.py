@@ -8,6 +8,7 @@ import pymupdf
 import pytest
 from pikepdf import Array, Dictionary, Name
 
+from redactor.errors import DamagedError, LimitError
 from redactor.formats.pdf.values import Cutout, Mark, PageCut, Quad, Setting
 from tests.unit.formats.pdf.content_copy import PLACEHOLDER, copied, pictured, streams, text, without
 
@@ -352,3 +353,31 @@ def test_letters_that_clip_are_shown_when_paint_shows_through() -> None:
     assert 0 in shown[70 * 300 : 100 * 300]
     assert set(shown[170 * 300 : 200 * 300]) == {255}
     assert b" sh" not in streams(copy)[0]
+
+
+def test_content_that_cannot_be_unpacked_is_refused() -> None:
+    def build(pdf: pikepdf.Pdf, resources: Dictionary) -> bytes:
+        broken = form(pdf, resources, b"")
+        broken.write(b"no deflated data", filter=Name.FlateDecode)
+        resources.XObject.X1 = broken
+        return b"/X1 Do"
+
+    with pytest.raises(DamagedError):
+        copied(document(build))
+
+
+def test_states_without_end_are_refused() -> None:
+    with pytest.raises(LimitError):
+        copied(document(lambda _pdf, _resources: b"q " * 1000))
+
+
+def test_a_form_that_draws_itself_ends() -> None:
+    def build(pdf: pikepdf.Pdf, resources: Dictionary) -> bytes:
+        inner = Dictionary(Font=resources.Font, XObject=Dictionary())
+        itself = pdf.make_indirect(form(pdf, inner, sentence(b"20 200", b"En g\345ng") + b"/X1 Do"))
+        itself.Resources.XObject.X1 = itself
+        resources.XObject.X1 = itself
+        return b"/X1 Do"
+
+    copy, _ = copied(document(build))
+    assert text(copy) == "En gång\n"
