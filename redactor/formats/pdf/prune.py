@@ -16,7 +16,7 @@ _CELLS: Final = frozenset({"TH", "TD"})
 _DISSOLVED: Final = frozenset({"Table", "L", "TOC", "Figure", "Formula", "Form"})
 """Of these a single placeholder tells nothing: it becomes a paragraph."""
 _HOLDERS: Final = frozenset({"Link", "Form", "Annot"})
-"""These need the annotation that they belong to."""
+"""Without the annotation that they belonged to these are plain text."""
 
 Place = tuple[int, ObjectId | None, int]
 """Page, form XObject and number of a marked-content sequence in the source."""
@@ -94,7 +94,8 @@ class _Pruner:
             leaves = tuple(branch.leaves())
             if len(leaves) == 1 and leaves[0].placeholder:
                 return Branch(element, "P", leaves)
-        return replace(branch, role="Span") if element.role in _HOLDERS and bare else branch
+        widowed = bare and any(isinstance(kid, Held) for kid in element.below)
+        return replace(branch, role="Span") if element.role in _HOLDERS and widowed else branch
 
     def _below(self, element: Element) -> Iterator[Branch | Leaf | Held]:
         rows = iter(self._rows(element))

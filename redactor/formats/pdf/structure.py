@@ -84,7 +84,7 @@ _NO_ATTRIBUTES: Final = Attributes()
 class Element:
     """`alt`, `actual` and `expansion` are numbers among the texts; `id` is the source's own.
 
-    `page` is the 0-based page that it begins on, where that is said.
+    `page` is the 0-based page that it says it begins on.
     """
 
     role: str
@@ -152,7 +152,7 @@ class _Reader:
             language(kid.get_str("/Lang", "")) if "/Lang" in keys else None,
             kid.get_bytes("/ID") if "/ID" in keys else None,
             _attributes(self._owned(keys)) if "/A" in keys or "/C" in keys else _NO_ATTRIBUTES,
-            at,
+            self._page(keys.get("/Pg"), None),
         )
 
     def _page(self, page: object, above: int | None) -> int | None:

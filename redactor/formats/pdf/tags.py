@@ -31,7 +31,7 @@ def write_tags(
     """The tree of a tagged document, into a copy whose pages and annotations are there already."""
     marks = {page.old: page.marks for page in pages.all}
     branches = pruned(
-        elements, marks_by_place(marks), annotations.keys(), lambda element: _stands(element, pages)
+        elements, marks_by_place(marks), annotations.keys(), lambda e: _stands(e, e.page, pages)
     )
     loose = [
         Leaf(page.old, mark.new, mark.placeholder)
@@ -44,9 +44,9 @@ def write_tags(
     _Writer(target, pages, annotations, edits).write(branches)
 
 
-def _stands(element: Element, pages: CopiedPages) -> bool:
+def _stands(element: Element, page: int | None, pages: CopiedPages) -> bool:
     """Whether nothing went from where the element is, or from its page when it doesn't say where it is."""
-    copied = None if element.page is None else pages.of(element.page)
+    copied = None if page is None else pages.of(page)
     if copied is None or not isinstance(copied.fate, PageCut):
         return False
     box = element.attributes.box
@@ -66,6 +66,12 @@ def _with_loose(branches: tuple[Branch, ...], leaf: Leaf) -> tuple[Branch, ...]:
 
 def _first_page(branch: Branch) -> int:
     return next((leaf.page for leaf in branch.leaves()), 0)
+
+
+def _pages_of(branch: Branch) -> frozenset[int]:
+    """The old numbers of the pages that an element stands on; a picture without content says it itself."""
+    found = frozenset(leaf.page for leaf in branch.leaves())
+    return found or frozenset({branch.source.page or 0})
 
 
 class _Writer:
@@ -115,8 +121,9 @@ class _Writer:
         page = leaves[0].page if leaves else None
         if page is not None:
             node.Pg = self._page(page)
-        elif branch.role in PICTURES and branch.source.page is not None:
-            node.Pg = self._page(branch.source.page)
+        elif branch.role in _BOXED:
+            # A place on a page needs the page; a table's own content lies in its cells.
+            node.Pg = self._page(min(_pages_of(branch)))
         kids: list[object] = []
         for kid in branch.below:
             match kid:
@@ -179,9 +186,12 @@ class _Writer:
         if not edited.touched:
             node[key] = String(edited.text)
 
+    def _stands(self, branch: Branch) -> bool:
+        return all(_stands(branch.source, page, self._pages) for page in _pages_of(branch))
+
     def _attributes(self, branch: Branch) -> Iterator[Dictionary]:
         told = branch.source.attributes
-        if branch.role in _BOXED and told.box is not None and _stands(branch.source, self._pages):
+        if branch.role in _BOXED and told.box is not None and self._stands(branch):
             yield Dictionary(O=Name.Layout, BBox=Array(told.box))
         if branch.role in ("TH", "TD"):
             made = Dictionary(O=Name.Table)

@@ -90,6 +90,12 @@ def _reopened(pdf: Pdf) -> Pdf:
     return pikepdf.open(io.BytesIO(out.getvalue()))
 
 
+def _bytes(pdf: Pdf) -> bytes:
+    out = io.BytesIO()
+    pdf.save(out, static_id=True, object_stream_mode=pikepdf.ObjectStreamMode.disable)
+    return out.getvalue()
+
+
 def _view(pdf: Pdf) -> list[object]:
     """The tree as (type, kids …); a content item is (page, MCID). Checks the ways up and the parent tree."""
     numbers = [page.obj.objgen for page in pdf.pages]
@@ -404,6 +410,21 @@ def test_link_element_needs_its_link(address: str, tree: Tree) -> None:
     assert _view(_copy(pdf, [_marks(0)])) == [tree]
 
 
+def test_link_element_that_never_had_a_link_stays() -> None:
+    assert _view(_copy(_pdf(("Link", {}, 0)), [_marks(0)])) == [("Link", (0, 0))]
+
+
+def test_copy_of_a_copy_is_the_same() -> None:
+    box = {"A": Dictionary(O=Name.Layout, BBox=Array([50, 50, 90, 90]))}
+    head = {"ID": String("a"), "A": Dictionary(O=Name.Table, Scope=Name.Row)}
+    cell = {"A": Dictionary(O=Name.Table, Headers=Array([String("a")]), RowSpan=2)}
+    rows = (("TR", {}, ("TH", head, 0), ("TD", cell, 1)), ("TR", {}, ("TH", {}, 2)))
+    pdf = _pdf(("Document", {}, ("Table", box, *rows), ("Note", {}, 3), ("L", {}, ("LI", {}, 4))))
+    first = _copy(pdf, [_marks(0, 1, 2, 3, 4)], fates=[TOUCHED])
+    second = _copy(first, [_marks(0, 1, 2, 3, 4)])
+    assert _bytes(first) == _bytes(second)
+
+
 def test_circular_and_damaged_trees_are_read() -> None:
     pdf = _pdf(("P", {}, 0), ("P", {}, 1))
     root = pdf.Root.StructTreeRoot
@@ -418,7 +439,5 @@ def test_pairs_give_the_same_tree() -> None:
         keys = {"Alt": String(f"{name} på bild"), "T": String(name)}
         pdf = _pdf(("Document", {}, ("P", {}, 0), *body, ("Figure", keys, 3)))
         copy = _copy(pdf, [_marks(0, 1, None, 2, placeholders=(1,))], fates=[TOUCHED], secret=name)
-        out = io.BytesIO()
-        copy.save(out, static_id=True, object_stream_mode=pikepdf.ObjectStreamMode.disable)
-        copies.append(out.getvalue())
+        copies.append(_bytes(copy))
     assert copies[0] == copies[1]
