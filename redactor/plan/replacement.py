@@ -28,15 +28,16 @@ class Placeholder(Operator):
     """Puts a constant text in place of the datum: in brackets in running text, alone for a whole part."""
 
     def operate(self, text: str, params: dict[str, Any] | None = None) -> str:
-        if params is None or params["instead"] is Instead.NOTHING:
+        given = params or {}
+        if given["instead"] is Instead.NOTHING:
             return ""
-        text = str(params["placeholder"])
-        return text if params["instead"] is Instead.WHOLE else f"[{text}]"
+        text = str(given["placeholder"])
+        return text if given["instead"] is Instead.WHOLE else f"[{text}]"
 
     def validate(self, params: dict[str, Any] | None = None) -> None:
         """Raises KeyError when a parameter is missing."""
-        if params is not None:
-            _ = params["instead"], params["placeholder"]
+        given = params or {}
+        _ = given["instead"], given["placeholder"]
 
     def operator_name(self) -> str:
         return "placeholder"

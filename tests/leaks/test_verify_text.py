@@ -217,7 +217,7 @@ def test_files_of_every_encoding(encoding: str) -> None:
 def test_no_reader() -> None:
     """A media type without a reader is refused, never passed."""
     with pytest.raises(UnsupportedError):
-        verify(b"x", "application/pdf", expecting(), nothing)
+        verify(b"x", "application/rtf", expecting(), nothing)
 
 
 def test_error_holds_no_text() -> None:

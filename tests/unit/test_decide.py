@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from redactor.decide import ATTACHED, INSIDE_ITEM, UNSURE_END, OnReview, decisions, settle
+from redactor.decide import ATTACHED, INSIDE_ITEM, UNSURE_END, OnReview, decisions, settle, tied
 from redactor.domain.document import (
     Anchored,
     Block,
@@ -345,3 +345,17 @@ def test_attachment_of_an_item_whose_end_is_unsure() -> None:
     document = Document(Sha256("d"), "text/plain", None, (layer("body", text),))
     _, items = decisions((marker(UNSURE),), (UNSURE, attachment), document, Profile.PUBLICERING)
     assert [(i.action, i.why) for i in items] == [(Action.REVIEW, UNSURE_END), (Action.REDACT, ATTACHED)]
+
+
+def test_entry_of_an_attachment_list_is_about_no_item() -> None:
+    """Attachments have numbers of their own: `Bilaga 3` is not item 3."""
+    entry = Section(BODY, Span(0, 9), SectionKind.ATTACHMENT, "3", Span(0, 2), Span(3, 9))
+    assert not tied(entry, ITEM)
+    assert tied(entry, replace(entry, span=Span(0, 20)))
+
+
+@pytest.mark.parametrize(("case_number", "same"), [("ASN-1", True), ("ASN-2", False), (None, True)])
+def test_entry_of_a_list_with_a_case_number(case_number: str | None, *, same: bool) -> None:
+    """The case number tells more than the number, which another agenda's list has too."""
+    entry = Section(BODY, Span(0, 9), SectionKind.CONTENTS, "3", Span(0, 2), Span(3, 9), case_number)
+    assert tied(entry, ITEM) is same

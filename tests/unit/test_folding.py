@@ -89,3 +89,8 @@ def test_fold_is_stable(source: str) -> None:
 def test_squash(source: str, squashed: str) -> None:
     """Case, blanks, breaks and hyphens are gone."""
     assert squash(source).text == squashed
+
+
+def test_text_that_is_folded_already_keeps_its_places() -> None:
+    """Where nothing changed each offset is its own."""
+    assert [fold("vanlig").offset(k) for k in (0, 3, 5)] == [0, 3, 5]

@@ -9,6 +9,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from presidio_anonymizer.operators import OperatorType
 
 from redactor.decide import Item
 from redactor.domain.document import (
@@ -39,7 +40,7 @@ from redactor.errors import FaultError
 from redactor.plan import build
 from redactor.plan.cut import Cut, Instead, around, merge
 from redactor.plan.expected import expected
-from redactor.plan.replacement import Placeholders
+from redactor.plan.replacement import Placeholder, Placeholders
 
 GONE = "Borttagen på grund av sekretess"
 
@@ -341,3 +342,76 @@ def test_a_heading_that_says_sekretess_is_no_secret_string() -> None:
     plan = plan_for(document, items=[secret(own)], sections=(own,))
     secrets = expected(document, (), (), [secret(own)], plan).secrets
     assert [s.text for s in secrets if s.kind == "text"] == []
+
+
+def test_item_without_a_heading() -> None:
+    """Without a heading the body's placeholder stands alone."""
+    text = "3.\n\nTexten.\n"
+    section = Section(
+        LayerId("body"),
+        Span(0, len(text) - 1),
+        SectionKind.ITEM,
+        "3",
+        at(text, "3."),
+        body=at(text, "Texten."),
+    )
+    document = agenda(text)
+    assert copy_of(document, plan_for(document, items=[secret(section)])) == f"3.\n\n{GONE}\n"
+
+
+@pytest.mark.parametrize("heading", ["Bud", "Budget 7"])
+def test_short_heading_is_not_looked_for(heading: str) -> None:
+    """A heading of three letters is too little to tell it again by; one of eight is not."""
+    text = f"5. {heading}\n\n{heading}\n"
+    section = Section(
+        LayerId("body"), Span(0, len(heading) + 3), SectionKind.ITEM, "5", Span(0, 2), at(text, heading)
+    )
+    document = agenda(text)
+    again = heading if len(heading) < 4 else GONE
+    assert copy_of(document, plan_for(document, items=[secret(section)])) == f"5. {GONE}\n\n{again}\n"
+
+
+def test_heading_of_an_item_without_a_number_elsewhere() -> None:
+    """Without a number no line names the item: its short heading in running text stays."""
+    text = "Ansökan om stöd\n\nTexten.\n\nRutin för ärende om ansökan om stöd\n"
+    section = Section(
+        LayerId("body"),
+        Span(0, 24),
+        SectionKind.ITEM,
+        heading=at(text, "Ansökan om stöd"),
+        body=at(text, "Texten."),
+    )
+    document = agenda(text)
+    plan = plan_for(document, items=[secret(section)])
+    assert copy_of(document, plan) == f"{GONE}\n\n{GONE}\n\nRutin för ärende om ansökan om stöd\n"
+
+
+def test_empty_layer_that_hangs_on_a_secret_item() -> None:
+    """A note without text needs no cut."""
+    empty = TextLayer(LayerId("note:1"), LayerKind.NOTE, "", (), (), Host(LayerId("body"), 3))
+    plan = plan_for(agenda(ITEM, empty), items=[secret(item_section())])
+    assert {r.layer for r in plan.redactions} == {"body"}
+
+
+def test_words_beside_blanks_take_the_blanks_along() -> None:
+    """Of what goes from the middle of a line no run of blanks tells how it was set apart."""
+    document = agenda(ITEM.replace("ASN-1 Eva", "ASN-1 \t Eva  "))
+    text = document.layer(LayerId("body")).text
+    plan = plan_for(document, items=[secret(item_section(text))])
+    assert copy_of(document, plan) == f"3. {GONE}\nDnr ASN-1\n\n{GONE}\n\n4. Nästa\n"
+
+
+def test_bracket_that_a_merge_opened_is_closed() -> None:
+    """`Gun (Eva)` becomes one placeholder and leaves no bracket alone."""
+    text = "Sökande: Gun (Eva) i Lund"
+    document = agenda(text)
+    plan = plan_for(document, [found(text, "Gun", "a"), found(text, "Eva", "b")])
+    assert copy_of(document, plan) == f"Sökande: [{GONE}] i Lund"
+
+
+def test_operator_of_presidio() -> None:
+    """The operator anonymizes, and refuses to work without saying what stands instead."""
+    operator = Placeholder()
+    assert operator.operator_type() is OperatorType.Anonymize
+    with pytest.raises(KeyError):
+        operator.validate()

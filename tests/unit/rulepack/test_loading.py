@@ -70,6 +70,7 @@ def test_every_field_of_a_rule_is_read(tmp_path: Path) -> None:
   unless:
     - {terms: [ej], within: line}
     - {pattern: 'rutin\\w*', within: heading}
+    - {terms: [ej], pattern: null, within: line}
   requires: [{entities: [PERSON], terms: [barn], within: item}]
   where: [heading, under_heading, body, table_column, contents, stamp]
   fold: [case, ocr, accents]
@@ -82,6 +83,7 @@ def test_every_field_of_a_rule_is_read(tmp_path: Path) -> None:
     loaded = load([pack(tmp_path / "extra", rule)]).rule("extra.kod")
     assert loaded.terms == ("no", "1:23")
     assert loaded.unless[0] == Unless(terms=("ej",), within=Within.LINE)
+    assert loaded.unless[2] == loaded.unless[0]
     assert loaded.requires[0].entities == ("PERSON",)
     assert set(loaded.where) == set(Where)
     assert (loaded.law, loaded.placeholder, loaded.action) == (None, "Borta", Action.REVIEW)

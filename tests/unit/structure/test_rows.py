@@ -166,3 +166,21 @@ def test_table_of_contents_in_a_table() -> None:
     read = word(*rows, "1. Val av justerare", "Text.", "2. Ansökan om vård", "Mer.")
     assert [s.number for s in read.of(SectionKind.CONTENTS)] == ["1", "2"]
     assert [s.kind for s in read.items] == [SectionKind.ITEM] * 2
+
+
+def test_text_between_a_group_heading_and_its_rows() -> None:
+    """What stands above the table is the group's body, and the table is not."""
+    read = word(
+        "Sekretessärenden",
+        "Omfattas av sekretess.",
+        *table(["1.", "Vård", "SN 2024/1"], ["2.", "Ansökan", "SN 2024/2"]),
+    )
+    assert read.cut(read.of(SectionKind.GROUP)[0].body) == "Omfattas av sekretess."
+
+
+def test_item_without_a_heading_has_no_contents_row() -> None:
+    """A row can't be told to repeat an item of the same number that has no heading."""
+    rows = table(["Nr", "Ärende", "Sida"], ["1", "Val av justerare", "2"], ["2", "Ansökan om vård", "3"])
+    read = word(*rows, "1.", "2. Ansökan om vård", "Mer.")
+    assert [s.number for s in read.of(SectionKind.CONTENTS)] == ["2"]
+    assert [s.number for s in read.of(SectionKind.ROW)] == ["1"]
