@@ -4,6 +4,7 @@ A strand is what stands on one line of one column or cell. The producer's drawin
 down the page, as word processors write it; else the places decide.
 """
 
+from bisect import insort
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from math import inf
@@ -57,7 +58,7 @@ class Strand:
 
 def strands(pieces: Sequence[Piece]) -> list[Strand]:
     """The strands of pieces with one turn, in reading order; not yet parted into cells."""
-    drawn = _fused(pieces)
+    drawn = _fused(list(_rightwards(pieces)))
     if all(one.base <= other.base for one, other in pairwise(drawn)):
         return drawn
     stretches = sorted(_stretches(drawn), key=_top)
@@ -67,6 +68,20 @@ def strands(pieces: Sequence[Piece]) -> list[Strand]:
         return found
     by_place = sorted(pieces, key=lambda p: (round(p.base / max(p.size, 1) * 2), p.x0))
     return _in_place(_fused(by_place))
+
+
+def _rightwards(pieces: Sequence[Piece]) -> Iterator[Piece]:
+    """The pieces as drawn, but on each line from left to right."""
+    line: list[Piece] = []
+    for piece in pieces:
+        if line and not same_line(line[-1], piece):
+            yield from line
+            line = []
+        if line and piece.x0 < line[-1].x0:
+            insort(line, piece, key=lambda p: p.x0)
+        else:
+            line.append(piece)
+    yield from line
 
 
 def _stretches(found: Sequence[Strand]) -> Iterator[list[Strand]]:

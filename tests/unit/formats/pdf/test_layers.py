@@ -64,6 +64,15 @@ def test_columns_drawn_in_disorder_are_parted() -> None:
     assert [word for word in text.split() if word.isdigit()] == list("0123456701234567")
 
 
+def test_a_line_drawn_backwards_reads_forwards() -> None:
+    def draw(page: Any) -> None:
+        page.insert_text((72, 100), "Ovanför.", fontsize=10)
+        for at in reversed(range(9)):
+            page.insert_text((72 + 6.1 * at, 120), "Karlström"[at], fontname="cour", fontsize=10)
+
+    assert body(document(draw)) == "Ovanför.\nKarlström"
+
+
 def test_a_letterhead_drawn_last_stands_first() -> None:
     def draw(page: Any) -> None:
         lines("1. Rubrik", "Text.")(page)
