@@ -86,7 +86,7 @@ def _copy(
 
 def _reopened(pdf: Pdf) -> Pdf:
     out = io.BytesIO()
-    pdf.save(out)
+    pdf.save(out, static_id=True)
     return pikepdf.open(io.BytesIO(out.getvalue()))
 
 
