@@ -18,7 +18,7 @@ _UPRIGHT = 0.01
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What pdfium reads on a page. `flattened`: annotations and form fields were drawn into it first.
+    """What pdfium reads on a page. `flattened`: annotations and fields that have a look were drawn into it.
 
     `turned`: the page or most of its text is; then pdfium orders the lines by their widths.
     """
@@ -54,7 +54,7 @@ def _page(document: pypdfium2.PdfDocument, number: int, flat: bool) -> Page:
     page = document[number]
     flattened = False
     if flat and _is_annotated(page):
-        flattened = pdfium.FPDFPage_Flatten(page.raw, pdfium.FLAT_NORMALDISPLAY) == pdfium.FLATTEN_SUCCESS
+        flattened = pdfium.FPDFPage_Flatten(page.raw, pdfium.FLAT_NORMALDISPLAY) != pdfium.FLATTEN_FAIL
         page.close()
         page = document[number]
     shown = page.get_textpage()
