@@ -121,3 +121,27 @@ def test_broken_xml_is_no_pass() -> None:
     package = Package()
     package.parts["word/document.xml"] = b"<w:document"
     assert probe(package.build()) == "xml"
+
+
+@pytest.mark.parametrize(
+    "xml",
+    [
+        f"<w:p><w:r/>{NAME}</w:p>",
+        f"<w:p>\n  <w:r>\n    <w:t>{NAME[:3]}</w:t>\n  </w:r>\n  <w:r><w:t>{NAME[3:]}</w:t></w:r>\n</w:p>",
+        f'<w:p><w:r><w:t>{NAME[:3]}</w:t><w:sym w:char="zz"/><w:t>{NAME[3:]}</w:t></w:r></w:p>',
+    ],
+    ids=["between elements", "indented", "broken symbol"],
+)
+def test_odd_places_of_text(xml: str) -> None:
+    """Text that Word would not show, indented XML and a symbol without a code hide nothing."""
+    package = Package()
+    package.add(xml)
+    assert str(probe(package.build())).startswith("xml text")
+
+
+@pytest.mark.parametrize("place", ["<!-- {} -->{}", "<?x {}?>{}"])
+def test_note_outside_the_root(place: str) -> None:
+    """A comment before the part's first element is read."""
+    package = Package()
+    package.parts["word/document.xml"] = place.format(NAME, package.document()).encode()
+    assert probe(package.build()) not in (None, "structure")

@@ -81,8 +81,7 @@ def _part(name: str, content: bytes) -> Iterator[str]:
     if is_xml(name, content):
         head = content[:4096].replace(b"\0", b"")
         if b"<!DOCTYPE" in head or b"<!ENTITY" in head:
-            yield "document type declaration"
-            return
+            raise LeakError(probe="structure", where="document type declaration")
         root = parse(content, "part")
         if name == "[Content_Types].xml":
             yield from _content_types(root)
@@ -118,15 +117,19 @@ def _relationships(root: etree._Element) -> Iterator[str]:
 
 def _tree(root: etree._Element) -> Iterator[str]:
     for element in root.iter():
-        if not isinstance(element.tag, str):
+        if isinstance(element.tag, str):
+            yield from _element(element, element.tag)
+        else:
             yield "comment or processing instruction"
-            continue
-        space, _, name = element.tag.rpartition("}")
-        if space == _W[:-1]:
-            yield from _word(element, name)
-        for attribute in element.attrib:
-            if _ATTRIBUTES.fullmatch(str(attribute).rpartition("}")[2]) and "}" in str(attribute):
-                yield "author, session or paragraph id"
+
+
+def _element(element: etree._Element, tag: str) -> Iterator[str]:
+    space, _, name = tag.rpartition("}")
+    if space == _W[:-1]:
+        yield from _word(element, name)
+    for attribute in element.attrib:
+        if _ATTRIBUTES.fullmatch(str(attribute).rpartition("}")[2]) and "}" in str(attribute):
+            yield "author, session or paragraph id"
 
 
 def _word(element: etree._Element, name: str) -> Iterator[str]:
