@@ -13,7 +13,7 @@ from redactor.errors import LeakError
 from redactor.verify import verify
 from redactor.verify.pdf import structure
 from tests.leaks.verify_pdf_copy import MEDIA_TYPE, Copy, show
-from tests.leaks.verify_pdf_places import mapped
+from tests.leaks.verify_pdf_places import jpeg, mapped
 
 # Invented.
 NAME = "Märta Fjällgren"
@@ -170,6 +170,20 @@ def test_fonts_hold_what_is_shown() -> None:
     font = wide.page.Resources.Font.F9
     font.DescendantFonts[0].W = Array([1, Array([500, 500, 500, 700])])
     assert stopped_by(wide) == "font, widths"
+
+
+def test_pictures_hold_pixels() -> None:
+    """A JPEG with its own header passes; one with a further segment, or pixels of a wrong number, do not."""
+    header = b"JFIF\0\1\1\0\0\1\0\1\0\0"
+    for data, filtered, stopped in (
+        (jpeg(0xE0, header), True, None),
+        (jpeg(0xE2, b"profile"), True, "image, data beside the pixels"),
+        (b"\x80" * 256, False, None),
+        (b"\x80" * 300, False, "image, data beside the pixels"),
+    ):
+        copy = Copy()
+        copy.image(data, **({"Filter": Name.DCTDecode} if filtered else {}))
+        assert stopped_by(copy) == stopped
 
 
 @pytest.mark.parametrize("key", ["FontFile2", "FontFile3"])

@@ -44,5 +44,7 @@ def check_picture(file: File, item: Item) -> None:
     """Raises OddError for data beside the pixels."""
     size = pixel_bytes(file, item)
     data = item.data or b""
-    if (size is not None and len(data) != size) or (size is None and _HEADERS.sub(b"", carried(data))):
+    if (size is not None and len(data) != size) or (
+        size is None and _HEADERS.sub(b"", carried(data)).strip(b"\0")
+    ):
         raise OddError("image, data beside the pixels")
