@@ -36,17 +36,18 @@ class _Places:
     firm: list[float] = field(default_factory=list)
     loose: list[tuple[float, float]] = field(default_factory=list)
     """A place in a line that is set anew, and the line's width there."""
+    tolerance: float = TOLERANCE
 
     def match(self, x: float, *, upper: bool = False) -> float | None:
         """The shared place that `x` is at: the lowest of those that hardly differ, or the highest."""
         cluster: list[float] = []
         for place in sorted(self.firm):
-            if cluster and place - cluster[-1] > TOLERANCE:
-                if cluster[-1] >= x - TOLERANCE:
+            if cluster and place - cluster[-1] > self.tolerance:
+                if cluster[-1] >= x - self.tolerance:
                     break
                 cluster = []
             cluster.append(place)
-        if not cluster or not cluster[0] - TOLERANCE <= x <= cluster[-1] + TOLERANCE:
+        if not cluster or not cluster[0] - self.tolerance <= x <= cluster[-1] + self.tolerance:
             return None
         return cluster[-1] if upper else cluster[0]
 
@@ -65,20 +66,20 @@ class Edges:
     def __init__(self, rows: list[Row], frame: Frame, page: Rect, crossing: list[Rule]) -> None:
         self.page = frame.box(page)
         self.rules = crossing
-        self.starts, self.ends, self.middles = _Places(), _Places(), _Places()
+        self.starts, self.ends, self.middles = _Places(tolerance=_EXACT), _Places(), _Places()
         self.follows = _Places()
         """Beginnings of segments after others: here the second witness may have another width before it."""
         self.still: list[tuple[float, float, float]] = []
         """Segments that stay as they are: baseline, beginning, end."""
         for row in rows:
             self._learn(row)
-        firm = self.starts.firm
-        self.left = min(firm) if firm else self.page[0] + 0.1 * (self.page[2] - self.page[0])
+        self._share()
+        margin = 0.1 * (self.page[2] - self.page[0])
+        self.left = min((x0 for _, x0, _ in self.still), default=self.page[0] + margin)
         mirrored = self.page[2] - (self.left - self.page[0])
-        self.right = min(max([*self.ends.firm, mirrored]), self.page[2] - 3)
-        if firm:
-            self.middles.firm.append((self.left + self.right) / 2)
-            self.middles.firm.append((self.page[0] + self.page[2]) / 2)
+        self.right = min(max([*(x1 for _, _, x1 in self.still), mirrored]), self.page[2] - 3)
+        self.middles.firm += [(self.left + self.right) / 2, (self.page[0] + self.page[2]) / 2]
+        self.widest = (min(self.left, self.page[0] + margin), max(self.right, self.page[2] - margin))
 
     def _learn(self, row: Row) -> None:
         before = 0.0
@@ -91,11 +92,23 @@ class Edges:
                 self.ends.loose.append((x1, x1 - x0))
                 self.follows.loose.append((x0, before))
             else:
-                self.starts.firm.append(x0)
-                self.ends.firm.append(x1)
-                self.middles.firm.append((x0 + x1) / 2)
                 self.still.append((row.y, x0, x1))
             before = x1
+
+    def _share(self) -> None:
+        """What the segments that stay have in common: a centred line's beginning is no place to keep to."""
+        for index, (_, x0, x1) in enumerate(self.still):
+            others = [(a, b) for i, (_, a, b) in enumerate(self.still) if i != index]
+            unlike = [(a, b) for a, b in others if abs((b - a) - (x1 - x0)) > TOLERANCE]
+            start = any(abs(a - x0) <= _EXACT for a, _ in others)
+            end = any(abs(b - x1) <= TOLERANCE for _, b in unlike)
+            middle = any(abs((a + b) - (x0 + x1)) <= 2 * TOLERANCE for a, b in unlike)
+            if start or not (end or middle):
+                self.starts.firm.append(x0)
+            if end:
+                self.ends.firm.append(x1)
+            if middle and not start:
+                self.middles.firm.append((x0 + x1) / 2)
 
     def parts(self, row: Row, before: Segment, after: Segment) -> bool:
         """`after` stands where it does whatever is before it: in a cell or a column of its own."""
@@ -125,6 +138,8 @@ class Edges:
         left = max([*(lefts or [self.left]), *beside, *([] if before is None else [before + 2 * pad])])
         right = min([self.right, *rights] if after is None else [self.right, *rights, after - pad])
         begin = start if start is not None else left
+        if middle is not None and not crossing and before is None:
+            left, right = self.widest[0], self.widest[1] if after is None else right
         for y, other, _ in self.still:
             if abs(y - row.y) < 0.7 * row.size and other > begin + row.size:
                 right = min(right, other - pad)

@@ -20,6 +20,7 @@ from redactor.formats.pdf.content.items import Dress, Item, Painted, Placed, Run
 from redactor.formats.pdf.content.rows import (
     LEADER_RUN,
     LEADERS,
+    WORD_GAP,
     Frame,
     Glyph,
     Piece,
@@ -33,8 +34,6 @@ from redactor.formats.pdf.content.scene import Scene
 from redactor.formats.pdf.content.state import BLACK, PLAIN, Clip
 from redactor.formats.pdf.values import Cutout, Quad
 
-_WORD_GAP: Final = 0.15
-"""Ems between two glyphs from which on they are two words."""
 _SPACE: Final = 0.28
 """Ems that words without a space glyph are set apart."""
 _LEADERS_LEFT: Final = LEADER_RUN - 1
@@ -331,7 +330,7 @@ def _words_apart(before: Glyph, after: Glyph) -> bool:
     if before.blank or after.blank:
         return False
     spacing = before.run.spacing * before.run.size
-    return after.x0 - before.x1 - spacing > _WORD_GAP * max(before.run.size, after.run.size)
+    return after.x0 - before.x1 - spacing > WORD_GAP * max(before.run.size, after.run.size)
 
 
 def _is_blank(token: _Token) -> bool:

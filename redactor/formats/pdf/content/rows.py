@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 from math import atan2, degrees, hypot
 from typing import Final
 
@@ -13,10 +14,13 @@ from redactor.formats.pdf.values import Point, Rect
 GAP: Final = 1.0
 """Ems without a space that part two segments."""
 SPACED_GAP: Final = 2.5
-"""The same, next to a space: justified lines have wide ones."""
+"""The same between two runs, next to a space: justified lines have wide ones."""
 LEADERS: Final = frozenset("._-…·‥")
 LEADER_RUN: Final = 4
 """So many of one of them fill the way to a tab stop."""
+WORD_GAP: Final = 0.15
+"""Ems between two glyphs from which on they are two words."""
+_ALIKE: Final = 0.2
 _BASELINE: Final = 0.15
 _SMALL: Final = 0.85
 _RAISED: Final = 0.5
@@ -190,23 +194,32 @@ def pieces_of(glyphs: list[Glyph], frame: Frame) -> list[Piece]:
     """A run's glyphs, parted at wide gaps and after leaders."""
     pieces: list[list[Glyph]] = []
     leaders = 0
+    glued = _glued(glyphs)
     for glyph in glyphs:
         text = glyph.run.codes[glyph.index].text
         before = pieces[-1][-1] if pieces else None
         filled = leaders >= LEADER_RUN and text not in LEADERS
-        if before is None or filled or parted(before, glyph):
+        if before is None or filled or (parted(before, glyph) and not glued):
             pieces.append([])
         leaders = leaders + 1 if text in LEADERS else 0
         pieces[-1].append(glyph)
     return [Piece(frame, part) for part in pieces]
 
 
+def _glued(glyphs: list[Glyph]) -> bool:
+    """All gaps between words are alike: a line that was stretched, not columns."""
+    gaps = [
+        b.x0 - a.x1
+        for a, b in pairwise(glyphs)
+        if not (a.blank or b.blank) and b.x0 - a.x1 > WORD_GAP * a.run.size
+    ]
+    return len(gaps) > 1 and max(gaps) - min(gaps) < _ALIKE * max(gaps)
+
+
 def parted(before: Glyph, after: Glyph) -> bool:
-    """A gap wide enough for two columns, or a step back."""
-    size = max(before.run.size, after.run.size)
-    gap = after.x0 - before.x1
-    limit = SPACED_GAP if before.blank or after.blank else GAP
-    return gap > limit * size or gap < -2 * size
+    """Within one run: a gap wide enough for two columns, or a step back. By a space it is a stretched one."""
+    gap = (after.x0 - before.x1) / max(before.run.size, after.run.size)
+    return gap < -2 or (gap > GAP and not (before.blank or after.blank))
 
 
 def rows_of(pieces: list[Piece]) -> list[Row]:
