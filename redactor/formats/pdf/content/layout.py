@@ -230,7 +230,10 @@ class _Setter:
         run = token.glyph.run
         size = run.size * fit.size
         stretch = size * fit.stretch * fit.whole
-        matrix = (frame.x * stretch, frame.y * stretch, -frame.y * size, frame.x * size)
+        a, b = run.matrix[:2]
+        em = hypot(a, b)
+        ux, uy = (frame.x, frame.y) if run.font.vertical or not em else (a / em, b / em)
+        matrix = (ux * stretch, uy * stretch, -uy * size, ux * size)
         fill = run.dress.fill if run.mode in (0, 2) else None
         dress = Dress(self.open, run.dress.look if run.mode != 3 else PLAIN, fill or BLACK)
         spot = frame.point(x, token.glyph.y)
