@@ -135,9 +135,9 @@ def _sorted(cuts: Iterable[Cut]) -> list[Cut]:
 
 
 def _disjoint(cuts: Iterable[Cut]) -> Iterator[Cut]:
-    """Of two that overlap the first keeps the common part."""
+    """Of two that overlap the first keeps the common part, and the wider of two that begin together."""
     at = 0
-    for cut in _sorted(cuts):
+    for cut in sorted(cuts, key=lambda cut: (cut.span.start, -cut.span.end)):
         if cut.span.end > at:
             yield replace(cut, span=Span(max(at, cut.span.start), cut.span.end))
             at = cut.span.end

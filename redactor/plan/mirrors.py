@@ -18,6 +18,8 @@ from redactor.plan.cut import Cut, Instead
 _LISTS = frozenset({SectionKind.CONTENTS, SectionKind.ATTACHMENT})
 _LONG_HEADING = 5
 """Words; a heading this long is told by itself, wherever it stands in a line."""
+_REMARK = re.compile(r"\s*(?:\([^()]*\)|[-–—]\s*sekretess\w*)[\s*.]*$", re.IGNORECASE)
+"""What says at a heading's end that it is secret: elsewhere the heading may stand without it."""
 _LEAD = re.compile(r"[\s\-–•*§#]*(?:[0-9]+[.)]?)?[\s\-–*]*")
 
 
@@ -64,9 +66,15 @@ def _headings(document: Document, secret: Sequence[tuple[Item, FindingId]]) -> I
         if section.heading is None:
             continue
         text = section.heading.cut(document.layer(section.layer).text)
-        squashed = squash(text).text.strip("*.:;,()")
-        if len(squashed) >= 4:
-            yield _Heading(item, finding, squashed, len(text.split()))
+        texts = [text]
+        bare = _REMARK.sub("", text)
+        # One word alone, such as `Information`, stands for too much.
+        if bare != text and len(bare.split()) > 1:
+            texts.append(bare)
+        for written in texts:
+            squashed = squash(written).text.strip("*.:;,()")
+            if len(squashed) >= 4:
+                yield _Heading(item, finding, squashed, len(written.split()))
 
 
 def _public_headings(

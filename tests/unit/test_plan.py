@@ -415,3 +415,46 @@ def test_operator_of_presidio() -> None:
     assert operator.operator_type() is OperatorType.Anonymize
     with pytest.raises(KeyError):
         operator.validate()
+
+
+@pytest.mark.parametrize("remark", [" (sekretess)", " (26:1 OSL)", " – sekretess", " - SEKRETESS"])
+def test_heading_elsewhere_without_its_remark(remark: str) -> None:
+    """A heading is told again without the words that mark it; the contents list gets one placeholder."""
+    heading = f"Vård av barn{remark}"
+    text = f"§ 8 {heading} ... 3\n\n§ 8 {heading}\n\nTexten.\n\nSe § 8 Vård av barn.\n\nOm vård av barn.\n"
+    start = text.index("§ 8", 1)
+    own = Section(
+        LayerId("body"),
+        Span(start, text.index("\n\nSe")),
+        SectionKind.ITEM,
+        "8",
+        Span(start, start + 3),
+        at(text, heading, start),
+        body=at(text, "Texten."),
+    )
+    entry = Section(
+        LayerId("body"), Span(0, start - 2), SectionKind.CONTENTS, "8", Span(0, 3), at(text, heading)
+    )
+    document = agenda(text)
+    plan = plan_for(document, items=[secret(own)], sections=(entry, own))
+    assert copy_of(document, plan) == (
+        f"§ 8 {GONE} ... 3\n\n§ 8 {GONE}\n\n{GONE}\n\nSe § 8 [{GONE}].\n\nOm vård av barn.\n"
+    )
+
+
+def test_one_word_without_its_remark_stands_for_too_much() -> None:
+    """`Information (sekretess)` does not take every line that says `Information`."""
+    text = "5. Information (sekretess)\n\nTexten.\n\nInformation\n"
+    own = Section(
+        LayerId("body"),
+        Span(0, text.index("\n\nInfo")),
+        SectionKind.ITEM,
+        "5",
+        Span(0, 2),
+        at(text, "Information (sekretess)"),
+        body=at(text, "Texten."),
+    )
+    document = agenda(text)
+    assert (
+        copy_of(document, plan_for(document, items=[secret(own)])) == f"5. {GONE}\n\n{GONE}\n\nInformation\n"
+    )
