@@ -67,6 +67,7 @@ def document_report(
             "verified_by": [probe.name for probe in verified.probes],
             "placeholders": verified.plan.placeholders,
             "suspects": list(verified.suspects),
+            "pages": verified.pages,
         }
     if show_text:
         made["layers"] = [{"id": la.id, "kind": la.kind, "text": la.text} for la in document.layers]

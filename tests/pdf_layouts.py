@@ -26,7 +26,7 @@ LINES = (
     "Kulturförvaltningen föreslår att biblioteket håller öppet",
     "längre på vardagarna. Skrivelsen har lämnats in av",
     "{name} som bor i kommunen.",
-    "Nämnden har tidigare behandlat frågan, och {name} fick",
+    "Nämnden har behandlat frågan, och {name} fick",
     "då besked om att den skulle utredas av {name}",
     "under året. Kostnaden beräknas till 125 000 kronor.",
     "Beslut",
@@ -96,7 +96,7 @@ def written(document: pymupdf.Document) -> bytes:
     return data
 
 
-def simple(name: str, fontname: str = "helv", size: float = 11, **options: object) -> pymupdf.Document:
+def simple(name: str, fontname: str = "helv", size: float = 9, **options: object) -> pymupdf.Document:
     document = pymupdf.open()
     page = document.new_page()
     page.insert_text((72, 60), HEADING, fontname=fontname, fontsize=16, **options)
@@ -104,8 +104,8 @@ def simple(name: str, fontname: str = "helv", size: float = 11, **options: objec
     return document
 
 
-for _font in ("helv", "tiro", "cour", "hebo"):
-    layout(f"standard font {_font}")(lambda name, f=_font: written(simple(name, f)))  # type: ignore[misc]
+for _font, _size in (("helv", 9), ("tiro", 11), ("cour", 7), ("hebo", 9)):
+    layout(f"standard font {_font}")(lambda name, f=_font, s=_size: written(simple(name, f, s)))  # type: ignore[misc]
 
 
 @layout("embedded TrueType font")
@@ -138,8 +138,8 @@ def _(name: str) -> bytes:
     page = document.new_page()
     page.insert_text((50, 60), HEADING, fontsize=16)
     texts = lines(name)
-    set_lines(page, texts[:8], left=50, fontsize=8)
-    set_lines(page, texts[8:], left=320, fontsize=8)
+    set_lines(page, texts[:8], left=50, fontsize=5)
+    set_lines(page, texts[8:], left=320, fontsize=5)
     return written(document)
 
 
@@ -230,9 +230,9 @@ def _aligned(name: str, align: int) -> bytes:
     page = document.new_page()
     font = pymupdf.Font("helv")
     for number, text in enumerate(lines(name)):
-        width = font.text_length(text, 11)
+        width = font.text_length(text, 9)
         left = {1: 72 + (451 - width) / 2, 2: 523 - width}[align]
-        page.insert_text((left, 90 + number * 15), text, fontsize=11)
+        page.insert_text((left, 90 + number * 15), text, fontsize=9)
     return written(document)
 
 
@@ -264,10 +264,10 @@ def _literal(text: str) -> bytes:
 @layout("justified with word spacing")
 def _(name: str) -> bytes:
     def content(font: pymupdf.Font, texts: list[str]) -> bytes:
-        parts = [b"BT /F1 11 Tf 72 760 Td 15 TL"]
+        parts = [b"BT /F1 9 Tf 72 760 Td 15 TL"]
         for text in texts:
             spaces = text.count(" ")
-            spread = (451 - font.text_length(text, 11)) / spaces if spaces > 4 else 0
+            spread = (451 - font.text_length(text, 9)) / spaces if spaces > 4 else 0
             parts.append(f"{spread:.3f} Tw ".encode() + _literal(text) + b" Tj T*")
         return b"\n".join([*parts, b"ET"])
 
@@ -277,12 +277,12 @@ def _(name: str) -> bytes:
 @layout("justified with TJ numbers")
 def _(name: str) -> bytes:
     def content(font: pymupdf.Font, texts: list[str]) -> bytes:
-        parts = [b"BT /F1 11 Tf"]
+        parts = [b"BT /F1 9 Tf"]
         for number, text in enumerate(texts):
             words = text.split(" ")
-            natural = sum(font.text_length(word, 11) for word in words)
+            natural = sum(font.text_length(word, 9) for word in words)
             gap = (451 - natural) / (len(words) - 1) if len(words) > 5 else 3.3
-            shows = f" {-gap / 11 * 1000:.1f} ".encode().join(_literal(word) for word in words)
+            shows = f" {-gap / 9 * 1000:.1f} ".encode().join(_literal(word) for word in words)
             parts.append(f"1 0 0 1 72 {760 - number * 15} Tm [".encode() + shows + b"] TJ")
         return b"\n".join([*parts, b"ET"])
 

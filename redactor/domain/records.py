@@ -113,12 +113,16 @@ class Probe:
 
 @dataclass(frozen=True, slots=True)
 class Verified:
-    """A copy that passed every probe. Built in `verify/` only. `suspects`: new doubtful finds, to report."""
+    """A copy that passed every probe. Built in `verify/` only.
+
+    `suspects`: new doubtful finds, to report. `pages`: the copy's, None where the format has none.
+    """
 
     output: bytes = field(repr=False)
     plan: Plan = field(repr=False)
     probes: tuple[Probe, ...]
     suspects: tuple[str, ...] = ()
+    pages: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

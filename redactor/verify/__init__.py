@@ -23,6 +23,8 @@ __all__ = ["Search", "SecondRun", "verify"]
 _TEXTS = ("text/plain", "text/markdown")
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _PDF = "application/pdf"
+_PAGE = "page text"
+"""The probe whose surfaces are pages."""
 
 _Reader = tuple[Callable[[bytes], Iterator[Surface]], Callable[[bytes], Probe] | None]
 """Surfaces of a copy, and a check of its structure."""
@@ -56,7 +58,8 @@ def verify(
     if against is not None:
         probes += (_pdf().unchanged(against, output, expected, password),)
     again, suspects = run_again(surfaces, expected, second_run)
-    return Verified(output, expected.plan, (*probes, again), suspects)
+    pages = sum(surface.probe == _PAGE for surface in surfaces) or None
+    return Verified(output, expected.plan, (*probes, again), suspects, pages)
 
 
 def _reader(media_type: str) -> _Reader:
