@@ -96,7 +96,8 @@ class Run:
         if self.font.vertical:
             left, low, right, top = -1.0, first - 1.2, 1.0, last + 0.5
         else:
-            end = max(at + code.width for at, code in zip(self.at, self.codes, strict=True))
+            # A run that steps back ends with some glyph before the last: an em is wide enough for it.
+            end = last + (self.codes[-1].width if self.at[-1] == last else 1.0)
             left, low, right, top = first - 0.1, -0.3, end + 0.1, 1.0
         m = self.matrix
         return around([apply(m, x, y) for x in (left, right) for y in (low, top)])

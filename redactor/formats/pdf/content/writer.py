@@ -58,7 +58,8 @@ class _Writer:
             self._dress(item.dress)
             self.chunks += item.chunks
             return
-        box = item.box() if isinstance(item, Run) else None
+        whole = within(self.scene.box, item.dress.clip.box)
+        box = item.box() if isinstance(item, Run) and not whole else None
         slack = _CLOSE * height(item.matrix)
         self._reframe(_Frame(item.dress.look, self._clip(item.dress, box, slack)))
         if not self.in_text:
