@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 
 import pikepdf
+import pymupdf
 from pikepdf import Array, Dictionary, Name, Stream, String
 from PIL import Image, ImageDraw, ImageFont
 
@@ -187,8 +188,9 @@ class Row:
 
 
 @cache
-def _face() -> ImageFont.FreeTypeFont | ImageFont.ImageFont:
-    return ImageFont.load_default(size=40)
+def _face() -> ImageFont.FreeTypeFont:
+    # Pillow's own face has no å, ä and ö.
+    return ImageFont.truetype(io.BytesIO(pymupdf.Font("helv").buffer), size=40)
 
 
 def picture(text: str, size: tuple[int, int] = (1000, 90), mode: str = "L") -> Image.Image:
