@@ -5,6 +5,7 @@ So a line keeps its beginning (or end, or middle) only where other lines share i
 secret: lines that stay as they are, or lines of other widths.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
@@ -97,12 +98,14 @@ class Edges:
 
     def _share(self) -> None:
         """What the segments that stay have in common: a centred line's beginning is no place to keep to."""
-        for index, (_, x0, x1) in enumerate(self.still):
-            others = [(a, b) for i, (_, a, b) in enumerate(self.still) if i != index]
-            unlike = [(a, b) for a, b in others if abs((b - a) - (x1 - x0)) > TOLERANCE]
-            start = any(abs(a - x0) <= _EXACT for a, _ in others)
-            end = any(abs(b - x1) <= TOLERANCE for _, b in unlike)
-            middle = any(abs((a + b) - (x0 + x1)) <= 2 * TOLERANCE for a, b in unlike)
+        spans = [(x0, x1) for _, x0, x1 in self.still]
+        starts = sorted(x0 for x0, _ in spans)
+        ends = sorted((x1, x1 - x0) for x0, x1 in spans)
+        middles = sorted(((x0 + x1) / 2, x1 - x0) for x0, x1 in spans)
+        for x0, x1 in spans:
+            start = bisect_right(starts, x0 + _EXACT) - bisect_left(starts, x0 - _EXACT) > 1
+            end = _by_others(ends, x1, x1 - x0)
+            middle = _by_others(middles, (x0 + x1) / 2, x1 - x0)
             if start or not (end or middle):
                 self.starts.firm.append(x0)
             if end:
@@ -195,3 +198,13 @@ class Room:
         if self.middle is not None:
             return self.middle - width / 2
         return self.left
+
+
+def _by_others(places: list[tuple[float, float]], x: float, width: float) -> bool:
+    """A line of another width is at this place; `places` are sorted, each with the width there."""
+    at = bisect_left(places, (x - TOLERANCE, 0.0))
+    while at < len(places) and places[at][0] <= x + TOLERANCE:
+        if abs(places[at][1] - width) > TOLERANCE:
+            return True
+        at += 1
+    return False
