@@ -24,7 +24,7 @@ class Cuts:
         self.placed: set[int] = set()
         """Cutouts whose placeholder stands."""
         self.cells = [(number, quad) for number, c in enumerate(cut.cutouts) for quad in c.quads]
-        self._boxes = [grown(_around(quad), 0.5) for _, quad in self.cells]
+        self._boxes = [_around(quad) for _, quad in self.cells]
         self._rows: dict[int, list[int]] = defaultdict(list)
         for index, box in enumerate(self._boxes):
             for row in range(floor(box[1] / _ROW), floor(box[3] / _ROW) + 1):
@@ -42,10 +42,11 @@ class Cuts:
 
     def takes(self, point: Point) -> int | None:
         """The index of the cell that takes a glyph with this middle, AREA for an area; None if it stays."""
-        for index in self._rows.get(floor(point[1] / _ROW), ()):
-            if _holds(self.cells[index][1], point):
-                return index
         x, y = point
+        for index in self._rows.get(floor(y / _ROW), ()):
+            x0, y0, x1, y1 = self._boxes[index]
+            if x0 <= x <= x1 and y0 <= y <= y1 and _holds(self.cells[index][1], point):
+                return index
         if any(x0 <= x <= x1 and y0 <= y <= y1 for x0, y0, x1, y1 in self.areas):
             return AREA
         return None
@@ -109,7 +110,9 @@ def _corners(quad: Quad) -> tuple[Point, Point, Point, Point]:
 
 
 def _around(quad: Quad) -> Rect:
-    return around(list(_corners(quad)))
+    """A box that holds the cell, also where it is taken for wider than it is."""
+    x0, y0, x1, y1 = around(list(_corners(quad)))
+    return grown((x0, y0, x1, y1), 0.5 + 0.1 * max(x1 - x0, y1 - y0))
 
 
 def _holds(quad: Quad, point: Point) -> bool:
