@@ -115,7 +115,8 @@ class _Tables:
 def _body(
     paragraphs: Sequence[_Paragraph], pictures: Mapping[int, Sequence[Rect]]
 ) -> tuple[TextLayer, "_Places"]:
-    """Each paragraph is one line of text, as in other formats; in a table's cell lines stay parted.
+    """Each paragraph is one line of text, as in other formats; in a cell without rules its lines
+    stay parted, for nothing tells whether they were broken for want of room.
 
     `pictures` of each page stand as one character between its paragraphs.
     """
@@ -138,7 +139,7 @@ def _body(
         draft.begin()
         for row, runs in zip(paragraph, lines, strict=True):
             if runs and draft.begun:
-                if cell is None:
+                if cell is None or first.first.room is not None:
                     draft.separate(" ")
                 else:
                     draft.end(number, level=level, bold=bold, cell=cell)

@@ -29,11 +29,12 @@ _COLUMN_CHARACTERS: Final = 18
 class Strand:
     """Pieces that follow each other on one line; `joints[i]` is set between piece i and the next.
 
-    `text` has no blanks at its ends.
+    `text` has no blanks at its ends. `room` is how far to the right a ruled cell lets its text go.
     """
 
     __slots__ = (
-        "base", "bold", "cell", "column", "joints", "pieces", "size", "text", "turn", "x0", "x1", "y0", "y1",
+        "base", "bold", "cell", "column", "joints", "pieces", "room", "size", "text", "turn", "x0", "x1", "y0",
+        "y1",
     )  # fmt: skip
 
     def __init__(self, pieces: Sequence[Piece], joints: Sequence[str] = ()) -> None:
@@ -42,6 +43,7 @@ class Strand:
         self.joints = joints
         self.cell: Cell | None = None
         self.column = 0
+        self.room: float | None = None
         self.x0, self.y0, self.x1, self.y1 = first.x0, first.y0, pieces[-1].x1, first.y1
         self.base, self.size, self.bold, self.turn = first.base, first.size, first.bold, first.turn
         self.text = first.text.strip()

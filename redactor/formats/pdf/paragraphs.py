@@ -175,7 +175,7 @@ def _ends_short(above: Row, row: Row, edges: dict[tuple[object, ...], float]) ->
     below = row.first
     word = row.text.split(maxsplit=1)[0]
     width = (below.x1 - below.x0) * len(word) / len(below.text)
-    edge = edges.get(_column(above.last), above.last.x1)
+    edge = above.last.room or edges.get(_column(above.last), above.last.x1)
     return above.last.x1 + width + 0.5 * below.size < edge
 
 

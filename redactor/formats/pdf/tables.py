@@ -35,6 +35,12 @@ class Grid:
             return None
         return bisect_right(self.ys, y) - 1, bisect_right(self.xs, x) - 1
 
+    def room(self, strand: Strand, column: int) -> float | None:
+        """How far the strand's text may go in its column, with as much margin as it has on its left."""
+        if not 0 <= column < len(self.xs) - 1:
+            return None
+        return self.xs[column + 1] - max(strand.x0 - self.xs[column], 0.0)
+
 
 def vertical_rules(painted: Sequence[Painted]) -> tuple[Rect, ...]:
     return tuple(r for r in _rules(painted) if r[2] - r[0] < r[3] - r[1])
@@ -133,6 +139,8 @@ def _ruled(strands: Sequence[Strand], grids: Sequence[Grid]) -> list[tuple[int, 
         placed = [(i, s, p) for i, s in enumerate(strands) if id(s) not in taken and (p := grid.place(s))]
         if len({p[1] for _, _, p in placed}) > 1:
             taken |= {id(s) for _, s, _ in placed}
+            for _, strand, (_, column) in placed:
+                strand.room = grid.room(strand, column)
             found.append((placed[0][0], [(s, *p) for _, s, p in placed]))
     return found
 

@@ -164,6 +164,23 @@ def test_ruling_lines_make_cells_of_wrapped_text() -> None:
     ]  # fmt: skip
 
 
+def test_a_line_broken_for_want_of_room_goes_on_in_its_cell() -> None:
+    """A name over two lines of a narrow ruled cell is one name; names below each other stay parted."""
+
+    def draw(page: Any) -> None:
+        for y in (80, 120, 160):
+            page.draw_line((50, y), (300, y))
+        for x in (50, 110, 300):
+            page.draw_line((x, 80), (x, 160))
+        page.insert_text((55, 95), "Marit Ek", fontsize=10)
+        page.insert_text((55, 107), "Norberg", fontsize=10)
+        page.insert_text((115, 95), "Ulla Gren", fontsize=10)
+        page.insert_text((115, 107), "Bo Lind", fontsize=10)
+        page.insert_text((55, 135), "a", fontsize=10)
+
+    assert layers(document(draw))["body"].text == "Marit Ek Norberg\tUlla Gren\nBo Lind\na"
+
+
 def test_a_table_goes_on_over_a_page() -> None:
     blocks = layers(document(cells(*TABLE), cells(*TABLE[1:])))["body"].blocks
     assert [b.cell.row for b in blocks if b.cell and b.cell.column == 0] == [0, 1, 2, 3, 4]
