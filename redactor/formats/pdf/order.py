@@ -33,8 +33,8 @@ class Strand:
     """
 
     __slots__ = (
-        "base", "bold", "cell", "column", "joints", "pieces", "room", "size", "text", "turn", "x0", "x1", "y0",
-        "y1",
+        "base", "bold", "cell", "column", "joints", "pieces", "room", "size", "text", "turn", "x0", "x1",
+        "y0", "y1",
     )  # fmt: skip
 
     def __init__(self, pieces: Sequence[Piece], joints: Sequence[str] = ()) -> None:
