@@ -15,6 +15,8 @@ from redactor.errors import DamagedError, LimitError, Words
 INVOCATIONS: Final = 50_000
 DEPTH: Final = 40
 _DO: Final = re.compile(rb"(?:/([^\s\0()<>\[\]{}/%]+)[\s\0]+)?\bDo\b")
+_PAINTS: Final = re.compile(rb"\b(?:scn|SCN)\b")
+_SHOWS: Final = re.compile(rb"T[jJ]|['\"]")
 _HEX: Final = re.compile(rb"#([0-9A-Fa-f]{2})")
 
 
@@ -57,8 +59,8 @@ class _Counter:
             name = match.group(1)
             total += worst if name is None else forms.get(_name(name), 0)
         # Cells are counted as listed, not as drawn: a list that names its own user is no recursion.
-        listed = (cell for cell in _cells(resources) if cell.objgen not in self.open)
-        total += sum(self._stream(cell, resources, depth) for cell in listed)
+        listed = ((cell, own) for cell, own in _cells(content, resources) if cell.objgen not in self.open)
+        total += sum(self._stream(cell, own, depth) for cell, own in listed)
         _check(total)
         return total
 
@@ -109,16 +111,20 @@ def _forms(content: bytes, resources: Dictionary) -> Iterator[tuple[str, Stream]
             yield name, value
 
 
-def _cells(resources: Dictionary) -> Iterator[Stream]:
-    """Pattern cells, and the glyph procedures of Type 3 fonts."""
-    for pattern in _values(resources, Name.Pattern):
+def _cells(content: bytes, resources: Dictionary) -> Iterator[tuple[Stream, Dictionary]]:
+    """Pattern cells, and the glyph procedures of Type 3 fonts, if the content can draw any.
+
+    Each with the resources around it, for one that has none of its own (ISO 32000-1, 9.6.5).
+    """
+    for pattern in _values(resources, Name.Pattern) if _PAINTS.search(content) else ():
         if isinstance(pattern, Stream):
-            yield pattern
-    for font in _values(resources, Name.Font):
+            yield pattern, resources
+    for font in _values(resources, Name.Font) if _SHOWS.search(content) else ():
         procedures = font.get(Name.CharProcs) if font.get(Name.Subtype) == Name.Type3 else None
+        own = font.get(Name.Resources)
         for _, procedure in procedures.items() if isinstance(procedures, Dictionary) else ():
             if isinstance(procedure, Stream):
-                yield procedure
+                yield procedure, own if isinstance(own, Dictionary) else resources
 
 
 def _content(page: Dictionary) -> bytes:

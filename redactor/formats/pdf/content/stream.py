@@ -39,13 +39,29 @@ class Shown:
 
 
 @dataclass(frozen=True, slots=True)
+class Select:
+    """A font and the size it is shown at."""
+
+    font: Resource
+    size: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Selected:
+    """A font is chosen; nothing is written where it is the one chosen `before`, once the fonts are built."""
+
+    select: Select
+    before: Select | None
+
+
+@dataclass(frozen=True, slots=True)
 class Set:
     """A placeholder's text."""
 
     text: str
 
 
-Chunk = bytes | Resource | Shown | Set
+Chunk = bytes | Resource | Selected | Shown | Set
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,26 +72,20 @@ class Stream:
 
     def write(self, target: Target) -> tuple[bytes, pikepdf.Dictionary]:
         """The stream's bytes and its /Resources, names given in the order of use."""
-        names: dict[Resource, bytes] = {}
+        names = _Names(target)
         out: list[bytes] = []
         for chunk in self.chunks:
             if isinstance(chunk, bytes):
                 out.append(chunk)
             elif isinstance(chunk, Resource):
-                if chunk not in names:
-                    names[chunk] = b"/%s%d" % (_PREFIX[chunk.kind], len(names))
-                out.append(names[chunk])
+                out.append(names.of(chunk))
+            elif isinstance(chunk, Selected):
+                out.append(_selected(chunk, names))
             elif isinstance(chunk, Shown):
                 out.append(_encoded(chunk, target.book))
             else:
                 out.append(b"[<" + target.book.set_encoded(chunk.text).hex().encode() + b">]TJ")
-        resources = pikepdf.Dictionary()
-        for resource, name in names.items():
-            category = "/" + resource.kind
-            if category not in resources:
-                resources[category] = pikepdf.Dictionary()
-            resources[category][name.decode()] = target.built(resource)
-        return b"".join(out), resources
+        return b"".join(out), names.resources
 
 
 _PREFIX = {
@@ -86,6 +96,40 @@ _PREFIX = {
     "Shading": b"S",
     "ExtGState": b"G",
 }
+
+
+class _Names:
+    """Names for what a stream uses. What became one object in the copy (equal pictures) has one name."""
+
+    def __init__(self, target: Target) -> None:
+        self.target = target
+        self.resources = pikepdf.Dictionary()
+        self._by_resource: dict[Resource, bytes] = {}
+        self._by_object: dict[tuple[str, object], bytes] = {}
+
+    def of(self, resource: Resource) -> bytes:
+        if resource not in self._by_resource:
+            built = self.target.built(resource)
+            key = resource.kind, built.objgen if built.is_indirect else built.unparse()
+            if key not in self._by_object:
+                self._by_object[key] = self._added(resource.kind, built)
+            self._by_resource[resource] = self._by_object[key]
+        return self._by_resource[resource]
+
+    def _added(self, kind: str, built: pikepdf.Object) -> bytes:
+        name = b"/%s%d" % (_PREFIX[kind], len(self._by_object))
+        category = "/" + kind
+        if category not in self.resources:
+            self.resources[category] = pikepdf.Dictionary()
+        self.resources[category][name.decode()] = built
+        return name
+
+
+def _selected(chunk: Selected, names: _Names) -> bytes:
+    name, before = names.of(chunk.select.font), chunk.before
+    if before is not None and before.size == chunk.select.size and names.of(before.font) == name:
+        return b""
+    return name + b" " + chunk.select.size + b" Tf "
 
 
 def _encoded(shown: Shown, book: FontBook) -> bytes:

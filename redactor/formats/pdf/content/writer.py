@@ -9,7 +9,7 @@ from redactor.formats.pdf.content.items import Dress, Item, Painted, Placed, Run
 from redactor.formats.pdf.content.paths import rectangle
 from redactor.formats.pdf.content.scene import Scene
 from redactor.formats.pdf.content.state import PLAIN, Look
-from redactor.formats.pdf.content.stream import Chunk, Resource, Set, Shown, Stream, Target
+from redactor.formats.pdf.content.stream import Chunk, Resource, Select, Selected, Set, Shown, Stream, Target
 from redactor.formats.pdf.values import Matrix, Rect
 
 _CLOSE = 0.35
@@ -166,7 +166,11 @@ class _Writer:
             self.sequences[-1] = Written(self.tag, placeholder=True)
 
     def _font(self, font: Resource, size: float, mode: int, matrix: Matrix) -> None:
-        self._set("font", (font, size), (font, b" %s Tf " % number(size)))
+        before = self.now.get("font")
+        select = Select(font, number(size))
+        if before != select:
+            self.now["font"] = select
+            self.chunks.append(Selected(select, before if isinstance(before, Select) else None))
         self._set("mode", mode, (b"%d Tr " % mode,))
         tall = height(matrix)
         turn = tuple(round(v / tall, 5) for v in matrix[:4])

@@ -1,7 +1,11 @@
 """Content streams written anew: what stays looks the same, what goes leaves no trace of its width."""
 
+import io
+
+import pikepdf
 import pymupdf
 import pytest
+from pikepdf import Dictionary, Name
 
 from tests.unit.formats.pdf.content_copy import PLACEHOLDER, copied, pictured, streams, text, without
 
@@ -9,7 +13,7 @@ PROSE = "Nämnden beslutar att {name} får stöd enligt lagen."
 SHORT, LONG = "Bo Ek", "Margareta Elisabet Lindqvist-Wallengren A"
 
 
-def inserted(lines: list[tuple[float, float, str]], **page: float) -> bytes:
+def inserted(lines: list[tuple[float, float, str]], **page: int) -> bytes:
     """A page by PyMuPDF: x, y from the top, text."""
     document = pymupdf.open()
     made = document.new_page(**page)
@@ -59,3 +63,24 @@ def test_numbers_before_and_after_the_glyphs_of_a_line_count() -> None:
     data = bytes(document.tobytes())
     copy, _ = copied(data)
     assert pictured(copy) == pictured(data)
+
+
+def test_fonts_that_become_one_are_chosen_once() -> None:
+    """What is left does not tell that there were two, and the copy of the copy is the same."""
+    with pikepdf.new() as made:
+        page = made.add_blank_page(page_size=(300, 300))
+        fonts = {
+            f"/{name}": made.make_indirect(
+                Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica, Encoding=encoding)
+            )
+            for name, encoding in (("A", Name.WinAnsiEncoding), ("B", Name.MacRomanEncoding))
+        }
+        page.obj.Resources = Dictionary(Font=Dictionary(fonts))
+        page.Contents = made.make_stream(b"BT /A 11 Tf 72 200 Td (Ett) Tj /B 11 Tf 0 -20 Td (Tu) Tj ET")
+        out = io.BytesIO()
+        made.save(out)
+    copy, _ = copied(out.getvalue())
+    with pikepdf.open(io.BytesIO(copy)) as pdf:
+        assert pdf.pages[0].Contents.read_bytes().count(b"Tf") == 1
+        assert len(pdf.pages[0].Resources.Font) == 1
+    assert copied(copy)[0] == copy

@@ -107,6 +107,25 @@ def test_forms_in_moderation_are_drawn() -> None:
         assert source.drawn.page_count == 1
 
 
+@pytest.mark.parametrize("own", [True, False])
+def test_glyph_procedures_that_show_no_text_do_not_draw_each_other(own: bool) -> None:
+    def drawn(pdf: pikepdf.Pdf) -> None:
+        glyphs = {f"/g{n}": pdf.make_stream(b"600 0 d0 0 0 300 700 re f") for n in range(40)}
+        font = Dictionary(
+            Type=Name.Font, Subtype=Name.Type3, FontBBox=Array([0, 0, 600, 700]), FirstChar=1, LastChar=40,
+            FontMatrix=Array([0.001, 0, 0, 0.001, 0, 0]), CharProcs=Dictionary(glyphs),
+            Widths=Array([600] * 40),
+            Encoding=Dictionary(Differences=Array([1, *(Name(name) for name in glyphs)])),
+        )  # fmt: skip
+        if own:
+            font.Resources = Dictionary()
+        pdf.pages[0].obj.Resources = Dictionary(Font=Dictionary(F1=font))
+        pdf.pages[0].Contents = pdf.make_stream(b"BT /F1 9 Tf 72 72 Td <0102> Tj ET")
+
+    with open_source(changed(PLAIN, drawn)) as source:
+        assert source.drawn.page_count == 1
+
+
 def _with_annotations(page: Any) -> None:
     page.insert_text((72, 100), "En rad.")
     page.add_freetext_annot((72, 200, 300, 230), "Synlig ruta")
