@@ -5,15 +5,12 @@ of pictures is drawn by itself, without the text over it, and read once however 
 whose text is nonsense (a wrong or missing ToUnicode) is compared with what OCR sees of it.
 """
 
-import io
-import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
 import pymupdf
 from PIL import Image
-from pymupdf import mupdf
 
 from redactor.domain.document import (
     Anchored,
@@ -29,19 +26,12 @@ from redactor.domain.document import (
 from redactor.formats import Ocr
 from redactor.formats.pdf.legible import agree, legible
 from redactor.formats.pdf.lines import PageText
+from redactor.formats.pdf.pictures import Group, Groups, png, scale_of, touch
 from redactor.formats.pdf.placing import place
 from redactor.formats.pdf.source import Source
-from redactor.formats.pdf.values import Matrix, Rect
+from redactor.formats.pdf.values import Rect
 from redactor.ocr import Reading
 
-DPI: Final = 200
-"""Reads as well as 300 (docs/pdf.md), in less time."""
-_MOST_PIXELS: Final = 60_000_000
-_POINTS: Final = 72
-_SMALLEST: Final = 6.0
-"""Points; a lower or narrower picture shows no word."""
-_NEAR: Final = 1.0
-"""Points between strips of one picture."""
 _SCAN_WHY: Final = "Sidan är en bild som inte kan läsas med texttolkning."
 _NONSENSE_WHY: Final = "Sidans text går inte att läsa: tecknen i filen är inte de som visas."
 _PICTURE_WHY: Final = "Bilden kan inte läsas med texttolkning."
@@ -84,7 +74,7 @@ class _Reader:
         self.ocr = ocr
         self.unread: list[Unread] = []
         self.pictures: list[_Picture] = []
-        self.groups = _Groups(ocr)
+        self.groups = Groups(ocr)
 
     def scans(self, pages: Sequence[PageText]) -> Scans:
         read = [self._page(page) for page in pages]
@@ -124,12 +114,12 @@ class _Reader:
 
     def _drawn(self, page: PageText) -> tuple[bytes, float] | None:
         """The page as a picture, and points for each of its pixels; None for an empty page."""
-        scale = _scale(page.box, DPI)
+        scale = scale_of(page.box)
         matrix = pymupdf.Matrix(scale, scale)
         pixmap = self.drawn[page.number].get_pixmap(matrix=matrix, colorspace=pymupdf.csGRAY, annots=False)
         if pixmap.is_unicolor:
             return None
-        return _png(pixmap.samples, pixmap.width, pixmap.height), 1 / scale
+        return png(Image.frombytes("L", (pixmap.width, pixmap.height), pixmap.samples)), 1 / scale
 
     def _with_words(self, page: PageText, reading: Reading, step: float) -> PageText:
         """The page with its words as pieces."""
@@ -138,133 +128,18 @@ class _Reader:
     def _read_pictures(self, page: PageText) -> None:
         for number, group in enumerate(self.groups.of(self.drawn[page.number]), 1):
             box = PdfBox(page.number, *group.box)
-            reading = self.groups.read(group)
-            if reading is None:
+            readings = self.groups.read(group)
+            if None in readings:
                 where = f"sida {page.number + 1}, bild {number}"
                 self.unread.append(Unread(where, _PICTURE_WHY, box))
-            elif reading.words:
-                self.pictures.append(_picture(page.number, group, reading))
-
-
-def _scale(box: Rect, dpi: int) -> float:
-    """Pixels a point: as many as asked for, but no more than can be read."""
-    area = max((box[2] - box[0]) * (box[3] - box[1]), 1)
-    return min(dpi / _POINTS, math.sqrt(_MOST_PIXELS / area))
-
-
-def _png(samples: bytes, width: int, height: int) -> bytes:
-    out = io.BytesIO()
-    Image.frombytes("L", (width, height), samples).save(out, "PNG", compress_level=1)
-    return out.getvalue()
-
-
-@dataclass(frozen=True, slots=True)
-class _Shown:
-    """An image and how it is shown."""
-
-    image: mupdf.FzImage
-    matrix: Matrix
-    box: Rect
-
-
-@dataclass(frozen=True, slots=True)
-class _Group:
-    """Images that touch each other, in drawing order, and the place of them all."""
-
-    images: tuple[_Shown, ...]
-    box: Rect
-
-    @property
-    def key(self) -> tuple[object, ...]:
-        """The same for the same images shown in the same way."""
-        x, y = self.box[:2]
-        parts = [(*s.matrix[:4], s.matrix[4] - x, s.matrix[5] - y) for s in self.images]
-        numbers = tuple(tuple(round(n, 1) for n in part) for part in parts)
-        return tuple(s.image.m_internal_value() for s in self.images), numbers
-
-
-class _Groups:
-    """Finds the pictures of pages and reads each distinct group once.
-
-    Images are kept alive: MuPDF has one object for an image for as long as somebody holds it.
-    """
-
-    def __init__(self, ocr: Ocr) -> None:
-        self._ocr = ocr
-        self._kept: dict[int, mupdf.FzImage] = {}
-        self._read: dict[tuple[object, ...], Reading | None] = {}
-
-    def of(self, page: pymupdf.Page) -> list[_Group]:
-        groups: list[_Group] = []
-        for shown in self._images(page):
-            touching = [g for g in groups if _touch(g.box, shown.box)]
-            groups = [g for g in groups if g not in touching]
-            images = tuple(image for g in touching for image in g.images)
-            box = shown.box
-            for group in touching:
-                box = _around(box, group.box)
-            groups.append(_Group((*images, shown), box))
-        return [g for g in groups if min(g.box[2] - g.box[0], g.box[3] - g.box[1]) >= _SMALLEST]
-
-    def _images(self, page: pymupdf.Page) -> Iterator[_Shown]:
-        options = mupdf.FzStextOptions(mupdf.FZ_STEXT_PRESERVE_IMAGES)
-        frame = tuple(page.rect)
-        read = mupdf.FzStextPage(page.this, options)  # has a name, or it is gone while its blocks are used
-        for block in read:
-            if block.m_internal.type != mupdf.FZ_STEXT_BLOCK_IMAGE:
                 continue
-            image, matrix = block.i_image(), block.i_transform()
-            image = self._kept.setdefault(image.m_internal_value(), image)
-            bounds = block.m_internal.bbox
-            box = bounds.x0, bounds.y0, bounds.x1, bounds.y1
-            if _touch(box, frame):
-                yield _Shown(image, (matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f), box)
-
-    def read(self, group: _Group) -> Reading | None:
-        if group.key not in self._read:
-            self._read[group.key] = self._ocr(_composed(group))
-        return self._read[group.key]
+            self.pictures += (_picture(page.number, group, r) for r in readings if r is not None and r.words)
 
 
-def _touch(one: Rect, other: Rect) -> bool:
-    return (
-        one[0] < other[2] + _NEAR
-        and other[0] < one[2] + _NEAR
-        and one[1] < other[3] + _NEAR
-        and other[1] < one[3] + _NEAR
-    )
-
-
-def _around(one: Rect, other: Rect) -> Rect:
-    return min(one[0], other[0]), min(one[1], other[1]), max(one[2], other[2]), max(one[3], other[3])
-
-
-def _composed(group: _Group) -> bytes:
-    """The group's images on white, as they are shown."""
-    x0, y0, x1, y1 = group.box
-    scale = _scale(group.box, DPI)
-    width, height = max(round((x1 - x0) * scale), 1), max(round((y1 - y0) * scale), 1)
-    grey = mupdf.FzColorspace(mupdf.FzColorspace.Fixed_GRAY)
-    canvas = mupdf.FzPixmap(grey, mupdf.FzIrect(0, 0, width, height), mupdf.FzSeparations(), 0)
-    canvas.fz_clear_pixmap_with_value(255)
-    device = mupdf.FzDevice(mupdf.FzMatrix(), canvas)
-    parameters = mupdf.FzColorParams()
-    for shown in group.images:
-        a, b, c, d, e, f = shown.matrix
-        places = (a, b, c, d, e - x0, f - y0)
-        matrix = mupdf.FzMatrix(*(value * scale for value in places))
-        if shown.image.imagemask():
-            device.fz_fill_image_mask(shown.image, matrix, grey, [0.0], 1.0, parameters)
-        else:
-            device.fz_fill_image(shown.image, matrix, 1.0, parameters)
-    device.fz_close_device()
-    return _png(bytes(canvas.fz_pixmap_samples_memoryview()), width, height)
-
-
-def _picture(page: int, group: _Group, reading: Reading) -> _Picture:
+def _picture(page: int, group: Group, reading: Reading) -> _Picture:
     """The picture's text with a place for each word; what parts two words has none of its own."""
     x, y = group.box[:2]
-    step = 1 / _scale(group.box, DPI)
+    step = 1 / scale_of(group.box)
     anchors: list[Anchored] = []
     at = 0
     for word, (_, box) in zip(reading.words, place(reading, page, (step, 0, 0, step, x, y)), strict=True):
@@ -284,6 +159,6 @@ def _offset(body: TextLayer, picture: _Picture) -> int:
         if not isinstance(at, PdfRun | PdfBox) or at.page > picture.page:
             break
         offset = anchored.span.start
-        if isinstance(at, PdfBox) and _touch((at.x0, at.y0, at.x1, at.y1), picture.box):
+        if isinstance(at, PdfBox) and touch((at.x0, at.y0, at.x1, at.y1), picture.box):
             break
     return offset

@@ -7,10 +7,11 @@ import pikepdf
 import pymupdf
 import pytest
 from pikepdf import Dictionary, Name
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageDraw, ImageFont, ImageOps
 
 from redactor import ocr
 from redactor.domain.document import LayerKind, PdfBox, TextLayer
+from redactor.formats import Ocr
 from redactor.formats.pdf.layers import layers_of, read_pages
 from redactor.formats.pdf.legible import agree, legible
 from redactor.formats.pdf.scans import Scans, read_scans
@@ -43,14 +44,14 @@ def scan(*pages: Image.Image) -> bytes:
     return out.getvalue()
 
 
-def read(content: bytes, door: object = ocr.read) -> tuple[Scans, list[TextLayer]]:
+def read(content: bytes, door: Ocr = ocr.read) -> tuple[Scans, list[TextLayer]]:
     with open_source(content) as source:
-        scans = read_scans(source, read_pages(source), door)  # type: ignore[arg-type]
+        scans = read_scans(source, read_pages(source), door)
         layers = list(layers_of(scans.pages))
         return scans, [*layers, *scans.layers(layers[0])]
 
 
-def saying(text: str, seen: list[bytes]) -> object:
+def saying(text: str, seen: list[bytes]) -> Ocr:
     """An OCR that reads every picture as one word."""
 
     def door(image: bytes) -> Reading:
@@ -219,3 +220,75 @@ def test_legible() -> None:
     assert not legible("Sökanden \ue001\ue002\ue003\ue004 har hörts")
     assert agree("Anna Testsson har hörts", "Anna Testsson har hörts.")
     assert not agree("Boob Uftuttpo ibs iösut", "Anna Testsson har hörts.")
+
+
+def masked(base: Image.Image, mask: Image.Image) -> bytes:
+    """A page of text with a picture and its soft mask."""
+
+    def grey(pdf: pikepdf.Pdf, picture: Image.Image) -> pikepdf.Stream:
+        return pdf.make_stream(
+            picture.tobytes(),
+            Type=Name.XObject,
+            Subtype=Name.Image,
+            Width=picture.width,
+            Height=picture.height,
+            BitsPerComponent=8,
+            ColorSpace=Name.DeviceGray,
+        )
+
+    with pikepdf.open(io.BytesIO(digital(pictures=0))) as pdf:
+        page = pdf.pages[0]
+        shown = grey(pdf, base)
+        shown.SMask = grey(pdf, mask)
+        page.Resources.XObject = Dictionary(Im1=shown)
+        page.contents_add(b"q 200 0 0 100 100 500 cm /Im1 Do Q")
+        out = io.BytesIO()
+        pdf.save(out)
+        return out.getvalue()
+
+
+@needs_tesseract
+@pytest.mark.parametrize("ground", [0, 255], ids=["black", "white"])
+def test_letters_of_a_mask_are_read(ground: int) -> None:
+    """Once, in whatever colour the picture below shows through them."""
+    letters = ImageOps.invert(paper(("Hemligt",), (600, 300)))
+    _, layers = read(masked(Image.new("L", letters.size, ground), letters))
+    assert [layer.text for layer in layers if layer.kind is LayerKind.OCR] == ["Hemligt"]
+
+
+@needs_tesseract
+def test_letters_that_a_mask_hides_are_read() -> None:
+    """They are not displayed, but the picture holds them."""
+    hidden = paper(("Hemligt",), (600, 300))
+    _, layers = read(masked(hidden, Image.new("L", hidden.size, 0)))
+    assert [layer.text for layer in layers if layer.kind is LayerKind.OCR] == ["Hemligt"]
+
+
+def test_a_mask_that_hides_nothing_is_not_read() -> None:
+    seen: list[bytes] = []
+    picture = paper(("Hemligt",), (600, 300))
+    read(masked(picture, Image.new("L", picture.size, 255)), saying("Hemligt", seen))
+    assert len(seen) == 1
+
+
+@needs_tesseract
+def test_a_stencil_is_read() -> None:
+    """Paints letters in the page's own colour, here white."""
+    letters = paper(("Hemligt",), (600, 300)).convert("1")
+    with pikepdf.open(io.BytesIO(digital(pictures=0))) as pdf:
+        page = pdf.pages[0]
+        stencil = pdf.make_stream(
+            letters.tobytes(),
+            Type=Name.XObject,
+            Subtype=Name.Image,
+            Width=letters.width,
+            Height=letters.height,
+            BitsPerComponent=1,
+            ImageMask=True,
+        )
+        page.Resources.XObject = Dictionary(Im1=stencil)
+        page.contents_add(b"q 1 g 200 0 0 100 100 500 cm /Im1 Do Q")
+        out = io.BytesIO()
+        pdf.save(out)
+    _, layers = read(out.getvalue())
+    assert [layer.text for layer in layers if layer.kind is LayerKind.OCR] == ["Hemligt"]

@@ -381,3 +381,25 @@ def test_a_form_that_draws_itself_ends() -> None:
 
     copy, _ = copied(document(build))
     assert text(copy) == "En gång\n"
+
+
+def test_equal_pictures_have_one_name() -> None:
+    """A copy of the copy could not tell them apart."""
+
+    def twins(pdf: pikepdf.Pdf, resources: Dictionary) -> bytes:
+        for name in ("/A", "/B"):
+            resources.XObject[name] = pdf.make_stream(
+                bytes(16),
+                Type=Name.XObject,
+                Subtype=Name.Image,
+                Width=4,
+                Height=4,
+                BitsPerComponent=8,
+                ColorSpace=Name.DeviceGray,
+            )
+        return b"q 50 0 0 50 20 20 cm /A Do Q q 50 0 0 50 120 20 cm /B Do Q"
+
+    copy, _ = copied(document(twins))
+    with pikepdf.open(io.BytesIO(copy)) as pdf:
+        assert list(pdf.pages[0].Resources.XObject.keys()) == ["/X0"]
+        assert pdf.pages[0].Contents.read_bytes().count(b"/X0 Do") == 2
