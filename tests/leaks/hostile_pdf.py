@@ -3,6 +3,7 @@
 import io
 import zlib
 from collections.abc import Callable
+from typing import Any
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Stream
@@ -31,7 +32,7 @@ def hostile(
     return register
 
 
-def written(pdf: pikepdf.Pdf, **options: object) -> bytes:
+def written(pdf: pikepdf.Pdf, **options: Any) -> bytes:
     out = io.BytesIO()
     pdf.save(out, static_id=True, **options)
     return out.getvalue()

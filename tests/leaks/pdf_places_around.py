@@ -1,5 +1,7 @@
 """Hiding places around the pages: annotations, form fields, the document's own keys, its structure."""
 
+from typing import Any
+
 from pikepdf import Array, Dictionary, Name, Stream, String
 
 from tests.leaks.pdf_draft import Draft, Kind, Row
@@ -174,7 +176,7 @@ def _(draft: Draft, secret: str) -> None:
     _bookmark(draft, "Sidan", A=action)
 
 
-def _bookmark(draft: Draft, title: str, **keys: object) -> None:
+def _bookmark(draft: Draft, title: str, **keys: Any) -> None:
     root = draft.pdf.make_indirect(Dictionary(Type=Name.Outlines, Count=1))
     item = draft.pdf.make_indirect(Dictionary(Title=String(title), Parent=root, **keys))
     root.First = root.Last = item
@@ -278,7 +280,7 @@ def _(draft: Draft, secret: str) -> None:
     draft.pdf.Root.Collection = Dictionary(Schema=schema, View=Name.H)
 
 
-def _tagged(draft: Draft, **keys: object) -> Dictionary:
+def _tagged(draft: Draft, **keys: Any) -> Dictionary:
     """One P element over a line of the page, with more keys; the tree's root."""
     root: Dictionary = draft.pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))
     element = draft.pdf.make_indirect(

@@ -12,6 +12,7 @@ import pdfminer.high_level
 import pikepdf
 import pypdf
 import pypdfium2
+from PIL import Image
 
 from redactor import ocr
 
@@ -104,9 +105,9 @@ def pixels(output: bytes) -> str:
     return "\n".join(texts)
 
 
-def _read(picture: object) -> str:
+def _read(picture: Image.Image) -> str:
     out = io.BytesIO()
-    picture.convert("RGB").save(out, "PNG")  # type: ignore[attr-defined]
+    picture.convert("RGB").save(out, "PNG")
     reading = ocr.read(out.getvalue())
     assert reading is not None
     return reading.text

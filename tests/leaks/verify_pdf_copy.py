@@ -1,6 +1,7 @@
 """A small PDF as a careful writer leaves it, and what to plant in it (public texts invented)."""
 
 from io import BytesIO
+from typing import Any
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
@@ -79,7 +80,7 @@ class Copy:
     def page(self) -> pikepdf.Object:
         return self.pdf.pages[0].obj
 
-    def stream(self, data: bytes = b"", **keys: object) -> pikepdf.Stream:
+    def stream(self, data: bytes = b"", **keys: Any) -> pikepdf.Stream:
         made = self.pdf.make_stream(data)
         for key, value in keys.items():
             made[f"/{key}"] = value
@@ -96,19 +97,19 @@ class Copy:
             resources[kind] = Dictionary()
         resources[kind][name] = value
 
-    def annotate(self, **keys: object) -> pikepdf.Object:
+    def annotate(self, **keys: Any) -> pikepdf.Object:
         """Adds an annotation to the first page."""
         made = self.pdf.make_indirect(Dictionary(Type=Name.Annot, Rect=Array([72, 300, 100, 312]), **keys))
         self.page.Annots.append(made)
         return made
 
-    def field(self, **keys: object) -> pikepdf.Object:
+    def field(self, **keys: Any) -> pikepdf.Object:
         """Adds a text field with its widget."""
         made = self.annotate(Subtype=Name.Widget, FT=Name.Tx, **keys)
         self.root.AcroForm = Dictionary(Fields=Array([made]))
         return made
 
-    def form(self, operators: bytes, **keys: object) -> pikepdf.Stream:
+    def form(self, operators: bytes, **keys: Any) -> pikepdf.Stream:
         return self.stream(
             operators,
             Type=Name.XObject,
@@ -118,7 +119,7 @@ class Copy:
             **keys,
         )
 
-    def image(self, data: bytes = b"\x80" * 256, **keys: object) -> pikepdf.Stream:
+    def image(self, data: bytes = b"\x80" * 256, **keys: Any) -> pikepdf.Stream:
         """A grey picture of 16 by 16 pixels, drawn on the first page."""
         made = self.stream(
             data,

@@ -1,6 +1,7 @@
 """The hiding places of removal.md's PDF table that lie around the pages."""
 
 import base64
+from typing import Any
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
@@ -11,7 +12,7 @@ from tests.leaks.verify_pdf_places import place, xmp
 # Annotations and forms
 
 
-def _annotation(name: str, **keys: object) -> None:
+def _annotation(name: str, **keys: Any) -> None:
     """An annotation with the secret under each key that is given as `str`."""
 
     def plant(copy: Copy, secret: str) -> None:
@@ -217,9 +218,9 @@ def script(copy: Copy, secret: str) -> None:
     copy.root.Names = Dictionary(JavaScript=Dictionary(Names=Array([String("a"), action])))
 
 
-def _action(kind: str, **keys: object) -> None:
+def _action(kind: str, **keys: Any) -> None:
     def plant(copy: Copy, secret: str) -> None:
-        held = {key: String(secret) if value is str else value for key, value in keys.items()}
+        held: dict[str, Any] = {key: String(secret) if value is str else value for key, value in keys.items()}
         copy.root.OpenAction = Dictionary(S=Name(f"/{kind}"), **held)
 
     plant.__name__ = f"action_{kind}"

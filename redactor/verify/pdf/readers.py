@@ -35,7 +35,7 @@ def read_pages(data: bytes, password: str | None = None, *, flat: bool = False) 
     Raises LeakError (probe "pdfium") when the file or a page cannot be read.
     """
     try:
-        with pypdfium2.PdfDocument(data, password) as document:  # type: ignore[no-untyped-call]
+        with pypdfium2.PdfDocument(data, password) as document:
             return tuple(_page(document, number, flat) for number in range(len(document)))
     except pypdfium2.PdfiumError as error:
         raise LeakError(probe="pdfium", where="page") from error
@@ -44,7 +44,7 @@ def read_pages(data: bytes, password: str | None = None, *, flat: bool = False) 
 def pictures(data: bytes, numbers: tuple[int, ...]) -> list[bytes]:
     """These pages as grey PNG files."""
     try:
-        with pypdfium2.PdfDocument(data) as document:  # type: ignore[no-untyped-call]
+        with pypdfium2.PdfDocument(data) as document:
             return [_picture(document, number) for number in numbers]
     except pypdfium2.PdfiumError as error:
         raise LeakError(probe="pdfium", where="page") from error

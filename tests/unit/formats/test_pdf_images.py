@@ -2,12 +2,15 @@
 
 import io
 import zlib
+from collections.abc import Callable
+from typing import Any, cast
 
 import pikepdf
 import pypdfium2
 import pytest
 from pikepdf import Array, Dictionary, Name
 from PIL import Image, ImageChops, ImageDraw
+from PIL.TiffImagePlugin import TiffImageFile
 
 from redactor.formats.pdf.images import Images
 
@@ -28,19 +31,19 @@ def picture(mode: str = "RGB") -> Image.Image:
     return drawn.convert(mode)
 
 
-def file_of(kind: str, drawn: Image.Image, **options: object) -> bytes:
+def file_of(kind: str, drawn: Image.Image, **options: Any) -> bytes:
     out = io.BytesIO()
     drawn.save(out, kind, **options)
     return out.getvalue()
 
 
-def stream(pdf: pikepdf.Pdf, data: bytes, **entries: object) -> pikepdf.Stream:
+def stream(pdf: pikepdf.Pdf, data: bytes, **entries: Any) -> pikepdf.Stream:
     given = {"/Type": Name.XObject, "/Subtype": Name.Image, "/Width": SIZE[0], "/Height": SIZE[1]}
     given |= {f"/{key}": value for key, value in entries.items()}
     return pdf.make_indirect(pikepdf.Stream(pdf, data, given))
 
 
-def flate(pdf: pikepdf.Pdf, mode: str, space: object, bits: int = 8, **entries: object) -> pikepdf.Stream:
+def flate(pdf: pikepdf.Pdf, mode: str, space: object, bits: int = 8, **entries: Any) -> pikepdf.Stream:
     data = zlib.compress(picture(mode).tobytes())
     return stream(pdf, data, ColorSpace=space, BitsPerComponent=bits, Filter=Name.FlateDecode, **entries)
 
@@ -60,7 +63,7 @@ def predicted(pdf: pikepdf.Pdf) -> pikepdf.Stream:
     )
 
 
-def jpeg(pdf: pikepdf.Pdf, mode: str, space: pikepdf.Name, **entries: object) -> pikepdf.Stream:
+def jpeg(pdf: pikepdf.Pdf, mode: str, space: pikepdf.Name, **entries: Any) -> pikepdf.Stream:
     data = file_of("JPEG", picture(mode), comment=HIDDEN, quality=90) + HIDDEN
     return stream(pdf, data, ColorSpace=space, BitsPerComponent=8, Filter=Name.DCTDecode, **entries)
 
@@ -81,7 +84,8 @@ def indexed(pdf: pikepdf.Pdf, bits: int) -> pikepdf.Stream:
 
 def fax(pdf: pikepdf.Pdf, *, black_is_1: bool) -> pikepdf.Stream:
     with Image.open(io.BytesIO(file_of("TIFF", picture("1"), compression="group4"))) as written:
-        start, length = written.tag_v2[273][0], written.tag_v2[279][0]  # type: ignore[attr-defined]
+        assert isinstance(written, TiffImageFile)
+        start, length = written.tag_v2[273][0], written.tag_v2[279][0]
     data = file_of("TIFF", picture("1"), compression="group4")[start : start + length] + HIDDEN
     parameters = Dictionary(K=-1, Columns=SIZE[0], Rows=SIZE[1], BlackIs1=black_is_1)
     return stream(
@@ -118,7 +122,8 @@ def stenciled(pdf: pikepdf.Pdf) -> pikepdf.Stream:
     return flate(pdf, "RGB", Name.DeviceRGB, Mask=mask)
 
 
-KINDS = {
+Kinds = dict[str, Callable[[pikepdf.Pdf], pikepdf.Stream]]
+KINDS: Kinds = {
     "rgb": lambda pdf: flate(pdf, "RGB", Name.DeviceRGB),
     "rgb-predicted": predicted,
     "rgb-bare": lambda pdf: stream(pdf, picture().tobytes(), ColorSpace=Name.DeviceRGB, BitsPerComponent=8),
@@ -147,7 +152,10 @@ KINDS = {
     "matrix": lambda pdf: flate(pdf, "RGB", Name.DeviceRGB, Interpolate=True, Intent=Name.Perceptual),
 }
 STENCIL = "stencil"
-ALL = {**KINDS, STENCIL: lambda pdf: stream(pdf, picture("1").tobytes(), ImageMask=True, BitsPerComponent=1)}
+ALL: Kinds = {
+    **KINDS,
+    STENCIL: lambda pdf: stream(pdf, picture("1").tobytes(), ImageMask=True, BitsPerComponent=1),
+}
 
 
 def shown(pdf: pikepdf.Pdf, image: pikepdf.Stream) -> Image.Image:
@@ -160,7 +168,8 @@ def shown(pdf: pikepdf.Pdf, image: pikepdf.Stream) -> Image.Image:
         out = io.BytesIO()
         paper.save(out)
     with pypdfium2.PdfDocument(out.getvalue()) as document:
-        return document[0].render(scale=1).to_pil().convert("RGB")
+        drawn: Image.Image = document[0].render(scale=1).to_pil().convert("RGB")
+        return drawn
 
 
 def differs(one: Image.Image, other: Image.Image, box: tuple[int, int, int, int] | None = None) -> int:
@@ -168,7 +177,12 @@ def differs(one: Image.Image, other: Image.Image, box: tuple[int, int, int, int]
     difference = ImageChops.difference(one, other)
     if box is not None:
         difference.paste((0, 0, 0), (box[0] - 2, box[1] - 2, box[2] + 2, box[3] + 2))
-    return max(high for _, high in difference.getextrema())  # type: ignore[misc]
+    return max(high for _, high in extrema(difference))
+
+
+def extrema(drawn: Image.Image) -> tuple[tuple[int, int], ...]:
+    """The lowest and the highest value of each component of a picture in colour."""
+    return cast(tuple[tuple[int, int], ...], drawn.getextrema())
 
 
 @pytest.fixture
@@ -198,7 +212,7 @@ def test_what_is_taken_out_is_white(kind: str, source: pikepdf.Pdf, target: pike
     before, after = shown(source, image), shown(target, made)
     # A palette may hold no white: its lightest colour stands for it.
     lightest = {"indexed-4": 245, "indexed-2": 215}.get(kind, 240 if "jpeg" in kind else 254)
-    assert min(low for low, _ in after.crop(BOX).getextrema()) >= lightest  # type: ignore[misc]
+    assert min(low for low, _ in extrema(after.crop(BOX))) >= lightest
     # A JPEG's blocks reach eight or sixteen pixels beyond what is blanked.
     margin = 16 if "jpeg" in kind else 0
     around = (BOX[0] - margin, BOX[1] - margin, BOX[2] + margin, BOX[3] + margin)
@@ -270,5 +284,5 @@ def test_a_huge_pixel_below_a_mask_stays(source: pikepdf.Pdf, target: pikepdf.Pd
     image.Width = image.Height = 1
     made = Images(target).rebuilt(image, [QUAD])
     before, after = shown(source, image), shown(target, made)
-    assert min(low for low, _ in after.crop(BOX).getextrema()) == 255  # type: ignore[misc]
+    assert min(low for low, _ in extrema(after.crop(BOX))) == 255
     assert differs(before, after, BOX) == 0

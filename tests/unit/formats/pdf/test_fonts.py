@@ -63,7 +63,7 @@ def picture(data: bytes) -> bytes:
 
 
 def words(data: bytes) -> str:
-    document = pypdfium2.PdfDocument(data)  # type: ignore[no-untyped-call]
+    document = pypdfium2.PdfDocument(data)
     return str(document[0].get_textpage().get_text_bounded())
 
 

@@ -100,7 +100,7 @@ def _view(pdf: Pdf) -> list[object]:
     """The tree as (type, kids …); a content item is (page, MCID). Checks the ways up and the parent tree."""
     numbers = [page.obj.objgen for page in pdf.pages]
     keys = list(pdf.Root.StructTreeRoot.ParentTree.Nums)
-    parents = dict(zip(keys[::2], keys[1::2], strict=True))
+    parents: dict[Any, Any] = dict(zip(keys[::2], keys[1::2], strict=True))
 
     def view(node: pikepdf.Object) -> object:
         kids = node.get("/K")
@@ -145,7 +145,7 @@ def _marks(*new: int | None, placeholders: Sequence[int] = ()) -> list[Mark]:
 
 
 def test_untouched_tree_comes_back() -> None:
-    tree = ("Document", {}, ("H1", {}, 0), ("P", {}, 1, ("Span", {}, 2), 3), ("P", {}, (1, 0), 4))
+    tree: Tree = ("Document", {}, ("H1", {}, 0), ("P", {}, 1, ("Span", {}, 2), 3), ("P", {}, (1, 0), 4))
     copy = _copy(_pdf(tree, pages=2), [_marks(0, 1, 2, 3, 4), _marks(0)])
     assert _view(copy) == [
         (
@@ -211,7 +211,7 @@ def test_placeholder_alone_in_a_structure_is_a_paragraph(role: str) -> None:
 
 def test_public_table_keeps_its_cells() -> None:
     """Emptied and empty cells of a row that stays are still there, an emptied row is not."""
-    rows = (
+    rows: tuple[Tree, ...] = (
         ("TR", {}, ("TH", {}, 0), ("TH", {}, 1)),
         ("TR", {}, ("TD", {}, ("P", {}, 2)), ("TD", {}, ("P", {}, 3))),
         ("TR", {}, ("TD", {}, 4), ("TD", {}, ("P", {}))),
@@ -230,14 +230,14 @@ def test_public_table_keeps_its_cells() -> None:
 
 def test_spanning_cell_loses_rows_that_went() -> None:
     spanning = {"A": Array([Dictionary(O=Name.Table, RowSpan=3, ColSpan=2)])}
-    rows = (
+    rows: tuple[Tree, ...] = (
         ("TR", {}, ("TD", spanning, 0), ("TD", {}, 1)),
         ("TR", {}, ("TD", {}, 2)),
         ("TR", {}, ("TD", {}, 3)),
     )
     copy = _copy(_pdf(("Table", {}, *rows)), [_marks(0, 1, None, 2)], fates=[TOUCHED])
     cell = copy.Root.StructTreeRoot.K[0].K[0].K[0]
-    assert (cell.A.RowSpan, cell.A.ColSpan) == (2, 2)
+    assert (int(cell.A.RowSpan), int(cell.A.ColSpan)) == (2, 2)
 
 
 @pytest.mark.parametrize(("fate", "kept"), [(TOUCHED, True), (PageCut(areas=((40, 40, 60, 60),)), False)])
@@ -418,7 +418,7 @@ def test_copy_of_a_copy_is_the_same() -> None:
     box = {"A": Dictionary(O=Name.Layout, BBox=Array([50, 50, 90, 90]))}
     head = {"ID": String("a"), "A": Dictionary(O=Name.Table, Scope=Name.Row)}
     cell = {"A": Dictionary(O=Name.Table, Headers=Array([String("a")]), RowSpan=2)}
-    rows = (("TR", {}, ("TH", head, 0), ("TD", cell, 1)), ("TR", {}, ("TH", {}, 2)))
+    rows: tuple[Tree, ...] = (("TR", {}, ("TH", head, 0), ("TD", cell, 1)), ("TR", {}, ("TH", {}, 2)))
     pdf = _pdf(("Document", {}, ("Table", box, *rows), ("Note", {}, 3), ("L", {}, ("LI", {}, 4))))
     first = _copy(pdf, [_marks(0, 1, 2, 3, 4)], fates=[TOUCHED])
     second = _copy(first, [_marks(0, 1, 2, 3, 4)])
