@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 from xml.sax.saxutils import escape
 
 import pikepdf
@@ -85,7 +86,7 @@ def set_lines(
     left: float = 72,
     top: float = 90,
     leading: float = 15,
-    **options: object,
+    **options: Any,
 ) -> None:
     for number, text in enumerate(texts):
         page.insert_text((left, top + number * leading), text, **options)
@@ -96,7 +97,7 @@ def written(document: pymupdf.Document) -> bytes:
     return data
 
 
-def simple(name: str, fontname: str = "helv", size: float = 9, **options: object) -> pymupdf.Document:
+def simple(name: str, fontname: str = "helv", size: float = 9, **options: Any) -> pymupdf.Document:
     document = pymupdf.open()
     page = document.new_page()
     page.insert_text((72, 60), HEADING, fontname=fontname, fontsize=16, **options)
@@ -104,8 +105,12 @@ def simple(name: str, fontname: str = "helv", size: float = 9, **options: object
     return document
 
 
+def in_font(fontname: str, size: float) -> Build:
+    return lambda name: written(simple(name, fontname, size))
+
+
 for _font, _size in (("helv", 9), ("tiro", 11), ("cour", 7), ("hebo", 9)):
-    layout(f"standard font {_font}")(lambda name, f=_font, s=_size: written(simple(name, f, s)))  # type: ignore[misc]
+    layout(f"standard font {_font}")(in_font(_font, _size))
 
 
 @layout("embedded TrueType font")
