@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Final
 
 from redactor.domain.document import PdfBox, PdfRun
@@ -11,6 +12,7 @@ from redactor.errors import FaultError, Words
 from redactor.formats.pdf.areas import bands
 from redactor.formats.pdf.lines import (
     Glyph,
+    LineGlyphs,
     PageText,
     Piece,
     framed,
@@ -91,11 +93,11 @@ class _Locator:
     def __init__(self, source: Source) -> None:
         self.drawn, self.pdf = source.drawn, source.pdf
         self.pages: dict[int, _Page] = defaultdict(_Page)
-        self._glyphs: dict[int, tuple[tuple[Glyph, ...], ...]] = {}
+        self._glyphs: dict[int, LineGlyphs] = {}
         self._texts: dict[int, PageText] = {}
         self._running: Running | None = None
 
-    def glyphs(self, page: int) -> tuple[tuple[Glyph, ...], ...]:
+    def glyphs(self, page: int) -> LineGlyphs:
         if page not in self._glyphs:
             self._glyphs[page] = line_glyphs(self.drawn, page)
         return self._glyphs[page]
@@ -123,6 +125,7 @@ class _Locator:
         places = [page for page, taken in by_page.items() if taken.lines or taken.boxes]
         for page in places:
             by_page[page].first, by_page[page].last = page == places[0], page == places[-1]
+            self._take_blanks(page, by_page[page])
             self._take_hyphens(page, by_page[page])
             self.pages[page].taken.append(by_page[page])
 
@@ -142,6 +145,15 @@ class _Locator:
         if run.line not in taken.lines:
             taken.order.append(run.line)
         taken.lines.setdefault(run.line, set()).update(range(start, min(run.span.end, len(line))))
+
+    def _take_blanks(self, page: int, taken: _Taken) -> None:
+        """Blanks between characters that go, of letter-spaced words: they would tell how many there were."""
+        for number, characters in taken.lines.items():
+            line = self.glyphs(page)[number]
+            for left, right in pairwise(sorted(characters)):
+                between = range(left + 1, right)
+                if all(line[at].text.isspace() for at in between):
+                    characters.update(between)
 
     def _take_hyphens(self, page: int, taken: _Taken) -> None:
         """The hyphen at a line's end goes with the word that it parts."""
