@@ -7,6 +7,7 @@ from typing import Final
 
 from redactor.domain.document import Cell, Host, LayerId, LayerKind, TextLayer
 from redactor.formats.pdf.draft import Draft, Run, join_hyphens, runs_of
+from redactor.formats.pdf.letters import join_letters
 from redactor.formats.pdf.lines import PageText, Piece, read_page
 from redactor.formats.pdf.optional import add_switched_off
 from redactor.formats.pdf.order import Strand, strands
@@ -34,6 +35,8 @@ def read_pages(source: Source) -> list[PageText]:
     for text, page in zip(pages, source.pdf.pages, strict=True):
         mark_hidden(source.drawn, page, text)
     add_switched_off(source, pages)
+    for text in pages:
+        join_letters(source.drawn, text)
     return pages
 
 
@@ -55,7 +58,7 @@ def layers_of(pages: Sequence[PageText]) -> tuple[TextLayer, ...]:
 
 def _shown(page: PageText, pictures: Iterable[Rect]) -> list[Rect]:
     """The pictures that stand in the text; one below all of it is the page's ground."""
-    if any(piece.box for piece in page.pieces):
+    if page.pieces and all(piece.box for piece in page.pieces):
         return []  # its words were read and stand in the text themselves
     _, top, _, bottom = page.box
     bare = not any(not piece.hidden and piece.text.strip() for piece in page.pieces)

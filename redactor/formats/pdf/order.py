@@ -137,10 +137,13 @@ def same_line(one: Piece | Strand, other: Piece | Strand) -> bool:
 
 def _adjoins(one: Piece, other: Piece) -> bool:
     size = max(one.size, other.size)
-    return same_line(one, other) and -0.3 * size < other.x0 - one.x1 < _JOINED * size
+    near = other.joint is not None or other.x0 - one.x1 < _JOINED * size
+    return near and same_line(one, other) and -0.3 * size < other.x0 - one.x1
 
 
 def _joint(one: Piece, other: Piece) -> str:
+    if other.joint is not None:
+        return other.joint
     blank = one.text[-1:].isspace() or other.text[:1].isspace()
     wide = other.x0 - one.x1 > _BLANK * max(one.size, other.size)
     return " " if wide and not blank else ""
