@@ -50,20 +50,23 @@ def public_words(text: str, name: str) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """`exact`: pairs give byte-equal copies. `ocr`: the words are pixels."""
+    """`exact`: pairs give byte-equal copies. `ocr`: words are pixels. `ordered`: readers put it in order."""
 
     name: str
     build: Build
     exact: bool = True
     ocr: bool = False
+    ordered: bool = True
 
 
 LAYOUTS: list[Layout] = []
 
 
-def layout(name: str, *, exact: bool = True, ocr: bool = False) -> Callable[[Build], Build]:
+def layout(
+    name: str, *, exact: bool = True, ocr: bool = False, ordered: bool = True
+) -> Callable[[Build], Build]:
     def register(build: Build) -> Build:
-        LAYOUTS.append(Layout(name, build, exact, ocr))
+        LAYOUTS.append(Layout(name, build, exact, ocr, ordered))
         return build
 
     return register
@@ -156,8 +159,13 @@ def _(name: str) -> bytes:
 
 
 def _turned(name: str, degrees: int) -> bytes:
-    document = simple(name)
-    document[0].set_rotation(degrees)
+    """A page that is upright when it is shown turned, as scanners and landscape tables leave them."""
+    document = pymupdf.open()
+    page = document.new_page()
+    page.set_rotation(degrees)
+    for number, text in enumerate((HEADING, *lines(name))):
+        at = pymupdf.Point(72, 60 + number * 15) * page.derotation_matrix
+        page.insert_text(at, text, fontsize=9, rotate=degrees)
     return written(document)
 
 
@@ -174,7 +182,7 @@ def _(name: str) -> bytes:
     return written(document)
 
 
-@layout("slanted by three degrees")
+@layout("slanted by three degrees", ordered=False)
 def _(name: str) -> bytes:
     document = pymupdf.open()
     page = document.new_page()
@@ -262,6 +270,12 @@ def _stream(content: Callable[[pymupdf.Font, list[str]], bytes], name: str) -> b
     return out.getvalue()
 
 
+WIDTH = 390
+"""Points between the margins of justified text."""
+WIDEST = 9
+"""Points between two words of a justified line; one with fewer words is a paragraph's last."""
+
+
 def _literal(text: str) -> bytes:
     return b"(" + text.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)").encode("cp1252") + b")"
 
@@ -272,7 +286,8 @@ def _(name: str) -> bytes:
         parts = [b"BT /F1 9 Tf 72 760 Td 15 TL"]
         for text in texts:
             spaces = text.count(" ")
-            spread = (451 - font.text_length(text, 9)) / spaces if spaces > 4 else 0
+            spread = (WIDTH - font.text_length(text, 9)) / max(spaces, 1)
+            spread = spread if 0 < spread < WIDEST else 0
             parts.append(f"{spread:.3f} Tw ".encode() + _literal(text) + b" Tj T*")
         return b"\n".join([*parts, b"ET"])
 
@@ -286,7 +301,8 @@ def _(name: str) -> bytes:
         for number, text in enumerate(texts):
             words = text.split(" ")
             natural = sum(font.text_length(word, 9) for word in words)
-            gap = (451 - natural) / (len(words) - 1) if len(words) > 5 else 3.3
+            gap = (WIDTH - natural) / max(len(words) - 1, 1)
+            gap = gap if 2.5 < gap < WIDEST else 2.5
             shows = f" {-gap / 9 * 1000:.1f} ".encode().join(_literal(word) for word in words)
             parts.append(f"1 0 0 1 72 {760 - number * 15} Tm [".encode() + shows + b"] TJ")
         return b"\n".join([*parts, b"ET"])
@@ -369,13 +385,16 @@ layout("LibreOffice, sans serif")(
 )
 
 
+_COLUMNS = "".join(f'<col width="{width}">' for width in (30, 240, 330))
+
+
 @layout("LibreOffice, table")
 def _(name: str) -> bytes:
     cells = "".join(
         f"<tr><td>{i}</td><td>Ansökan om bygglov för garage</td><td>{escape(who)}</td></tr>"
         for i, who in enumerate(("Vassbo AB", name, "Kyrkans förskola"), 1)
     )
-    return office(_html(name, before=f'<table border="1">{cells}</table>'), TAGGED)
+    return office(_html(name, before=f'<table border="1">{_COLUMNS}{cells}</table>'), TAGGED)
 
 
 # --- scanned --------------------------------------------------------------------------------

@@ -38,6 +38,11 @@ def pdfium(output: bytes) -> str:
         return "\n".join(page.get_textpage().get_text_range() for page in document)
 
 
+def drawn(output: bytes) -> str:
+    """The text in drawing order."""
+    return "\n".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(output)).pages)
+
+
 def readers(output: bytes, folder: Path) -> Iterator[tuple[str, str]]:
     """Each reader's name and all that it says."""
     path = folder / "copy.pdf"
@@ -54,7 +59,7 @@ def readers(output: bytes, folder: Path) -> Iterator[tuple[str, str]]:
     yield "strings", program("strings", "-n", "4", str(path))
     yield "pdfium", pdfium(output)
     yield "pdfminer", pdfminer.high_level.extract_text(io.BytesIO(output))
-    yield "pypdf", "\n".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(output)).pages)
+    yield "pypdf", drawn(output)
     yield "objects", "\n".join(objects(output))
     for encoding in ("latin-1", "utf-16-le", "utf-16-be"):
         yield f"bytes {encoding}", output.decode(encoding, "replace")
