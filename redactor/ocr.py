@@ -36,6 +36,7 @@ class Word:
     """One word and the box around it in pixels of the picture read, from its top left corner.
 
     Words of one printed line share `line`. On a line that runs askew the box is higher than the letters.
+    `confidence` is Tesseract's, 0 to 100.
     """
 
     text: str = field(repr=False)
@@ -44,6 +45,7 @@ class Word:
     x1: float
     y1: float
     line: int
+    confidence: float = 100.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,8 +205,9 @@ def _attempt(rows: list[list[str]], scale: float, frame: _Frame) -> _Attempt:
             pieces.append(" ")
         pieces.append(text)
         left, top, width, height = (int(value) / scale for value in row[6:10])
-        words.append(Word(text, *frame.box(left, top, left + width, top + height), line))
-        weight += max(float(row[10]), 0.0) * len(text)
+        confidence = max(float(row[10]), 0.0)
+        words.append(Word(text, *frame.box(left, top, left + width, top + height), line, confidence))
+        weight += confidence * len(text)
         last = place
     reading = Reading("".join(pieces), tuple(words), frame.turn, frame.skew)
     return _Attempt(reading, weight, sum(len(word.text) for word in words))

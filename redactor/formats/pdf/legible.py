@@ -1,8 +1,14 @@
 """Whether text can be read: fonts without a true ToUnicode map give nonsense, which looks like text."""
 
 import re
+import unicodedata
 from collections import Counter
+from collections.abc import Sequence
+from difflib import SequenceMatcher
 from typing import Final
+
+from redactor.formats.pdf.lines import Piece
+from redactor.ocr import Word
 
 _PAIRS: Final = """
 ac ad ag ak al am an ap ar as at av ba be bi bl bo br bu bä ca ce ch ci ck co ct da dd de df di dl dn do
@@ -22,17 +28,73 @@ _ENOUGH: Final = 12
 """Pairs of letters; less tells nothing."""
 _LEGIBLE: Final = 0.72
 """Of the pairs are common in text; of letters exchanged for others it is about half."""
+_USUAL: Final = 0.62
+"""As much for a line; so little may be common in a few names."""
 _AGREE: Final = 0.6
 """Of the words that OCR sees in a page, at least so many stand in its text layer."""
+_FOREIGN: Final = re.compile("[\u0590-\u1dff\u2e80-\u9fff\ua000-\ufaff]{2,}|[\u0370-\u058f]{12,}")
+"""What stands in a Swedish document seldom enough to be looked at; single words of Greek and Cyrillic do."""
+_ALIKE: Final = str.maketrans(
+    "αβγεηικνορτυχωабвгдезийклмнорстухь", "abyenikvoptuxwa6brae3nnknmhopctyxb", "\u0301\u0306"
+)
+"""Greek and Cyrillic letters -> what a reader of Latin letters takes them for."""
+_SAME: Final = 0.5
+"""Of the letters of a line, in order; a line and its right reading share more, chance less."""
+
+_SURE: Final = 60.0
+"""Confidence of a word that OCR did not make up."""
+_LEAST: Final = 4
+"""Letters; less that is seen tells nothing about a line."""
 
 
 def legible(text: str) -> bool:
     """Whether a page's text, as extracted, looks like Swedish or English; no surety, but cheap."""
     if _UNKNOWN.search(text):
         return False
-    pairs = Counter(word[at : at + 2] for word in _WORD.findall(text.lower()) for at in range(len(word) - 1))
-    total = sum(pairs.values())
-    return total < _ENOUGH or sum(n for pair, n in pairs.items() if pair in _COMMON) >= _LEGIBLE * total
+    total, common = _pairs(text)
+    return total < _ENOUGH or common >= _LEGIBLE * total
+
+
+def _pairs(text: str) -> tuple[int, int]:
+    """How many pairs of letters, and how many of them are common."""
+    pairs = [word[at : at + 2] for word in _WORD.findall(text.lower()) for at in range(len(word) - 1)]
+    return len(pairs), sum(pair in _COMMON for pair in pairs)
+
+
+def unusual(lines: Sequence[Piece]) -> list[Piece]:
+    """A page's lines that do not look like text, by themselves or with all that are set alike.
+
+    One in a thousand true lines is among them, and nearly all lines of exchanged letters.
+    """
+    styles: dict[object, list[Piece]] = {}
+    for line in lines:
+        styles.setdefault((round(line.size, 1), line.bold, line.color), []).append(line)
+    doubtful = {style for style, alike in styles.items() if not _usual(" ".join(p.text for p in alike))}
+    return [
+        line
+        for style, alike in styles.items()
+        for line in alike
+        if line.text.strip() and (style in doubtful or not _usual(line.text))
+    ]
+
+
+def _usual(text: str) -> bool:
+    total, common = _pairs(text)
+    strange = total >= _ENOUGH and common < _USUAL * total
+    return not strange and _FOREIGN.search(text) is None and _UNKNOWN.search(text) is None
+
+
+def differs(line: str, seen: Sequence[Word]) -> bool:
+    """Whether the words that OCR surely saw in a line's place are other ones."""
+    sure = _latin("".join(word.text for word in seen if word.confidence >= _SURE))
+    if len(sure) < _LEAST:
+        return False
+    return SequenceMatcher(None, _latin(line), sure, autojunk=False).ratio() < _SAME
+
+
+def _latin(text: str) -> str:
+    folded = unicodedata.normalize("NFKC", text).casefold().translate(_ALIKE)
+    return "".join(filter(str.isalnum, folded))
 
 
 def agree(text: str, seen: str) -> bool:

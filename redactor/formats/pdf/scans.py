@@ -24,8 +24,8 @@ from redactor.domain.document import (
     Unread,
 )
 from redactor.formats import Ocr
-from redactor.formats.pdf.legible import agree, legible
-from redactor.formats.pdf.lines import PageText
+from redactor.formats.pdf.legible import agree, differs, legible, unusual
+from redactor.formats.pdf.lines import PageText, Piece, shown_box
 from redactor.formats.pdf.pictures import Group, Groups, png, scale_of, touch
 from redactor.formats.pdf.placing import place
 from redactor.formats.pdf.source import Source
@@ -34,6 +34,11 @@ from redactor.ocr import Reading
 
 _SCAN_WHY: Final = "Sidan är en bild som inte kan läsas med texttolkning."
 _NONSENSE_WHY: Final = "Sidans text går inte att läsa: tecknen i filen är inte de som visas."
+_FEW: Final = 3
+"""Lines of a page that are looked at one by one rather than with their page."""
+_BESIDE: Final = 6.0
+"""Points."""
+_FALSE_WHY: Final = "Radens text går inte att läsa: tecknen i filen är inte de som visas."
 _PICTURE_WHY: Final = "Bilden kan inte läsas med texttolkning."
 
 
@@ -87,7 +92,7 @@ class _Reader:
         if not legible(shown):
             return self._doubtful(page, shown)
         self._read_pictures(page)
-        return page
+        return self._without_false_lines(page)
 
     def _scanned(self, page: PageText) -> PageText:
         picture = self._drawn(page)
@@ -109,17 +114,66 @@ class _Reader:
         self._miss(page, _NONSENSE_WHY)
         return page if reading is None else self._with_words(page, reading, picture[1])
 
+    def _without_false_lines(self, page: PageText) -> PageText:
+        """A font whose map is false may set one line alone: what OCR sees there stands instead of its text.
+
+        Where one is found, the page's other lines are held against what is seen, too.
+        """
+        shown = [piece for piece in page.pieces if not piece.hidden]
+        strange = unusual(shown)
+        if not strange or (len(strange) <= _FEW and not any(self._differs(piece) for piece in strange)):
+            return page
+        picture = self._drawn(page)
+        reading = None if picture is None else self.ocr(picture[0])
+        if picture is None or reading is None:
+            return self._without(page, strange, [])
+        placed = place(reading, page.number, (picture[1], 0, 0, picture[1], 0, 0))
+        words = [(word, piece) for word, (piece, _) in zip(reading.words, placed, strict=True)]
+        seen = {id(piece): [word for word, at in words if _in(at, piece)] for piece in shown}
+        if not any(differs(piece.text, seen[id(piece)]) for piece in strange):
+            return page
+        false = [piece for piece in shown if differs(piece.text, seen[id(piece)])]
+        return self._without(page, false, [piece for _, piece in words])
+
+    def _without(self, page: PageText, false: Sequence[Piece], words: Sequence[Piece]) -> PageText:
+        """The page with the words that were seen in the place of these lines."""
+        for piece in false:
+            where = f"sida {page.number + 1}, rad"
+            self.unread.append(Unread(where, _FALSE_WHY, PdfBox(page.number, *_room(piece))))
+        first = 1 + max(piece.line for piece in page.pieces)
+        seen = [
+            replace(at, line=first + at.line, order=piece.order)
+            for piece in false
+            for at in words
+            if _in(at, piece)
+        ]
+        return replace(page, pieces=[p for p in page.pieces if p not in false] + seen)
+
+    def _differs(self, piece: Piece) -> bool:
+        """Whether the line shows something else than it says; without OCR nobody can tell."""
+        drawn = self._rendered(piece.page, _room(piece))
+        if drawn is None:
+            return False
+        reading = self.ocr(drawn)
+        return reading is None or differs(piece.text, reading.words)
+
     def _miss(self, page: PageText, why: str) -> None:
         self.unread.append(Unread(f"sida {page.number + 1}", why, PdfBox(page.number, *page.box)))
 
     def _drawn(self, page: PageText) -> tuple[bytes, float] | None:
         """The page as a picture, and points for each of its pixels; None for an empty page."""
-        scale = scale_of(page.box)
-        matrix = pymupdf.Matrix(scale, scale)
-        pixmap = self.drawn[page.number].get_pixmap(matrix=matrix, colorspace=pymupdf.csGRAY, annots=False)
+        drawn = self._rendered(page.number, page.box)
+        return None if drawn is None else (drawn, 1 / scale_of(page.box))
+
+    def _rendered(self, number: int, box: Rect) -> bytes | None:
+        """A shown place of a page as a picture; None when nothing stands there."""
+        scale = scale_of(box)
+        pixmap = self.drawn[number].get_pixmap(
+            matrix=pymupdf.Matrix(scale, scale), colorspace=pymupdf.csGRAY, clip=box, annots=False
+        )
         if pixmap.is_unicolor:
             return None
-        return png(Image.frombytes("L", (pixmap.width, pixmap.height), pixmap.samples)), 1 / scale
+        return png(Image.frombytes("L", (pixmap.width, pixmap.height), pixmap.samples))
 
     def _with_words(self, page: PageText, reading: Reading, step: float) -> PageText:
         """The page with its words as pieces."""
@@ -134,6 +188,19 @@ class _Reader:
                 self.unread.append(Unread(where, _PICTURE_WHY, box))
                 continue
             self.pictures += (_picture(page.number, group, r) for r in readings if r is not None and r.words)
+
+
+def _room(piece: Piece) -> Rect:
+    """The line's shown place with some paper beside it."""
+    x0, y0, x1, y1 = shown_box(piece)
+    return x0 - _BESIDE, y0 - 1, x1 + _BESIDE, y1 + 1
+
+
+def _in(word: Piece, line: Piece) -> bool:
+    """Whether the middle of a word that was seen lies in the line's shown place."""
+    x0, y0, x1, y1 = word.box or shown_box(word)
+    left, top, right, bottom = shown_box(line)
+    return left <= (x0 + x1) / 2 <= right and top <= (y0 + y1) / 2 <= bottom
 
 
 def _picture(page: int, group: Group, reading: Reading) -> _Picture:

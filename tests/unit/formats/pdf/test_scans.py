@@ -292,3 +292,72 @@ def test_a_stencil_is_read() -> None:
         pdf.save(out)
     _, layers = read(out.getvalue())
     assert [layer.text for layer in layers if layer.kind is LayerKind.OCR] == ["Hemligt"]
+
+
+KEYS = "abcdefghijklmnopqrstuvwxyzåäö"
+EXCHANGED = dict(zip(KEYS, KEYS[17:] + KEYS[:17], strict=True))
+CHINESE = {c: chr(0x4E00 + ord(c)) for c in map(chr, range(33, 256))}
+
+
+def with_false_line(line: str, reads: dict[str, str]) -> bytes:
+    """A page of healthy lines and one in a font whose map says other letters than it draws."""
+    with pymupdf.open() as document:
+        page = document.new_page()
+        for at, text in enumerate(LINES):
+            page.insert_text((72, 100 + 20 * at), text, fontsize=12)
+        content = document.tobytes()
+    pairs = "\n".join(
+        f"<{ord(c):02x}> <{reads.get(c, reads.get(c.lower(), c)).encode('utf-16-be').hex()}>"
+        for c in map(chr, range(32, 256))
+    )
+    cmap = f"/CMapName /X def begincmap 1 begincodespacerange <00> <ff> endcodespacerange {len(reads)} "
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        page = pdf.pages[0]
+        page.Resources.Font.False1 = Dictionary(
+            Type=Name.Font,
+            Subtype=Name.Type1,
+            BaseFont=Name.Helvetica,
+            Encoding=Name.WinAnsiEncoding,
+            ToUnicode=pdf.make_stream(f"{cmap} beginbfchar {pairs} endbfchar endcmap".encode()),
+        )
+        page.contents_add(b"BT /False1 12 Tf 72 620 Td (" + line.encode("cp1252") + b") Tj ET")
+        out = io.BytesIO()
+        pdf.save(out)
+        return out.getvalue()
+
+
+@needs_tesseract
+@pytest.mark.parametrize("reads", [CHINESE, EXCHANGED], ids=["Chinese", "exchanged"])
+def test_one_line_of_a_false_font_is_read_by_what_it_shows(reads: dict[str, str]) -> None:
+    """The line is unread and named with its place; the other lines stay what they are."""
+    scans, layers = read(with_false_line("Vittne i saken var Anders Bergkvist.", reads))
+    (unread,) = scans.unread
+    assert unread.where == "sida 1, rad"
+    assert isinstance(unread.at, PdfBox)
+    assert unread.at.y0 < 842 - 620 < unread.at.y1
+    assert layers[0].text.count("Vittne i saken var Anders Bergkvist.") == 1
+    assert all(line in layers[0].text for line in LINES)
+    assert [a.at for a in layers[0].anchors if isinstance(a.at, PdfBox)]
+
+
+@needs_tesseract
+def test_true_foreign_words_are_no_false_font() -> None:
+    """Another language, Greek, Cyrillic, Chinese and a row of names, all drawn as they read."""
+    with pymupdf.open() as document:
+        page = document.new_page()
+        for at, line in enumerate(
+            (*LINES, "Hakija on pyytänyt päätöstä kirjallisena.", "Xqrzt Wvkj Pfzq Ltmw Bxkd")
+        ):
+            page.insert_text((72, 100 + 20 * at), line, fontsize=12)
+        for at, line in enumerate(
+            (
+                "Комиссия по правам человека рассмотрела",
+                "Ελληνική δημοκρατία και πολιτική",
+                "王小明 och 李小龙 deltog",
+            )
+        ):
+            page.insert_text((72, 300 + 20 * at), line, fontsize=12, fontname="china-s")
+        content = document.tobytes()
+    scans, layers = read(content)
+    assert scans.unread == ()
+    assert "王小明" in layers[0].text
