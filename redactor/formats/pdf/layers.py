@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
+from math import inf
 from typing import Final
 
 from redactor.domain.document import Cell, Host, LayerId, LayerKind, TextLayer
@@ -66,13 +67,38 @@ def _shown(page: PageText, pictures: Iterable[Rect]) -> list[Rect]:
 
 
 def _page_rows(page: PageText, apart: frozenset[int]) -> list[Row]:
-    """The page's rows in reading order; lines turned otherwise than most come last."""
+    """The page's rows in reading order.
+
+    What is turned otherwise than most comes last, unless it was drawn among the rest: then it stands before
+    the paragraph that was drawn next.
+    """
     shown = [p for p in page.pieces if not p.hidden and id(p) not in apart and p.text.strip()]
-    ordered: list[Strand] = []
-    for turn, _ in Counter(piece.turn for piece in shown).most_common():
-        found = strands([p for p in shown if p.turn == turn])
-        ordered += set_cells(found, page.painted) if turn == 0 else found
-    return rows(ordered, page.box)
+    turns = [turn for turn, _ in Counter(piece.turn for piece in shown).most_common()]
+    found: list[Row] = []
+    for turn in turns:
+        own = strands([p for p in shown if p.turn == turn])
+        ordered = rows(set_cells(own, page.painted) if turn == 0 else own, page.box)
+        found = _drawn_among(found, ordered, shown) if found else ordered
+    return found
+
+
+def _drawn_among(found: list[Row], turned: Iterable[Row], shown: Iterable[Piece]) -> list[Row]:
+    """The rows with those that are turned otherwise between paragraphs."""
+    drawn = {id(piece): at for at, piece in enumerate(shown)}
+
+    def place(row: Row) -> int:
+        return min(drawn[id(piece)] for strand in row.strands for piece in strand.pieces)
+
+    rest = list(turned)
+    ordered: list[Row] = []
+    first: float = inf
+    for row in found:
+        if row.begins:
+            ordered += (other for other in rest if first < place(other) < place(row))
+            rest = [other for other in rest if not first < place(other) < place(row)]
+        ordered.append(row)
+        first = min(first, place(row))
+    return ordered + rest
 
 
 def _paragraphs(pages: Iterable[Sequence[Row]]) -> Iterator[_Paragraph]:

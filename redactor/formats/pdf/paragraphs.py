@@ -139,8 +139,10 @@ def _step(above: Row, below: Row) -> float:
 def _parted(above: Row, row: Row, leading: dict[int, float], edges: dict[tuple[object, ...], float]) -> bool:
     """Whether a paragraph begins at `row`."""
     below, last = row.first, above.last
-    if below.cell != last.cell or below.turn != last.turn or below.column != last.column:
+    if below.cell != last.cell or below.turn != last.turn:
         return True
+    if below.column != last.column:
+        return not goes_on(above, row, edges.get(_column(last), last.x1))
     if _differs(above, row) or _leads(above, row.text):
         return True
     if not _HYPHENATED.search(above.text) and _ends_short(above, row, edges):
@@ -180,9 +182,11 @@ def _ends_short(above: Row, row: Row, edges: dict[tuple[object, ...], float]) ->
 
 
 def goes_on(above: Row, below: Row, edge: float) -> bool:
-    """Whether a paragraph of one page goes on at the top of the next. `edge`: how far its lines reach."""
+    """Whether a paragraph goes on at the top of the next page or column. `edge`: how far its lines reach."""
     if above.cell is not None or below.cell is not None or _differs(above, below):
         return False
+    if _HYPHENATED.search(above.text):
+        return True
     if _leads(above, below.text) or above.text[-1:] in ".:!?":
         return False
     return below.text[:1].islower() or above.last.x1 > edge - 6 * above.size

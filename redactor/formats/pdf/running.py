@@ -116,6 +116,9 @@ def _row(page: int, pieces: list[Piece]) -> _Row:
     alone = numbered and not any(
         c.isalpha() for c in re.sub(r"(?i)\b(?:sid(?:a|an)?|sidnr|page|s|av)\b", "", text)
     )
+    bare = _PAGE_NUMBER.fullmatch(text)
+    if bare is not None and bare["bare"] and int(bare["bare"]) not in (page, page + 1):
+        alone = False  # some number, unless pages around it count on
     return _Row(page, pieces[0].base, key, alone, tuple(pieces))
 
 

@@ -357,3 +357,34 @@ def test_a_page_without_box_is_read() -> None:
         page[Name.Parent] = pdf.Root.Pages
         pdf.save(out)
     assert body(out.getvalue()) == "Text"
+
+
+def test_turned_text_stands_where_it_was_drawn() -> None:
+    """Between the paragraphs around it; what was drawn before or after all else comes last."""
+
+    def draw(page: Any) -> None:
+        page.insert_text((30, 700), "Stämpel", rotate=90)
+        page.insert_text((72, 100), "Första raden")
+        page.insert_text((560, 700), "Anteckning", rotate=90)
+        page.insert_text((72, 140), "Andra raden")
+        page.insert_text((72, 180), "Tredje")
+
+    read = body(document(draw)).split()
+    assert read == ["Första", "raden", "Anteckning", "Andra", "raden", "Tredje", "Stämpel"]
+
+
+@pytest.mark.parametrize(
+    ("above", "below"), [("19811218-", "9876"), ("Anna-", "Karin kom."), ("beslu-", "tet")]
+)
+def test_a_word_parted_by_a_page_is_one(above: str, below: str) -> None:
+    joined = above + below if above != "beslu-" else "beslutet"
+    assert joined.split()[0] in body(
+        document(lines("Rad ett.", above, top=780), lines(below, "Rad två.", top=60))
+    )
+
+
+def test_a_number_alone_at_an_edge_is_no_page_number_unless_it_counts() -> None:
+    pages = [lines("Text i brödet.", f"{number}", top=400, step=400) for number in (4711, 12, 3812)]
+    assert "4711" in body(document(*pages))
+    counted = [lines("Text i brödet.", f"{number}", top=400, step=400) for number in (7, 8, 9)]
+    assert body(document(*counted)).split() == ["Text", "i", "brödet."] * 3
