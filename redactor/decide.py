@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from redactor.domain.document import Document, LayerId, Section, SectionKind, Span, TextLayer
+from redactor.domain.folding import squash
 from redactor.domain.records import PLACEHOLDER
 from redactor.domain.review import (
     ACTOR_PROGRAM,
@@ -24,6 +25,7 @@ from redactor.domain.review import (
     Scope,
 )
 from redactor.errors import UsageError, Words
+from redactor.structure.repeats import pages
 from redactor.structure.whole import whole
 
 
@@ -65,7 +67,8 @@ _PERSONAL_BY_ROLE = frozenset(
     }
 )
 _PUBLIC_ROLES = frozenset({Role.ELECTED, Role.OFFICIAL, Role.PUBLIC_FIGURE, Role.FIRM, Role.PLACE})
-_NEVER_PERSONAL = frozenset({"SE_ORGANISATIONSNUMMER", "SEKRETESS_MARKER"})
+_MARKER = "SEKRETESS_MARKER"
+_NEVER_PERSONAL = frozenset({"SE_ORGANISATIONSNUMMER", _MARKER})
 _GRAVITY = {Action.KEEP: 0, Action.REVIEW: 1, Action.REDACT: 2}
 _ATTACHMENT_NUMBER = re.compile(r"bilag(?:a|or|an)\s+([0-9]{1,3}|[A-ZÅÄÖ])\b", re.IGNORECASE)
 _ATTACHMENT = re.compile(r"\W*bilag", re.IGNORECASE)
@@ -105,6 +108,7 @@ def decisions(
         )
         raise UsageError(what=words)
     alone = {f.id: by_person.get(f.id) or _by_rule(f, profile) for f in findings}
+    alone |= dict(_as_repeated(findings, alone, document))
     items, idle = _items(findings, sections, alone, document)
     for name in idle - by_person.keys():
         alone[name] = replace(alone[name], action=Action.KEEP, reason=NOTHING_LEFT)
@@ -152,6 +156,31 @@ def _by_role(role: Role, certainty: Certainty, action: Action) -> Action:
     return Action.REVIEW if action is Action.REDACT else action
 
 
+def _as_repeated(
+    findings: Sequence[Finding], alone: Mapping[FindingId, Decision], document: Document
+) -> Iterator[tuple[FindingId, Decision]]:
+    """Markers around the body in the words of their item's own are decided as that one."""
+    hosted = {layer.id for layer in document.layers if layer.host is not None}
+    own: dict[tuple[Section, str], list[Finding]] = {}
+    repeated: list[tuple[Finding, tuple[Section, str]]] = []
+    for finding in findings:
+        if finding.entity_type != _MARKER or finding.section is None:
+            continue
+        said = finding.section, squash(finding.text).text
+        if finding.layer == finding.section.layer:
+            own.setdefault(said, []).append(finding)
+        elif finding.layer not in hosted and alone[finding.id].actor == ACTOR_PROGRAM:
+            repeated.append((finding, said))
+    for finding, said in repeated:
+        gravest = _gravest(own.get(said, ()), alone)
+        if gravest is not None:
+            decision = alone[gravest.id]
+            yield (
+                finding.id,
+                Decision(finding.id, decision.action, decision.law, ACTOR_PROGRAM, decision.reason),
+            )
+
+
 def _items(
     findings: Sequence[Finding],
     sections: Sequence[Section],
@@ -161,7 +190,7 @@ def _items(
     """The items, and the markers that have nothing left to take: what they speak of is gone or not here."""
     scoped = [f for f in findings if f.evidence.scope in _REACHING]
     marked = [s for s in sections if s.kind in _ITEMS]
-    of = _markers_of(marked, scoped)
+    of = _markers_of(marked, scoped, document)
     placed = {f.id for own in of.values() for f in own}
     # A marker that no item claims is about the whole document, unless it speaks of an attachment elsewhere.
     homeless = [f for f in scoped if f.id not in placed and not _refers_to_attachment(f)]
@@ -209,16 +238,31 @@ def _attached(
                 break
 
 
-def _markers_of(marked: Iterable[Section], scoped: Iterable[Finding]) -> dict[Section, list[Finding]]:
+def _markers_of(
+    marked: Iterable[Section], scoped: Iterable[Finding], document: Document
+) -> dict[Section, list[Finding]]:
+    layers = {layer.id: layer for layer in document.layers}
+    of_pages: dict[int, list[Finding]] = {}
     direct: dict[Section | None, list[Finding]] = {}
     others: list[Finding] = []
     for finding in scoped:
         in_item = finding.section is not None and finding.section.kind in _ITEMS
         if in_item and finding.evidence.scope is Scope.ITEM:
             direct.setdefault(finding.section, []).append(finding)
+        elif finding.section is None and finding.evidence.scope is Scope.ITEM:
+            # It stands at the edge of a page and speaks of what the page shows.
+            page = layers[finding.layer].page_of(finding.span)
+            of_pages.setdefault(-1 if page is None else page, []).append(finding)
         else:
             others.append(finding)
-    return {s: [*direct.get(s, ()), *(f for f in others if _marks(f, s))] for s in marked}
+    return {
+        s: [
+            *direct.get(s, ()),
+            *(f for f in others if _marks(f, s)),
+            *(f for page in pages(s, layers[s.layer]) for f in of_pages.get(page, ())),
+        ]
+        for s in marked
+    }
 
 
 def _gravest(markers: Sequence[Finding], alone: Mapping[FindingId, Decision]) -> Finding | None:
@@ -307,6 +351,11 @@ class SecretItems:
         """The document itself, when it goes as a whole."""
         return self._entire
 
+    def of(self, section: Section) -> Item | None:
+        """The secret item that this section is; the document itself, when it goes as a whole."""
+        own = self._by_layer.get(section.layer, ())
+        return self._entire or next((item for item in own if item.section == section), None)
+
     def at(self, layer: LayerId, span: Span) -> Item | None:
         """The secret item whose text holds `span`; its number and case number stay and don't count."""
         entire = self.of_document()
@@ -327,7 +376,12 @@ def _within(
     finding: Finding, alone: Mapping[FindingId, Decision], secret: SecretItems, places: Places
 ) -> Decision:
     decision = alone[finding.id]
-    item = secret.at(*places.of(finding.layer, finding.span))
+    at = places.of(finding.layer, finding.span)
+    section = finding.section
+    if section is not None and at[0] == finding.layer != section.layer:
+        item = secret.of(section)  # its line repeats the item
+    else:
+        item = secret.at(*at)
     if item is None or item.finding is None:
         return decision
     # The marker's word, not the item's: where the end alone is in doubt, what stands inside still goes.

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field, replace
 
 from redactor.analyzer.places import block_at, lines_of, titles
 from redactor.analyzer.repair import repaired
-from redactor.domain.document import Document, LayerId, Section, SectionKind, Span, TextLayer
-from redactor.domain.folding import fold
-from redactor.domain.review import Action, Finding, Scope
+from redactor.domain.document import Document, LayerId, LayerKind, Section, SectionKind, Span, TextLayer
+from redactor.domain.folding import fold, squash
+from redactor.domain.review import Action, Finding, FindingId, Scope
 from redactor.recognizers.lagrum import ENTITY, FIRST_GROUND, LagrumRecognizer
 
 _COLUMN = re.compile(
@@ -41,9 +41,13 @@ _WEIGHING = re.compile(
     re.IGNORECASE,
 )
 _OUTSIDE = "Markeringen står utanför ärendena, så en person behöver avgöra om den gäller hela handlingen."
+_SOME_PAGES = (
+    "Markeringen står i marginalen på vissa sidor, så en person behöver avgöra om ärendena där omfattas."
+)
 _TITLE = "Kolumnens rubrik; cellerna under den säger vilka ärenden som omfattas."
 _WHOLE = "Markeringen står utanför varje ärende och gäller hela handlingen."
 _ITEMS = frozenset({SectionKind.ITEM, SectionKind.ROW})
+_RUNNING = frozenset({LayerKind.HEADER, LayerKind.FOOTER})
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +114,7 @@ class Markers:
         tops = {(name, title) for name in marked for title in titles(layers[name])}
 
         delegations = {layer.id: _delegation_tables(layer) for layer in layers.values()}
+        some_pages = _on_some_pages(findings, document)
 
         def one(finding: Finding) -> Finding:
             if finding.entity_type != ENTITY:
@@ -122,7 +127,8 @@ class Markers:
                 return replace(finding, evidence=replace(evidence, why=_DELEGATION))
             section = finding.section
             near = None if section is None else by_section.get((section.layer, section.span))
-            return _reaching(_grounded(finding, *cited[finding.id], near), has_items)
+            grounded = _grounded(finding, *cited[finding.id], near)
+            return _reaching(grounded, has_items, finding.id in some_pages)
 
         return tuple(one(f) for f in findings)
 
@@ -189,11 +195,36 @@ def _grounded(finding: Finding, cited: str | None, excepted: bool, near: str | N
     return replace(finding, evidence=replace(evidence, why=evidence.why.rstrip(".") + _NO_LAW))
 
 
-def _reaching(finding: Finding, has_items: bool) -> Finding:
-    """A marker of an item that stands in none is about the document: surely so only where it has no items."""
+def _on_some_pages(findings: Iterable[Finding], document: Document) -> frozenset[FindingId]:
+    """Markers of running lines that are not on every page; the first page often has lines of its own."""
+    if document.page_count is None:
+        return frozenset()
+    running = {layer.id: layer for layer in document.layers if layer.kind in _RUNNING}
+    pages: dict[str, set[int]] = {}
+    said: dict[FindingId, str] = {}
+    for finding in findings:
+        if finding.entity_type == ENTITY and finding.layer in running and finding.section is None:
+            page = running[finding.layer].page_of(finding.span)
+            said[finding.id] = squash(finding.text).text
+            # Where the page is unknown the marker may be of any.
+            pages.setdefault(said[finding.id], set()).update(
+                range(document.page_count) if page is None else (page,)
+            )
+    others = set(range(1, document.page_count))
+    return frozenset(name for name, text in said.items() if not others <= pages[text])
+
+
+def _reaching(finding: Finding, has_items: bool, on_some_pages: bool) -> Finding:
+    """A marker of an item that stands in none is about the document: surely so only where it has no items.
+
+    One that runs over some pages only is about their items, and keeps its scope.
+    """
     evidence = finding.evidence
     if evidence.scope is not Scope.ITEM or finding.section is not None:
         return finding
+    if has_items and on_some_pages:
+        action = Action.REVIEW if evidence.action is Action.REDACT else evidence.action
+        return replace(finding, evidence=replace(evidence, action=action, why=_SOME_PAGES))
     if has_items and evidence.action is Action.REDACT:
         evidence = replace(evidence, action=Action.REVIEW, why=_OUTSIDE)
     elif evidence.action is Action.REDACT:

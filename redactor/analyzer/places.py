@@ -1,7 +1,7 @@
 """Where in a document a span stands: its line, its section, and which of the rules' places that is."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from redactor.domain.document import (
@@ -16,6 +16,7 @@ from redactor.domain.document import (
     TextLayer,
 )
 from redactor.rulepack import Where
+from redactor.structure.repeats import Repeat, repeats
 
 _HEADED = frozenset(
     {SectionKind.ITEM, SectionKind.ROW, SectionKind.HEADING, SectionKind.GROUP, SectionKind.ATTACHMENT}
@@ -144,21 +145,36 @@ def lines_of(layer: TextLayer, span: Span) -> Span:
 
 
 class Places:
-    """Sections by layer, ready to be asked. Layers that hang on another take the section at their host."""
+    """Sections by layer, ready to be asked.
 
-    def __init__(self, document: Document, sections: Iterable[Section]) -> None:
+    Layers that hang on another take the section at their host; a line around the body, the one it repeats.
+    """
+
+    def __init__(self, document: Document, sections: Sequence[Section]) -> None:
         self._layers = {layer.id: layer for layer in document.layers}
         by_layer: dict[LayerId, list[Section]] = {}
         for section in sections:
             by_layer.setdefault(section.layer, []).append(section)
         self._owners = {layer: _owners(found) for layer, found in by_layer.items()}
+        self._repeats: dict[LayerId, list[Repeat]] = {}
+        for repeat in repeats(document, sections):
+            self._repeats.setdefault(repeat.layer, []).append(repeat)
 
     def of(self, layer: TextLayer, span: Span) -> Place:
         return Place(layer, span, self._section(layer, span))
 
+    def _repeated(self, layer: TextLayer, span: Span) -> Section | None:
+        """None also where a line may repeat one of several: nobody knows whom it speaks of."""
+        lines = self._repeats.get(layer.id, ())
+        i = bisect_right(lines, span.start, key=lambda repeat: repeat.line.start) - 1
+        if i < 0 or not lines[i].line.contains(span) or len(lines[i].parts) > 1:
+            return None
+        return lines[i].parts[0]
+
     def _section(self, layer: TextLayer, span: Span) -> Section | None:
         owners = self._owners.get(layer.id)
         found = owners.of(span) if owners is not None else None
+        repeated = self._repeated(layer, span)
         seen = {layer.id}
         while found is None and layer.host is not None and layer.host.layer in self._layers:
             host: Host = layer.host
@@ -168,7 +184,7 @@ class Places:
             seen.add(layer.id)
             owners = self._owners.get(layer.id)
             found = owners.of(Span(host.offset, host.offset + 1)) if owners is not None else None
-        return found
+        return found or repeated
 
 
 def columns(layer: TextLayer) -> tuple[tuple[Span, Span], ...]:

@@ -6,14 +6,15 @@ it (contract.md); the heading of a public item that reads the same stays.
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from redactor.decide import Item, tied
-from redactor.domain.document import Block, Document, Section, SectionKind, Span, TextLayer
+from redactor.domain.document import Block, Document, LayerKind, Section, SectionKind, Span, TextLayer
 from redactor.domain.folding import Folded, squash
 from redactor.domain.review import FindingId
 from redactor.plan.cut import Cut, Instead
+from redactor.structure.repeats import Repeat, Tie, repeats
 
 _LISTS = frozenset({SectionKind.CONTENTS, SectionKind.ATTACHMENT})
 _LONG_HEADING = 5
@@ -42,10 +43,12 @@ def mirror_cuts(
             for item, finding in secret:
                 if item.section != section and tied(section, item.section):
                     yield Cut(section.layer, section.heading, finding, Instead.WHOLE)
+    around = repeats(document, sections)
+    yield from _repeating(document, around, secret)
     headings = tuple(_headings(document, secret))
     if not headings:
         return
-    public = _public_headings(sections, secret)
+    public = _public_headings(sections, secret) | _public_repeats(around, secret)
     entries = frozenset((s.layer, s.heading) for s in sections if s.kind in _LISTS and s.heading is not None)
     for layer in document.layers:
         folded = squash(layer.text)
@@ -58,6 +61,34 @@ def mirror_cuts(
                 if whole or heading.words >= _LONG_HEADING or _names_item(layer, span, heading.item.section):
                     instead = Instead.WHOLE if whole else Instead.INLINE
                     yield Cut(layer.id, span, heading.finding, instead)
+
+
+def _repeating(
+    document: Document, around: Iterable[Repeat], secret: Sequence[tuple[Item, FindingId]]
+) -> Iterator[Cut]:
+    """Bookmarks of secret items, in whatever words; those of lines inside an item go without a trace."""
+    finding_of = {item.section: finding for item, finding in secret}
+    outlines = {layer.id for layer in document.layers if layer.kind is LayerKind.OUTLINE}
+    for repeat in around:
+        if repeat.layer not in outlines or not all(part in finding_of for part in repeat.parts):
+            continue
+        finding = finding_of[repeat.parts[0]]
+        if repeat.tie is Tie.INSIDE:
+            yield Cut(repeat.layer, repeat.line, finding, Instead.NOTHING)
+        elif repeat.heading is not None:
+            yield Cut(repeat.layer, repeat.heading, finding, Instead.WHOLE)
+
+
+def _public_repeats(
+    around: Iterable[Repeat], secret: Sequence[tuple[Item, FindingId]]
+) -> frozenset[tuple[str, Span]]:
+    """Where headings of public items stand again that may read as a secret one's."""
+    gone = {item.section for item, _ in secret}
+    return frozenset(
+        (repeat.layer, repeat.line)
+        for repeat in around
+        if repeat.tie is Tie.HEADING and gone.isdisjoint(repeat.parts)
+    )
 
 
 def _headings(document: Document, secret: Sequence[tuple[Item, FindingId]]) -> Iterator[_Heading]:

@@ -13,6 +13,7 @@ from redactor.domain.document import (
     Host,
     LayerId,
     LayerKind,
+    PdfRun,
     Section,
     SectionKind,
     Sha256,
@@ -159,6 +160,82 @@ def test_contents_entry_marks_its_item() -> None:
     entry = Section(BODY, Span(0, 9), SectionKind.CONTENTS, "4", Span(0, 2), Span(3, 9))
     _, items = decisions((marker(entry),), (entry, NEXT), DOCUMENT, Profile.PUBLICERING)
     assert [i.action for i in items] == [Action.REDACT]
+
+
+BOOKMARKS = "3. Rubrik\n4. Nästa\n"
+
+
+def with_bookmarks() -> Document:
+    whole = Span(0, len(BOOKMARKS))
+    outline = TextLayer(
+        LayerId("outline:1"), LayerKind.OUTLINE, BOOKMARKS, (Anchored(whole, whole),), blocks(BOOKMARKS)
+    )
+    return replace(DOCUMENT, layers=(*DOCUMENT.layers, outline))
+
+
+def test_bookmark_marks_the_item_it_repeats() -> None:
+    """A marker in a bookmark alone makes its item secret, and no other; what the bookmark tells goes too."""
+    marked = replace(marker(ITEM), layer=LayerId("outline:1"))
+    name = finding("f", Span(3, 9), role=Role.ELECTED, section=ITEM, layer_id="outline:1")
+    other = finding("o", Span(13, 18), role=Role.ELECTED, section=NEXT, layer_id="outline:1")
+    made, items = decisions((marked, name, other), (ITEM, NEXT), with_bookmarks(), Profile.PUBLICERING)
+    assert [i.action for i in items] == [Action.REDACT, Action.KEEP]
+    assert [(d.action, d.reason) for d in made[1:2]] == [(Action.REDACT, INSIDE_ITEM)]
+    assert made[2].action is Action.KEEP
+
+
+def test_person_need_not_decide_a_marker_again_for_its_bookmark() -> None:
+    """The same words around the body follow what was decided of the item's own; others don't."""
+    repeated = replace(marker(ITEM), id=FindingId("b"), layer=LayerId("outline:1"))
+    own = Decision(FindingId("m"), Action.KEEP, None, "registrator", "Sekretessen är hävd.")
+    sections = (ITEM, NEXT)
+    made, items = decisions((marker(ITEM), repeated), sections, with_bookmarks(), Profile.PUBLICERING, (own,))
+    assert [d.action for d in made] == [Action.KEEP, Action.KEEP]
+    assert [i.action for i in items] == [Action.KEEP, Action.KEEP]
+    other = replace(repeated, text="andra ord")
+    _, items = decisions((marker(ITEM), other), sections, with_bookmarks(), Profile.PUBLICERING, (own,))
+    assert [i.action for i in items] == [Action.REDACT, Action.KEEP]
+
+
+def paged() -> Document:
+    """Item 3 stands on the first page and the second, item 4 on the third; each page has a header."""
+    pages = [(0, 16), (16, 34), (34, len(TEXT))]
+    body = tuple(
+        Anchored(Span(*at), PdfRun(page, 0, Span(0, at[1] - at[0]))) for page, at in enumerate(pages)
+    )
+    header = tuple(Anchored(Span(2 * p, 2 * p + 2), PdfRun(p, 1, Span(0, 2))) for p in range(3))
+    layers = (
+        TextLayer(BODY, LayerKind.BODY, TEXT, body),
+        TextLayer(LayerId("header:1"), LayerKind.HEADER, "S\nS\nS\n", header),
+    )
+    return Document(Sha256("d"), "application/pdf", 3, layers)
+
+
+@pytest.mark.parametrize(
+    ("page", "actions"),
+    [(0, [Action.REVIEW, Action.KEEP]), (1, [Action.REVIEW, Action.KEEP]), (2, [Action.KEEP, Action.REVIEW])],
+)
+def test_marker_of_a_page_marks_the_items_on_it(page: int, actions: list[Action]) -> None:
+    """What runs over some pages only is about the items that these show."""
+    stamp = finding(
+        "m",
+        Span(2 * page, 2 * page + 1),
+        "SEKRETESS_MARKER",
+        action=Action.REVIEW,
+        scope=Scope.ITEM,
+        layer_id="header:1",
+    )
+    _, items = decisions((stamp,), (ITEM, NEXT), paged(), Profile.PUBLICERING)
+    assert [i.action for i in items] == actions
+
+
+def test_marker_of_a_page_without_items_is_about_the_document() -> None:
+    """Where nothing on the page could be meant a person must look at all of it."""
+    stamp = finding(
+        "m", Span(4, 5), "SEKRETESS_MARKER", action=Action.REVIEW, scope=Scope.ITEM, layer_id="header:1"
+    )
+    _, items = decisions((stamp,), (ITEM,), paged(), Profile.PUBLICERING)
+    assert [(i.section.kind, i.action) for i in items] == [(SectionKind.DOCUMENT, Action.REVIEW)]
 
 
 def test_person_decides_and_is_named() -> None:

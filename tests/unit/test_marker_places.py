@@ -1,5 +1,6 @@
 """Sekretess markers in tables, lists, stamps, legends and groups; markers without a word; their law."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -14,6 +15,7 @@ from redactor.domain.document import (
     Host,
     LayerId,
     LayerKind,
+    PdfRun,
     Section,
     SectionKind,
     Sha256,
@@ -235,3 +237,58 @@ def test_a_lagrum_in_a_table_of_delegations_is_about_powers(
     cells = {line: Cell(0, i // 3, i % 3) for i, line in enumerate(lines)}
     row = Section(BODY, Span(text.index("Utlämnande"), len(text) - 1), SectionKind.ROW)
     assert {f.evidence.action for f in found(analyzer, (layer(text, cells),), row)} == {action}
+
+
+def running(pages: tuple[int, ...], count: int, kind: LayerKind = LayerKind.HEADER) -> TextLayer:
+    """`SEKRETESS` in the margin of these pages."""
+    line = "SEKRETESS\n"
+    anchors = tuple(
+        Anchored(Span(i * len(line), (i + 1) * len(line)), PdfRun(page, 0, Span(0, len(line))))
+        for i, page in enumerate(pages)
+    )
+    assert all(page < count for page in pages)
+    return TextLayer(LayerId(f"{kind}:1"), kind, line * len(pages), anchors)
+
+
+@pytest.mark.parametrize(
+    ("pages", "scope"),
+    [
+        ((0, 1, 2, 3), Scope.DOCUMENT),
+        ((1, 2, 3), Scope.DOCUMENT),
+        ((0, 1), Scope.ITEM),
+        ((2, 3), Scope.ITEM),
+    ],
+)
+def test_running_stamp(analyzer: Analyzer, pages: tuple[int, ...], scope: Scope) -> None:
+    """On every page, or all but a first one of its own, it is about the document; else about those pages."""
+    text = "1. Öppnande\nText.\n"
+    document = Document(Sha256("0" * 64), "application/pdf", 4, (layer(text), running(pages, 4)))
+    stamps = [
+        f
+        for f in analyzer.findings(document, (section(text, "1. Öppnande", "Text."),), b"key")
+        if f.entity_type == "SEKRETESS_MARKER"
+    ]
+    assert [(f.evidence.scope, f.evidence.action) for f in stamps] == [(scope, Action.REVIEW)] * len(pages)
+
+
+@pytest.mark.parametrize(
+    ("kind", "line", "tied"),
+    [
+        (LayerKind.OUTLINE, "1. Anmälan enligt SoL (sekretess)", True),
+        (LayerKind.HEADER, "Anmälan enligt SoL (sekretess)", True),
+        (LayerKind.PROPERTY, "1. Anmälan enligt SoL (sekretess)", True),
+        (LayerKind.OUTLINE, "2. Annat ärende (sekretess)", False),
+        (LayerKind.PROPERTY, "Kallelse (sekretess)", False),
+        (LayerKind.HEADER, "SEKRETESS", False),
+    ],
+)
+def test_marker_that_repeats_an_item_is_its(
+    analyzer: Analyzer, kind: LayerKind, line: str, *, tied: bool
+) -> None:
+    """Around the body a marker belongs to the item that its line names, or else to the document."""
+    text = "1. Anmälan enligt SoL\nText.\n"
+    own = replace(section(text, "Anmälan enligt SoL", "Text."), number="1")
+    (marked,) = found(analyzer, (layer(text), layer(line, kind=kind)), own)
+    scope, action = (Scope.ITEM, Action.REDACT) if tied else (Scope.DOCUMENT, Action.REVIEW)
+    assert (marked.section, marked.evidence.scope) == (own if tied else None, scope)
+    assert marked.evidence.action is action

@@ -195,6 +195,24 @@ def test_heading_of_a_public_item_stays() -> None:
     assert [s.kept for s in heading] == [1]
 
 
+def test_bookmarks_of_secret_items_go_and_those_of_public_ones_stay() -> None:
+    """By number where words differ or are the same; a line inside a secret item leaves no trace."""
+    text = ITEM.replace("Nästa", "Ansökan om bistånd\nTexten.\n\n5. Sist")
+    own = item_section(ITEM)
+    start, end = text.index("4. "), text.index("\n\n5. Sist")
+    heading = at(text, "Ansökan om bistånd", start)
+    public = Section(
+        LayerId("body"), Span(start, end), SectionKind.ITEM, "4", Span(start, start + 2), heading
+    )
+    titles = "3. Ansökan (sekretess)\nTexten.\n4. Ansökan om bistånd\nTexten.\n5. Sist\n"
+    outline = replace(layer_of("outline:1", titles), kind=LayerKind.OUTLINE)
+    document = agenda(text, outline)
+    items = [secret(own), Item(public, Action.KEEP, None, None, None, "")]
+    plan = plan_for(document, items=items, sections=(own, public))
+    kept = f"3. {GONE}\n\n4. Ansökan om bistånd\nTexten.\n5. Sist\n"
+    assert copy_of(document, plan, "outline:1") == kept
+
+
 def test_attachment_list_repeats_a_secret_heading() -> None:
     """An entry of a list that no public item is tied to gives a secret heading no shelter."""
     text = f"{ITEM}\nBilaga - Ansökan om bistånd\n"
