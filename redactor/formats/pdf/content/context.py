@@ -6,7 +6,8 @@ from typing import Final
 
 import pikepdf
 
-from redactor.formats.pdf.content import colours, marked
+from redactor.formats.pdf.colours import DEVICES, painted_space, shading
+from redactor.formats.pdf.content import marked
 from redactor.formats.pdf.content.geometry import multiply
 from redactor.formats.pdf.content.state import Colour
 from redactor.formats.pdf.content.stream import Resource, Target
@@ -72,15 +73,15 @@ class Context:
 
     def space(self, name: pikepdf.Name, resources: pikepdf.Object) -> Colour:
         """How a content stream names the colour space. One that is not understood is DeviceGray."""
-        if str(name) in (*colours.DEVICES, "/Pattern"):
+        if str(name) in (*DEVICES, "/Pattern"):
             return (str(name).encode(),)
         found = entry(resources, "/ColorSpace", name)
-        made = found is not None and self._once("ColorSpace", found, lambda: colours.space(found, self.pdf))
+        made = found is not None and self._once("ColorSpace", found, lambda: painted_space(found, self.pdf))
         return (made or b"/DeviceGray",)
 
     def shading(self, untrusted: pikepdf.Object) -> Resource | None:
         """None when it is not understood."""
-        return self._once("Shading", untrusted, lambda: colours.shading(untrusted, self.pdf))
+        return self._once("Shading", untrusted, lambda: shading(untrusted, self.pdf))
 
     def pattern(self, untrusted: pikepdf.Object, base: Matrix, cell: PatternCell) -> Resource | None:
         """A pattern whose space lies so in the output's; None when it is not understood."""
@@ -119,7 +120,7 @@ class Context:
     def _written(self, kind: str, key: Hashable, write: Callable[[], pikepdf.Object]) -> Resource | None:
         try:
             written = write()
-        except (colours.UnknownError, TypeError, AttributeError, KeyError, IndexError, pikepdf.PdfError):
+        except ValueError:
             return None
         made = written if isinstance(written, pikepdf.Name) else self.pdf.make_indirect(written)
         return Resource(kind, key, lambda _target: made)

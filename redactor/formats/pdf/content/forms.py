@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pikepdf
 
-from redactor.formats.pdf.content import colours
+from redactor.formats.pdf.colours import function, painted_space
 from redactor.formats.pdf.content.context import Context, key_of
 from redactor.formats.pdf.content.cuts import Cuts
 from redactor.formats.pdf.content.geometry import IDENTITY, box_of, multiply, upright
@@ -140,8 +140,8 @@ def _effects(context: Context, form: pikepdf.Stream) -> Effects | None:
             kept[key] = value
     try:
         if "/CS" in group:
-            kept["/CS"] = colours.space(group.CS, context.pdf)
-    except colours.UnknownError:
+            kept["/CS"] = painted_space(group.CS, context.pdf)
+    except ValueError:
         pass
     return kept
 
@@ -170,8 +170,8 @@ def _mask(target: Target, mask: pikepdf.Dictionary, group: pikepdf.Object) -> pi
         made.BC = pikepdf.Array(list(backdrop))
     try:
         if "/TR" in mask and mask.TR != "/Identity":
-            made.TR = colours.function(mask.TR, target.pdf)
-    except colours.UnknownError:
+            made.TR = function(mask.TR, target.pdf)
+    except ValueError:
         pass
     return made
 

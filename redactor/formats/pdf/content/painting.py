@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import pikepdf
 
-from redactor.formats.pdf.content import colours, forms
+from redactor.formats.pdf.colours import DEVICES
+from redactor.formats.pdf.content import forms
 from redactor.formats.pdf.content.context import key_of
 from redactor.formats.pdf.content.geometry import apply, box_of, grown, inverse, meet, scale, upright, within
 from redactor.formats.pdf.content.items import Run
@@ -145,6 +146,6 @@ def standalone(image: pikepdf.PdfInlineImage, resources: pikepdf.Object, pdf: pi
     entries = pikepdf.Dictionary(dict(image.obj.items()))
     entries.Subtype = pikepdf.Name.Image
     space = entries.get("/ColorSpace")
-    if isinstance(space, pikepdf.Name) and str(space) not in colours.DEVICES:
+    if isinstance(space, pikepdf.Name) and str(space) not in DEVICES:
         entries.ColorSpace = resources.ColorSpace[space]
     return pikepdf.Stream(pdf, image.read_raw_bytes(), entries)
