@@ -8,7 +8,7 @@ from pikepdf import Array, Dictionary, Name, String
 
 from redactor.domain.document import LayerId, PdfBox, PdfRun, Sha256, Span
 from redactor.domain.records import Expected, Plan, Redaction, Secret, SecretKind
-from redactor.domain.review import FindingId
+from redactor.domain.review import FindingId, Hit
 from redactor.errors import LeakError
 from redactor.verify import verify
 from redactor.verify.pdf import structure
@@ -272,3 +272,51 @@ def test_lines_of_a_turned_page() -> None:
     assert where(original, turned("Nästa punkt på listan.", placed)) is None
     assert where(original, turned("Nästa på punkt listan.", placed)) == "order of words"
     assert where(original, turned("Nästa punkt på.", placed)) == "words lost"
+
+
+def read_otherwise(properties: str) -> bytes:
+    """A page with words that a marked-content sequence says are others."""
+    copy = Copy()
+    copy.draw(show("Nästa punkt på listan.", y=600))
+    copy.draw(b"/Span " + properties.encode() + b" BDC " + show("Öppet hus i parken.", y=580) + b"EMC\n")
+    if properties.startswith("/"):
+        copy.page.Resources.Properties = Dictionary(MC0=Dictionary(ActualText=String("Något annat")))
+    return copy.build()
+
+
+@pytest.mark.parametrize("properties", ["<</ActualText (Något annat)>>", "/MC0"])
+def test_what_is_shown_counts(properties: str) -> None:
+    """Words that stand for the glyphs (ActualText) go; the glyphs' own words must stay."""
+    nothing = Expected(Plan(Sha256("0" * 64), (), ()), (), (), ())
+    original = read_otherwise(properties)
+    assert where(original, document("Nästa punkt på listan.", "Öppet hus i parken."), nothing) is None
+    assert where(original, document("Nästa punkt på listan."), nothing) == "words lost"
+    assert where(original, document("Nästa punkt på listan.", "Något annat"), nothing) == "words lost"
+
+
+def test_text_off_the_page() -> None:
+    """It goes, and that is no loss; nor is it one that stays. What the page shows must stay."""
+    nothing = Expected(Plan(Sha256("0" * 64), (), ()), (), (), ())
+    copy = Copy()
+    copy.draw(show("Nästa punkt på listan.", y=600) + show("Utanför sidans kant.", y=-40))
+    original = copy.build()
+    assert where(original, document("Nästa punkt på listan."), nothing) is None
+    assert where(original, document("Nästa punkt på listan.", "Utanför sidans kant."), nothing) is None
+    assert where(original, document("Utanför sidans kant."), nothing) == "words lost"
+    assert where(original, document("Nästa punkt på listan.", "Bekväm"), nothing) == "words added"
+
+
+@pytest.mark.parametrize(("step", "whole"), [(10, True), (20, True), (60, False)])
+def test_letter_spaced_words_are_heard_whole(step: int, whole: bool) -> None:
+    """The recognizers hear a number that is drawn letter by letter, and no columns of digits."""
+    heard: list[str] = []
+
+    def listen(text: str) -> tuple[Hit, ...]:
+        heard.append(text)
+        return ()
+
+    copy = Copy()
+    for at, sign in enumerate("811218"):
+        copy.draw(show(sign, x=72 + step * at))
+    verify(copy.build(), MEDIA_TYPE, Expected(Plan(Sha256("0" * 64), (), ()), (), (), ()), listen)
+    assert any("811218" in text for text in heard) == whole

@@ -43,10 +43,11 @@ def surfaces(output: bytes) -> Iterator[Surface]:
 
     Raises LeakError when the file, a page or an object cannot be read, LimitError when it is too large.
     """
-    texts = [page.text for page in read_pages(output)]
-    for number, text in enumerate(texts, 1):
-        yield Surface("page text", f"page {number}", text)
-    yield Surface("text over pages", "pages", "\n".join(texts), carries=False, spoken=True)
+    pages = read_pages(output)
+    for number, page in enumerate(pages, 1):
+        yield Surface("page text", f"page {number}", page.text)
+    words = "\n".join(page.words for page in pages)
+    yield Surface("text over pages", "pages", words, carries=False, spoken=True)
     file = take_apart(output)
     drawn = set[int]()
     yield from _drawn(file, drawn)

@@ -7,6 +7,8 @@ import pypdfium2
 from pypdfium2 import raw as pdfium
 
 from redactor.errors import LeakError
+from redactor.verify.pdf.displayed import drop_actual_text, parted
+from redactor.verify.pdf.spacing import joined
 
 _HYPHEN = ("\x02", "\ufffe")
 """What pdfium gives for a hyphen at a line's end."""
@@ -20,17 +22,20 @@ _UPRIGHT = 0.01
 class Page:
     """What pdfium reads on a page. `flattened`: annotations and fields that have a look were drawn into it.
 
-    `turned`: the page or most of its text is; then pdfium orders the lines by their widths.
+    `turned`: the page or most of its text is; then pdfium orders the lines by their widths. `words` is the
+    text with letter-spaced words joined; `beside` stands off the page or is cut by its edge.
     """
 
     text: str = field(repr=False)
     pictures: int
     turned: bool
     flattened: bool = False
+    words: str = field(default="", repr=False)
+    beside: str = field(default="", repr=False)
 
 
 def read_pages(data: bytes, password: str | None = None, *, flat: bool = False) -> tuple[Page, ...]:
-    """Every page; `flat` with the annotations and fields that are shown.
+    """Every page; `flat` as displayed: with the annotations and fields that are shown, by its glyphs.
 
     Raises LeakError (probe "pdfium") when the file or a page cannot be read.
     """
@@ -57,18 +62,26 @@ def _page(document: pypdfium2.PdfDocument, number: int, flat: bool) -> Page:
         flattened = pdfium.FPDFPage_Flatten(page.raw, pdfium.FLAT_NORMALDISPLAY) != pdfium.FLATTEN_FAIL
         page.close()
         page = document[number]
+    is_beside = flat and drop_actual_text(page)
     shown = page.get_textpage()
     count = pdfium.FPDFText_CountChars(shown.raw)
     if count < 0:
         raise LeakError(probe="pdfium", where=f"page {number + 1}")
-    text = str(shown.get_text_range()) if count else ""
+    text, beside = (str(shown.get_text_range()) if count else ""), ""
+    words = joined(shown.raw, text)
+    if is_beside:
+        text, beside = parted(page, shown.raw, count)
     turned = page.get_rotation() != 0 or _is_askew(shown.raw, count)
     shown.close()
     held = sum(1 for _ in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE]))
     page.close()
+    return Page(_lines(text), held, turned, flattened, _lines(words), beside)
+
+
+def _lines(text: str) -> str:
     for sign in _HYPHEN:
         text = text.replace(sign, "-\n")
-    return Page(text.replace("\r\n", "\n").replace("\x00", "\ufffd"), held, turned, flattened)
+    return text.replace("\r\n", "\n").replace("\x00", "\ufffd")
 
 
 def _is_askew(shown: object, count: int) -> bool:

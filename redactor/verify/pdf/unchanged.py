@@ -39,9 +39,10 @@ def unchanged(original: bytes, output: bytes, expected: Expected, password: str 
         raise LeakError(probe=_PROBE, where="words lost")
     # A field without an appearance shows nothing here; the copy shows what viewers make of its value.
     fields = any(page.flattened for page in before)
-    if has - had - (may_go if fields else Counter()):
+    may_come = Counter(_squashed(page.beside for page in before)) + (may_go if fields else Counter())
+    if has - had - may_come:
         raise LeakError(probe=_PROBE, where="words added")
-    if not fields:
+    if not may_come and not fields:
         _order(before, copied, sorted(placeholders, key=len, reverse=True))
     return Probe(_PROBE, len(before))
 
