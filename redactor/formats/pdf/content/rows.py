@@ -231,7 +231,7 @@ def rows_of(pieces: list[Piece]) -> list[Row]:
     for alike in by_angle.values():
         rows += _rows(alike)
     for row in [row for row in rows if row.touched]:
-        _adopt(row, rows)
+        _adopt(row, [other for other in rows if other is not row and other.pieces])
     kept = [row for row in rows if row.pieces]
     for row in kept:
         row.part(())
@@ -250,9 +250,11 @@ def _rows(pieces: list[Piece]) -> list[Row]:
 
 def _adopt(row: Row, rows: list[Row]) -> None:
     """Raised and lowered signs that touch the row's text move with it."""
+    if not row.pieces:  # all of it moves with another row
+        return
     size, y = row.size, row.y
     for other in rows:
-        if other is row or other.frame != row.frame or abs(other.pieces[0].y - y) > _RAISED * size:
+        if other.frame != row.frame or abs(other.pieces[0].y - y) > _RAISED * size:
             continue
         for piece in list(other.pieces):
             if piece.size <= _SMALL * size and _touches(piece, row):

@@ -84,3 +84,15 @@ def test_fonts_that_become_one_are_chosen_once() -> None:
         assert pdf.pages[0].Contents.read_bytes().count(b"Tf") == 1
         assert len(pdf.pages[0].Resources.Font) == 1
     assert copied(copy)[0] == copy
+
+
+def test_a_raised_sign_moves_with_its_line_alone() -> None:
+    """Another line with a cut does not ask for it again."""
+    document = pymupdf.open()
+    made = document.new_page()
+    made.insert_text((72, 90), f"Yttrande av {SHORT}", fontname="helv", fontsize=11)
+    width = pymupdf.get_text_length(f"Yttrande av {SHORT}", "helv", 11)
+    made.insert_text((72 + width, 86), "1", fontname="helv", fontsize=6)
+    made.insert_text((72, 130), f"Svar till {LONG}", fontname="helv", fontsize=11)
+    copy = without(bytes(document.tobytes()), SHORT, LONG)
+    assert text(copy).count(PLACEHOLDER) == 2
