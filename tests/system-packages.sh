@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # What the tests need besides Python: installed where that is allowed (root with apt), else named, loudly.
 set -u
-declare -A package=([tesseract]="tesseract-ocr tesseract-ocr-swe" [soffice]="libreoffice-writer-nogui" [qpdf]="qpdf" [pdftotext]="poppler-utils" [exiftool]="libimage-exiftool-perl")
+declare -A package=([tesseract]="tesseract-ocr tesseract-ocr-swe tesseract-ocr-eng" [soffice]="libreoffice-writer-nogui" [qpdf]="qpdf" [pdftotext]="poppler-utils" [exiftool]="libimage-exiftool-perl")
 missing=()
 for command in "${!package[@]}"; do
   command -v "$command" >/dev/null || missing+=(${package[$command]})

@@ -16,6 +16,7 @@ from redactor.domain.document import Document, LayerId, Section, SectionKind, Sp
 from redactor.domain.folding import fold
 from redactor.domain.review import Action, Certainty, Finding, Role, Scope
 from redactor.propagation.bundle import Carried, Sheltered, carried, merged, others, received
+from redactor.propagation.misread import Misread
 from redactor.propagation.parts import Parts
 from redactor.propagation.search import Strings
 from redactor.propagation.sources import PERSON, PUBLIC, Source, item_of, sources
@@ -30,6 +31,7 @@ _WHY = {
     "SE_STREET_ADDRESS": "Adressen finns som en enskilds adress på annan plats i dokumentet.",
 }
 _WHY_OTHER = "Uppgiften finns som en enskilds uppgift på annan plats i dokumentet."
+_WHY_MISREAD = "Texttolkningen kan ha läst fel: liknar en enskilds uppgift på annan plats i dokumentet."
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +114,7 @@ class _Wanted:
         self._strings = Strings(
             [term for term, _ in self._pairs], [source.entity == PERSON for _, source in self._pairs]
         )
+        self._misread = Misread([term for term, _ in self._pairs])
 
     def matches(self, layer: TextLayer) -> Iterator[_Match]:
         """Where they stand whole."""
@@ -119,6 +122,9 @@ class _Wanted:
             source, span = self._pairs[index][1], _trimmed(layer.text, place)
             if source.entity != PERSON or _is_whole_name(span.cut(layer.text)):
                 yield _Match(span, source)
+        for index, span in self._misread.places(layer):
+            source = self._pairs[index][1]
+            yield _Match(span, replace(source, why=_WHY_MISREAD), sure=False)
 
 
 def _trimmed(text: str, span: Span) -> Span:
