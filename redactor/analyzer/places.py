@@ -164,12 +164,9 @@ class Places:
         return Place(layer, span, self._section(layer, span))
 
     def _repeated(self, layer: TextLayer, span: Span) -> Section | None:
-        """None also where a line may repeat one of several: nobody knows whom it speaks of."""
         lines = self._repeats.get(layer.id, ())
         i = bisect_right(lines, span.start, key=lambda repeat: repeat.line.start) - 1
-        if i < 0 or not lines[i].line.contains(span) or len(lines[i].parts) > 1:
-            return None
-        return lines[i].parts[0]
+        return lines[i].part if i >= 0 and lines[i].line.contains(span) else None
 
     def _section(self, layer: TextLayer, span: Span) -> Section | None:
         owners = self._owners.get(layer.id)

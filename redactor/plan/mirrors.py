@@ -70,9 +70,9 @@ def _repeating(
     finding_of = {item.section: finding for item, finding in secret}
     outlines = {layer.id for layer in document.layers if layer.kind is LayerKind.OUTLINE}
     for repeat in around:
-        if repeat.layer not in outlines or not all(part in finding_of for part in repeat.parts):
+        finding = finding_of.get(repeat.part) if repeat.layer in outlines else None
+        if finding is None:
             continue
-        finding = finding_of[repeat.parts[0]]
         if repeat.tie is Tie.INSIDE:
             yield Cut(repeat.layer, repeat.line, finding, Instead.NOTHING)
         elif repeat.heading is not None:
@@ -87,7 +87,7 @@ def _public_repeats(
     return frozenset(
         (repeat.layer, repeat.line)
         for repeat in around
-        if repeat.tie is Tie.HEADING and gone.isdisjoint(repeat.parts)
+        if repeat.tie is Tie.HEADING and repeat.part not in gone
     )
 
 

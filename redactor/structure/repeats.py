@@ -14,13 +14,12 @@ from typing import Final
 from redactor.domain.document import Document, LayerId, LayerKind, Section, SectionKind, Span, TextLayer
 from redactor.domain.folding import fold
 from redactor.structure import cases, words
-from redactor.structure.numbers import Number, Way, parse, rest_from, restored
+from redactor.structure.numbers import Way, parse, rest_from, restored
 
 _PARTS: Final = frozenset(
     {SectionKind.ITEM, SectionKind.ROW, SectionKind.HEADING, SectionKind.GROUP, SectionKind.ATTACHMENT}
 )
 _SIGNED: Final = frozenset({Way.SECTION, Way.ITEM, Way.POINT})
-"""Numbers that cannot be a page's or a year's."""
 _REMARK: Final = re.compile(r"\s*(?:\([^()]{1,60}\)|[-,:]\s*\(?\w{1,20}\)?)[\s*.]*$")
 _LINE: Final = re.compile(r"[^\n]+")
 _SHORTEST: Final = 4
@@ -40,15 +39,12 @@ class Tie(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Repeat:
-    """A line outside the body and the part that it is about, or several of which it says the same.
-
-    `heading` is what the line says besides number and case number.
-    """
+    """A line around the body and the part that it is about; `heading` is what it says besides numbers."""
 
     layer: LayerId
     line: Span
     heading: Span | None
-    parts: tuple[Section, ...]
+    part: Section
     tie: Tie
 
 
@@ -56,14 +52,20 @@ _Found = tuple[tuple[Section, ...], Tie]
 
 
 @dataclass(frozen=True, slots=True)
-class _Line:
-    """A line as it is looked up; the place of `heading` is the layer's."""
+class _Said:
+    """What a line says. `signed`: its number cannot be a page's or a year's."""
 
-    span: Span
-    number: Number | None
+    number: str | None
+    signed: bool
     case: str | None
-    heading: Span | None
     keys: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    span: Span
+    heading: Span | None
+    said: _Said
 
 
 def repeats(document: Document, sections: Iterable[Section]) -> tuple[Repeat, ...]:
@@ -87,23 +89,18 @@ def pages(section: Section, layer: TextLayer) -> range:
 def _of_layer(layer: TextLayer, parts: "_Parts") -> Iterator[Repeat]:
     is_outline = layer.kind is LayerKind.OUTLINE
     lines = [_line(layer, Span(*match.span()), is_outline) for match in _LINE.finditer(layer.text)]
-    found = [parts.of(line, is_outline) for line in lines]
+    times = Counter(line.said for line in lines)
+    found = {said: parts.of(said, is_outline) for said in times}
     if is_outline:
-        untold = [line for line, (same, _) in zip(lines, found, strict=True) if not same]
-        inside = parts.around({line.keys[0] for line in untold if line.keys})
-        found = [
-            (same, tie) if same or not line.keys else (inside.get(line.keys[0], ()), Tie.INSIDE)
-            for line, (same, tie) in zip(lines, found, strict=True)
-        ]
-    times = Counter(found)
-    seen: Counter[_Found] = Counter()
-    for line, (same, tie) in zip(lines, found, strict=True):
+        untold = {said.keys[0]: said for said, (same, _) in found.items() if not same and said.keys}
+        found |= {untold[key]: (inside, Tie.INSIDE) for key, inside in parts.around(untold).items()}
+    seen: Counter[_Said] = Counter()
+    for line in lines:
+        same, tie = found[line.said]
         # As many bookmarks as places that read the same: both stand in the document's order.
-        ordered = is_outline and times[same, tie] == len(same)
-        meant = same[seen[same, tie] :][:1] if ordered else tuple(dict.fromkeys(same))
-        seen[same, tie] += 1
-        if meant:
-            yield Repeat(layer.id, line.span, line.heading, meant, tie)
+        if len(same) == 1 or (is_outline and times[line.said] == len(same)):
+            yield Repeat(layer.id, line.span, line.heading, same[seen[line.said] % len(same)], tie)
+        seen[line.said] += 1
 
 
 def _line(layer: TextLayer, span: Span, is_outline: bool) -> _Line:
@@ -121,13 +118,13 @@ def _line(layer: TextLayer, span: Span, is_outline: bool) -> _Line:
     heading = text[start:end].strip()
     start = text.find(heading, start)
     place = folded.span(Span(start, start + len(heading))) if heading else None
-    return _Line(
-        span,
-        number,
+    said = _Said(
+        number.text if number else None,
+        number is not None and (is_outline or number.way in _SIGNED),
         case.text if case else None,
-        Span(span.start + place.start, span.start + place.end) if place else None,
         _keys(heading),
     )
+    return _Line(span, Span(span.start + place.start, span.start + place.end) if place else None, said)
 
 
 def _keys(heading: str) -> tuple[str, ...]:
@@ -149,6 +146,7 @@ class _Parts:
     def __init__(self, document: Document, parts: Sequence[Section]) -> None:
         layers = {layer.id: layer for layer in document.layers}
         self._headings: dict[str, list[Section]] = defaultdict(list)
+        self._bare: dict[str, list[Section]] = defaultdict(list)
         self._cases: dict[str, list[Section]] = defaultdict(list)
         self._numbers: dict[str, list[Section]] = defaultdict(list)
         self._layers = layers
@@ -158,29 +156,29 @@ class _Parts:
             if part.kind is not SectionKind.GROUP and not (outer and outer[-1].span.contains(part.span)):
                 outer.append(part)
             heading = part.heading.cut(layers[part.layer].text) if part.heading else ""
-            for key in _keys(fold(heading).text):
-                self._headings[key].append(part)
+            for place, key in enumerate(_keys(fold(heading).text)):
+                (self._bare if place else self._headings)[key].append(part)
             if part.case_number is not None:
                 self._cases[part.case_number].append(part)
             if part.number is not None and part.kind in (SectionKind.ITEM, SectionKind.ROW):
                 self._numbers[part.number].append(part)
 
-    def of(self, line: _Line, is_outline: bool) -> _Found:
-        """The parts that a line is about by what it says of their heads."""
-        number = line.number.text if line.number else None
-        named = is_outline or number is not None or line.case is not None
-        keys = [key for key in line.keys if named or not _STAMP.match(key)]
-        headed = next((self._headings[key] for key in keys if key in self._headings), [])
-        headed = [part for part in headed if _may_be(part, number, line.case)]
+    def of(self, said: _Said, is_outline: bool) -> _Found:
+        """The parts that a line may be about by what it says of their heads."""
+        named = is_outline or said.number is not None or said.case is not None
+        keys = [key for key in said.keys if named or not _STAMP.match(key)]
+        headed = next(
+            (known[key] for known in (self._headings, self._bare) for key in keys if key in known), []
+        )
+        headed = [part for part in headed if _may_be(part, said)]
         if headed:
-            sure = [part for part in headed if line.case is not None and part.case_number == line.case]
+            sure = [part for part in headed if said.case is not None and part.case_number == said.case]
             return tuple(sure or headed), Tie.HEADING
-        same_case = self._cases.get(line.case, []) if line.case else []
+        same_case = self._cases.get(said.case, []) if said.case else []
         if len(same_case) == 1:
             return tuple(same_case), Tie.NUMBER
-        told = line.number is not None and (is_outline or line.number.way in _SIGNED)
-        numbered = self._numbers.get(number, []) if told and number else []
-        numbered = [part for part in numbered if _may_be(part, number, line.case)]
+        numbered = self._numbers.get(said.number, []) if said.number and said.signed else []
+        numbered = [part for part in numbered if _may_be(part, said)]
         return tuple(numbered) if len(numbered) == 1 else (), Tie.NUMBER
 
     def around(self, keys: Collection[str]) -> Mapping[str, tuple[Section, ...]]:
@@ -201,8 +199,8 @@ class _Parts:
         return {key: tuple(parts) for key, parts in found.items() if key not in outside}
 
 
-def _may_be(part: Section, number: str | None, case: str | None) -> bool:
+def _may_be(part: Section, said: _Said) -> bool:
     """Whether neither number nor case number on the line is another part's."""
-    if case is not None and part.case_number is not None:
-        return case == part.case_number
-    return number is None or part.number is None or number == part.number
+    if said.case is not None and part.case_number is not None:
+        return said.case == part.case_number
+    return said.number is None or part.number is None or said.number == part.number

@@ -88,7 +88,7 @@ def found(text: str, kind: LayerKind = LayerKind.OUTLINE) -> tuple[Repeat, ...]:
 def test_bookmark_of_a_part(line: str, part: Section, tie: Tie) -> None:
     """A bookmark is the part's whose heading, number or case number it says."""
     (repeat,) = found(line)
-    assert (repeat.parts, repeat.tie) == ((part,), tie)
+    assert (repeat.part, repeat.tie) == (part, tie)
 
 
 @pytest.mark.parametrize(
@@ -101,11 +101,11 @@ def test_bookmark_of_nothing(line: str) -> None:
 
 
 def test_bookmarks_of_headings_that_read_the_same() -> None:
-    """As many as there are headings or lines: in the document's order. Else they may be of any."""
-    assert [r.parts for r in found("Val av justerare\nVal av justerare\n")] == [(FOURTH,), (FIFTH,)]
-    assert [r.parts for r in found("Val av justerare\n")] == [(FOURTH, FIFTH)]
+    """As many as there are headings or lines: in the document's order. Else of none."""
+    assert [r.part for r in found("Val av justerare\nVal av justerare\n")] == [FOURTH, FIFTH]
+    assert found("Val av justerare\n") == ()
     inside = found("Bakgrund\nBakgrund\n")
-    assert [(r.parts, r.tie) for r in inside] == [((THIRD,), Tie.INSIDE), ((FOURTH,), Tie.INSIDE)]
+    assert [(r.part, r.tie) for r in inside] == [(THIRD, Tie.INSIDE), (FOURTH, Tie.INSIDE)]
 
 
 def test_heading_of_a_bookmark_leaves_out_number_and_case_number() -> None:
@@ -120,5 +120,5 @@ def test_heading_of_a_bookmark_leaves_out_number_and_case_number() -> None:
 def test_running_line_needs_more_than_a_word_or_a_figure(kind: LayerKind) -> None:
     """A page number is no item's, and a stamp that reads like a heading is not about that part alone."""
     assert found("3. Sida (sekretess)", kind) == found("HEMLIGT", kind) == ()
-    assert [r.parts for r in found("§ 3 (sekretess)", kind)] == [(THIRD,)]
-    assert [r.parts for r in found("Anmälan enligt SoL (sekretess)", kind)] == [(THIRD,)]
+    assert [r.part for r in found("§ 3 (sekretess)", kind)] == [THIRD]
+    assert [r.part for r in found("Anmälan enligt SoL (sekretess)", kind)] == [THIRD]
