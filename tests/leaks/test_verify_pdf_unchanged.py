@@ -320,3 +320,24 @@ def test_letter_spaced_words_are_heard_whole(step: int, whole: bool) -> None:
         copy.draw(show(sign, x=72 + step * at))
     verify(copy.build(), MEDIA_TYPE, Expected(Plan(Sha256("0" * 64), (), ()), (), (), ()), listen)
     assert any("811218" in text for text in heard) == whole
+
+
+def bound(*pages: tuple[str, ...]) -> bytes:
+    """A document of several pages."""
+    with pikepdf.new() as made:
+        for lines in pages:
+            with pikepdf.open(BytesIO(document(*lines))) as page:
+                made.pages.append(page.pages[0])
+        out = BytesIO()
+        made.save(out, deterministic_id=True)
+        return out.getvalue()
+
+
+@pytest.mark.parametrize(("line", "stopped"), [("Nämnden sida 2", None), ("Nästa punkt", "words lost")])
+def test_a_dropped_page_takes_its_running_lines_alone(line: str, stopped: str | None) -> None:
+    """Header and page number go with a page that is wholly secret, a line of its own does not."""
+    first, last = ("Nämnden sida 1", "Val av justerare"), ("Nämnden sida 3", "Mötet avslutas")
+    original = bound(first, (line, NAME), last)
+    redaction = Redaction(FindingId("1" * 16), LayerId("body"), Span(0, 15), (PdfRun(1, 1, Span(0, 15)),), "")
+    expected = Expected(Plan(Sha256("0" * 64), (), (redaction,)), (), (), (NAME,))
+    assert where(original, bound(first, last), expected) == stopped

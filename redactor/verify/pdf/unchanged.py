@@ -4,6 +4,7 @@ Letters and digits are compared, without blanks, signs and line-end hyphens: tho
 placeholders left out, must be the original's in order, and no more may be missing than the plan took.
 """
 
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -15,6 +16,7 @@ from redactor.verify.pdf.readers import Page, read_pages
 
 _PROBE = "unchanged"
 _BODY = "body"
+_DIGITS = re.compile(r"[0-9]+")
 
 
 def unchanged(original: bytes, output: bytes, expected: Expected, password: str | None = None) -> Probe:
@@ -34,6 +36,8 @@ def unchanged(original: bytes, output: bytes, expected: Expected, password: str 
     may_go = Counter(gone)
     for number in blank:
         may_go.update(_squashed([before[number].text]))
+    if len(copied) < len(before):
+        may_go.update(_running(expected, before))
     had, has = Counter(was), Counter(after)
     if had - has - may_go:
         raise LeakError(probe=_PROBE, where="words lost")
@@ -49,6 +53,24 @@ def unchanged(original: bytes, output: bytes, expected: Expected, password: str 
 
 def _squashed(texts: Iterable[str]) -> str:
     return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", "\n".join(texts))))
+
+
+def _running(expected: Expected, before: Sequence[Page]) -> str:
+    """Header and footer of the pages that may have been dropped: those of which nothing else is left.
+
+    Such a line stands on another page too, but for its numbers.
+    """
+    anchors = (anchor for r in expected.plan.redactions if r.layer == _BODY for anchor in r.anchors)
+    touched = {anchor.page for anchor in anchors if isinstance(anchor, PdfRun)}
+    gone = _squashed(expected.gone)
+    lines = [[_squashed([line]) for line in page.text.splitlines()] for page in before]
+    pages_of = Counter(line for page in lines for line in {_DIGITS.sub("0", line) for line in page})
+    found: list[str] = []
+    for number in touched:
+        left = [line for line in lines[number] if line not in gone]
+        if all(pages_of[_DIGITS.sub("0", line)] > 1 for line in left):
+            found += left
+    return "".join(found)
 
 
 def _order(before: Sequence[Page], copied: Sequence[Page], placeholders: Sequence[str]) -> None:
