@@ -2,7 +2,7 @@
 
 import io
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Final
@@ -23,6 +23,9 @@ _SMALLEST: Final = 6.0
 """Points; a lower or narrower picture shows no word."""
 _NEAR: Final = 1.0
 """Points between strips of one picture."""
+_MOST_IMAGES: Final = 400
+_MOST_GROUPS: Final = 20
+"""Of a page. Each is read by itself, in a second or less; where they are more, all are read as one."""
 _CONTRAST: Final = 48
 """Levels of grey; what differs less is noise of the coding."""
 _BRIGHT: Final = 176
@@ -81,16 +84,13 @@ class Groups:
         self._read: dict[tuple[object, ...], tuple[Reading | None, ...]] = {}
 
     def of(self, page: pymupdf.Page) -> list[Group]:
-        groups: list[Group] = []
-        for shown in self._images(page):
-            touching = [g for g in groups if touch(g.box, shown.box)]
-            groups = [g for g in groups if g not in touching]
-            images = tuple(image for g in touching for image in g.images)
-            box = shown.box
-            for group in touching:
-                box = _around(box, group.box)
-            groups.append(Group((*images, shown), box))
-        return [g for g in groups if min(g.box[2] - g.box[0], g.box[3] - g.box[1]) >= _SMALLEST]
+        """The groups that are large enough to show a word. All are one where they are very many."""
+        images = list(self._images(page))
+        groups = [_group(images)] if len(images) > _MOST_IMAGES else _touching(images)
+        groups = [g for g in groups if min(g.box[2] - g.box[0], g.box[3] - g.box[1]) >= _SMALLEST]
+        if len(groups) > _MOST_GROUPS:
+            return [_group([shown for group in groups for shown in group.images])]
+        return groups
 
     def _images(self, page: pymupdf.Page) -> Iterator[Shown]:
         options = mupdf.FzStextOptions(mupdf.FZ_STEXT_PRESERVE_IMAGES)
@@ -109,8 +109,27 @@ class Groups:
     def read(self, group: Group) -> tuple[Reading | None, ...]:
         """What is read as the group is shown, then what its masks hide, where they hide anything."""
         if group.key not in self._read:
-            self._read[group.key] = tuple(self._ocr(png(view)) for view in _views(group))
+            self._read[group.key] = tuple(self._seen(view) for view in _views(group))
         return self._read[group.key]
+
+    def _seen(self, view: Image.Image) -> Reading | None:
+        low, high = _extremes(view)
+        return Reading("") if low == high else self._ocr(png(view))
+
+
+def _touching(images: Iterable[Shown]) -> list[Group]:
+    groups: list[Group] = []
+    for shown in images:
+        touching = [g for g in groups if touch(g.box, shown.box)]
+        groups = [g for g in groups if not touch(g.box, shown.box)]
+        groups.append(_group([*(image for g in touching for image in g.images), shown]))
+    return groups
+
+
+def _group(images: Sequence[Shown]) -> Group:
+    boxes = [shown.box for shown in images]
+    x0, y0 = min(box[0] for box in boxes), min(box[1] for box in boxes)
+    return Group(tuple(images), (x0, y0, max(box[2] for box in boxes), max(box[3] for box in boxes)))
 
 
 def touch(one: Rect, other: Rect) -> bool:
@@ -120,10 +139,6 @@ def touch(one: Rect, other: Rect) -> bool:
         and one[1] < other[3] + _NEAR
         and other[1] < one[3] + _NEAR
     )
-
-
-def _around(one: Rect, other: Rect) -> Rect:
-    return min(one[0], other[0]), min(one[1], other[1]), max(one[2], other[2]), max(one[3], other[3])
 
 
 class _Layer(Enum):

@@ -361,3 +361,28 @@ def test_true_foreign_words_are_no_false_font() -> None:
     scans, layers = read(content)
     assert scans.unread == ()
     assert "王小明" in layers[0].text
+
+
+def test_very_many_pictures_are_read_as_one() -> None:
+    """Each by itself would take minutes; one of a single colour is not read at all."""
+    with pymupdf.open() as document:
+        page = document.new_page()
+        page.insert_text((72, 60), "Protokoll från nämnden.")
+        for at in range(60):
+            out = io.BytesIO()
+            Image.effect_noise((40, 40), 60 + at).save(out, "PNG")
+            x, y = 50 + 40 * (at % 10), 100 + 40 * (at // 10)
+            page.insert_image(pymupdf.Rect(x, y, x + 20, y + 20), stream=out.getvalue())
+        content = document.tobytes()
+    seen: list[bytes] = []
+    read(content, saying("Hemligt", seen))
+    assert len(seen) == 1
+    with pymupdf.open() as document:
+        page = document.new_page()
+        page.insert_text((72, 60), "Protokoll från nämnden.")
+        out = io.BytesIO()
+        Image.new("L", (40, 40), 90).save(out, "PNG")
+        page.insert_image(pymupdf.Rect(100, 100, 300, 300), stream=out.getvalue())
+        content = document.tobytes()
+    read(content, saying("Hemligt", seen))
+    assert len(seen) == 1
