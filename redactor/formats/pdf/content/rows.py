@@ -85,7 +85,7 @@ class Piece:
     frame: Frame
     glyphs: list[Glyph]
 
-    @property
+    @cached_property
     def size(self) -> float:
         return self.glyphs[0].run.size
 
@@ -101,7 +101,7 @@ class Piece:
     def x1(self) -> float:
         return max(g.x1 for g in self.glyphs)
 
-    @property
+    @cached_property
     def touched(self) -> bool:
         return any(g.cell is not None for g in self.glyphs)
 
@@ -179,31 +179,42 @@ class Row:
 
 def glyphs_of(run: Run, slot: int, cells: Iterable[int | None], frame: Frame) -> list[Glyph]:
     """The run's glyphs in its frame."""
-    em = hypot(run.matrix[0], run.matrix[1])
+    a, b, c, d, e, f = run.matrix
+    em, size, vertical = hypot(a, b), run.size, run.font.vertical
     found = []
-    for index, (code, cell) in enumerate(zip(run.codes, cells, strict=True)):
-        origin = run.origin(index)
-        x = frame.along(origin)
-        advance = -code.drop * run.size if run.font.vertical else code.width * em
+    for index, (code, at, cell) in enumerate(zip(run.codes, run.at, cells, strict=True)):
+        origin = (c * at + e, d * at + f) if vertical else (a * at + e, b * at + f)
+        x = origin[0] * frame.x + origin[1] * frame.y
+        y = origin[1] * frame.x - origin[0] * frame.y
+        advance = -code.drop * size if vertical else code.width * em
         blank = not code.text.strip() if code.text else code.space
-        found.append(Glyph(run, index, slot, x, x + advance, frame.across(origin), blank, cell))
+        found.append(Glyph(run, index, slot, x, x + advance, y, blank, cell))
     return found
 
 
 def pieces_of(glyphs: list[Glyph], frame: Frame) -> list[Piece]:
     """A run's glyphs, parted at wide gaps and after leaders."""
-    pieces: list[list[Glyph]] = []
+    gaps = _gaps(glyphs)
+    texts = [glyph.run.codes[glyph.index].text for glyph in glyphs]
+    leading = sum(text in LEADERS for text in texts) >= LEADER_RUN
+    if not leading and not any(map(_wide, gaps, glyphs, glyphs[1:])):
+        return [Piece(frame, glyphs)]
+    pieces: list[list[Glyph]] = [[]]
     leaders = 0
     glued = _glued(glyphs)
-    for glyph in glyphs:
-        text = glyph.run.codes[glyph.index].text
-        before = pieces[-1][-1] if pieces else None
+    for glyph, text, gap in zip(glyphs, texts, (0.0, *gaps), strict=True):
         filled = leaders >= LEADER_RUN and text not in LEADERS
-        if before is None or filled or (parted(before, glyph) and not glued):
+        if pieces[-1] and (filled or (_wide(gap, pieces[-1][-1], glyph) and not glued)):
             pieces.append([])
         leaders = leaders + 1 if text in LEADERS else 0
         pieces[-1].append(glyph)
     return [Piece(frame, part) for part in pieces]
+
+
+def _gaps(glyphs: list[Glyph]) -> list[float]:
+    """Ems between the glyphs of a run."""
+    size = glyphs[0].run.size or 1.0
+    return [(after.x0 - before.x1) / size for before, after in pairwise(glyphs)]
 
 
 def _glued(glyphs: list[Glyph]) -> bool:
@@ -216,9 +227,8 @@ def _glued(glyphs: list[Glyph]) -> bool:
     return len(gaps) > 1 and max(gaps) - min(gaps) < _ALIKE * max(gaps)
 
 
-def parted(before: Glyph, after: Glyph) -> bool:
+def _wide(gap: float, before: Glyph, after: Glyph) -> bool:
     """Within one run: a gap wide enough for two columns, or a step back. By a space it is a stretched one."""
-    gap = (after.x0 - before.x1) / max(before.run.size, after.run.size)
     return gap < -2 or (gap > GAP and not (before.blank or after.blank))
 
 
