@@ -5,18 +5,17 @@ writing and encoding of removal.md ("True of every copy", 2), looks at the struc
 runs the recognizers once more. A reader that fails is not a pass.
 """
 
-from collections.abc import Callable, Iterator
-from types import ModuleType
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from redactor.domain.records import Expected, Probe, Verified
+from redactor.domain.records import Expected, Verified
 from redactor.errors import UnsupportedError
 from redactor.verify import docx, text
 from redactor.verify.search import Search
 from redactor.verify.surfaces import SecondRun, Surface, residue, run_again
 
 if TYPE_CHECKING:
-    from redactor.verify.pdf import ReadPicture
+    from redactor.verify.pdf import PdfCopy, ReadPicture
 
 __all__ = ["Search", "SecondRun", "verify"]
 
@@ -25,9 +24,6 @@ _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document
 _PDF = "application/pdf"
 _PAGE = "page text"
 """The probe whose surfaces are pages."""
-
-_Reader = tuple[Callable[[bytes], Iterator[Surface]], Callable[[bytes], Probe] | None]
-"""Surfaces of a copy, and a check of its structure."""
 
 
 def verify(
@@ -46,33 +42,32 @@ def verify(
     structure holds what no copy may hold, a reader fails, or the recognizers find what the plan did not keep.
     Raises UnsupportedError for a media type without a reader here.
     """
-    surfaces_of, structure_of = _reader(media_type)
-    surfaces = tuple(surfaces_of(output))
-    against = original if media_type == _PDF else None
-    if against is not None and read_picture is not None:
-        surfaces += tuple(_pdf().seen(against, output, expected.plan, read_picture, password))
+    pdf = _pdf(output) if media_type == _PDF else None
+    surfaces = tuple(pdf.surfaces() if pdf else _surfaces(output, media_type))
+    if pdf and original is not None and read_picture is not None:
+        surfaces += tuple(pdf.seen(original, expected.plan, read_picture, password))
     # Residue first: it says where a secret is, the other checks only that something is amiss.
     probes = residue(surfaces, expected)
-    if structure_of is not None:
-        probes += (structure_of(output),)
-    if against is not None:
-        probes += (_pdf().unchanged(against, output, expected, password),)
+    if media_type == _DOCX:
+        probes += (docx.structure(output),)
+    if pdf:
+        probes += (pdf.structure(),)
+    if pdf and original is not None:
+        probes += (pdf.unchanged(original, expected, password),)
     again, suspects = run_again(surfaces, expected, second_run)
     pages = sum(surface.probe == _PAGE for surface in surfaces) or None
     return Verified(output, expected.plan, (*probes, again), suspects, pages)
 
 
-def _reader(media_type: str) -> _Reader:
+def _surfaces(output: bytes, media_type: str) -> Iterator[Surface]:
     if media_type in _TEXTS:
-        return text.surfaces, None
+        return text.surfaces(output)
     if media_type == _DOCX:
-        return docx.surfaces, docx.structure
-    if media_type == _PDF:
-        return _pdf().surfaces, _pdf().structure
+        return docx.surfaces(output)
     raise UnsupportedError(why=media_type)
 
 
-def _pdf() -> ModuleType:
-    from redactor.verify import pdf  # its engines take a while to import, and other formats need none
+def _pdf(output: bytes) -> "PdfCopy":
+    from redactor.verify.pdf import PdfCopy  # its engines take a while to import; other formats need none
 
-    return pdf
+    return PdfCopy(output)

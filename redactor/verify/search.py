@@ -9,7 +9,7 @@ verification when it looks at the copy.
 import re
 from array import array
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
@@ -26,6 +26,7 @@ _WORDS = re.compile(r"[^\W_]+")
 _DIGITS = re.compile(r"[0-9]+")
 _LETTERS = re.compile(r"[^\W\d_]")
 _KEY_LENGTHS = (24, 16, 8, 4, 3, 2, 1)
+_FEW = 16
 _GAP = 12
 """So many signs may part the groups of one number."""
 _EXACT_BELOW = 8
@@ -138,11 +139,23 @@ def _matches(index: _Index, prepared: Prepared) -> Iterator[tuple[int, int]]:
     """Secret and end in the folded text of every place where a pattern stands."""
     text = prepared.squashed
     for length, keyed in index.items():
-        starts = [i for i in range(len(text) - length + 1) if text[i : i + length] in keyed]
-        for start in starts:
+        for start in _starts(text, length, keyed):
             for pattern in keyed[text[start : start + length]]:
                 if text.startswith(pattern.text, start) and _stands(prepared, start, pattern):
                     yield pattern.secret, prepared.at[start + len(pattern.text) - 1] + 1
+
+
+def _starts(text: str, length: int, keyed: Collection[str]) -> list[int]:
+    """Where one of the keys, all of this length, begins. A few are found soonest one by one."""
+    if len(keyed) > _FEW:
+        return [i for i in range(len(text) - length + 1) if text[i : i + length] in keyed]
+    starts: list[int] = []
+    for key in keyed:
+        at = text.find(key)
+        while at >= 0:
+            starts.append(at)
+            at = text.find(key, at + 1)
+    return starts
 
 
 def _edges(groups: Sequence[re.Match[str]]) -> dict[int, int]:

@@ -11,7 +11,7 @@ from redactor.domain.records import Expected, Plan, Redaction, Secret, SecretKin
 from redactor.domain.review import FindingId, Hit
 from redactor.errors import LeakError
 from redactor.verify import verify
-from redactor.verify.pdf import structure
+from redactor.verify.pdf import PdfCopy
 from tests.leaks.verify_pdf_copy import MEDIA_TYPE, Copy, show
 from tests.leaks.verify_pdf_places import jpeg, mapped
 
@@ -147,7 +147,7 @@ def test_pixels() -> None:
 
 def stopped_by(copy: Copy) -> str | None:
     try:
-        structure(copy.build())
+        PdfCopy(copy.build()).structure()
     except LeakError as error:
         return str(error.fields["where"])
     return None

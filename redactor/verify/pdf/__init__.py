@@ -5,17 +5,27 @@ pikepdf opens the file and lists its objects; what they hold is read by our own 
 
 import codecs
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property
 
-from redactor.domain.records import Plan, Probe
+from redactor.domain.records import Expected, Plan, Probe
 from redactor.errors import LeakError
 from redactor.verify.encodings import PART, raw
 from redactor.verify.pdf import schema
-from redactor.verify.pdf.content import Decoders, Drawing, drawings, every_font, names_in, shown, strings_in
+from redactor.verify.pdf.content import (
+    Decoders,
+    Drawing,
+    Shown,
+    drawings,
+    every_font,
+    names_in,
+    shown,
+    strings_in,
+)
 from redactor.verify.pdf.file import File, Item, take_apart
-from redactor.verify.pdf.layout import scan
+from redactor.verify.pdf.layout import Layout, scan
 from redactor.verify.pdf.pixels import pixel_bytes
-from redactor.verify.pdf.readers import pictures, read_pages
+from redactor.verify.pdf.readers import Page, pictures, read_pages
 from redactor.verify.pdf.structure import check
 from redactor.verify.pdf.syntax import MalformedError, Value
 from redactor.verify.pdf.unchanged import boxed_pages, pictured_pages, unchanged
@@ -23,7 +33,7 @@ from redactor.verify.pictures import carried
 from redactor.verify.surfaces import Surface
 from redactor.verify.text import readable
 
-__all__ = ["ReadPicture", "seen", "structure", "surfaces", "unchanged"]
+__all__ = ["PdfCopy", "ReadPicture"]
 
 ReadPicture = Callable[[bytes], str | None]
 """The text of a PNG file; None when it could not be read."""
@@ -38,58 +48,81 @@ _BINARY = frozenset({"Length1", "Length2", "Length3", "N", "FunctionType", "Shad
 """Keys of streams that are no text: font programs, colour profiles, functions, character maps."""
 
 
-def surfaces(output: bytes) -> Iterator[Surface]:
-    """What the pages say, and whatever else the file holds.
+class PdfCopy:
+    """A copy, each part of it read when first asked for, and once."""
 
-    Raises LeakError when the file, a page or an object cannot be read, LimitError when it is too large.
-    """
-    pages = read_pages(output)
-    for number, page in enumerate(pages, 1):
-        yield Surface("page text", f"page {number}", page.text)
-    words = "\n".join(page.words for page in pages)
-    yield Surface("text over pages", "pages", words, carries=False, spoken=True)
-    file = take_apart(output)
-    drawn = set[int]()
-    yield from _drawn(file, drawn)
-    yield from _objects(file)
-    yield from _streams(file, drawn)
-    layout = scan(file)
-    yield from _by_chance("file", "file", layout.outside)
-    yield from _by_chance("streams no object holds", "file", layout.hidden)
+    def __init__(self, output: bytes) -> None:
+        self._output = output
+
+    @cached_property
+    def _pages(self) -> tuple[Page, ...]:
+        return read_pages(self._output)
+
+    @cached_property
+    def _file(self) -> File:
+        return take_apart(self._output)
+
+    @cached_property
+    def _layout(self) -> Layout:
+        return scan(self._file)
+
+    @cached_property
+    def _drawings(self) -> tuple[tuple[Drawing, Shown], ...]:
+        decoders = Decoders(self._file)
+        return tuple((drawing, _shown(self._file, drawing, decoders)) for drawing in drawings(self._file))
+
+    def surfaces(self) -> Iterator[Surface]:
+        """What the pages say, and whatever else the file holds.
+
+        Raises LeakError when the file, a page or an object cannot be read, LimitError when it is too large.
+        """
+        for number, page in enumerate(self._pages, 1):
+            yield Surface("page text", f"page {number}", page.text)
+        words = "\n".join(page.words for page in self._pages)
+        yield Surface("text over pages", "pages", words, carries=False, spoken=True)
+        yield from _drawn(self._drawings)
+        yield from _objects(self._file)
+        yield from _streams(self._file, {drawing.item.number for drawing, _ in self._drawings})
+        yield from _by_chance("file", "file", self._layout.outside)
+        yield from _by_chance("streams no object holds", "file", self._layout.hidden)
+
+    def seen(
+        self, original: bytes, plan: Plan, read_picture: ReadPicture, password: str | None = None
+    ) -> Iterator[Surface]:
+        """OCR of the copy's pages where something was taken from a picture.
+
+        Raises LeakError (probe "ocr") when a page could not be read.
+        """
+        touched = boxed_pages(plan)
+        if not touched:
+            return
+        numbers = pictured_pages(touched, len(read_pages(original, password)), self._pages)
+        for number, picture in zip(numbers, pictures(self._output, numbers), strict=True):
+            text = read_picture(picture)
+            if text is None:
+                raise LeakError(probe="ocr", where=f"page {number + 1}")
+            yield Surface("ocr", f"page {number + 1}", text)
+
+    def structure(self) -> Probe:
+        """Raises LeakError (probe "structure") for what no copy may have."""
+        drawn = [said for _, said in self._drawings]
+        return Probe("structure", check(self._file, self._layout, drawn))
+
+    def unchanged(self, original: bytes, expected: Expected, password: str | None = None) -> Probe:
+        """Raises LeakError (probe "unchanged") when other words than the plan's are gone or new."""
+        return unchanged(original, self._pages, expected, password)
 
 
-def seen(
-    original: bytes, output: bytes, plan: Plan, read_picture: ReadPicture, password: str | None = None
-) -> Iterator[Surface]:
-    """OCR of the copy's pages where something was taken from a picture.
-
-    Raises LeakError (probe "ocr") when a page could not be read.
-    """
-    touched = boxed_pages(plan)
-    if not touched:
-        return
-    numbers = pictured_pages(touched, len(read_pages(original, password)), read_pages(output))
-    for number, picture in zip(numbers, pictures(output, numbers), strict=True):
-        text = read_picture(picture)
-        if text is None:
-            raise LeakError(probe="ocr", where=f"page {number + 1}")
-        yield Surface("ocr", f"page {number + 1}", text)
+def _shown(file: File, drawing: Drawing, decoders: Decoders) -> Shown:
+    try:
+        return shown(file, drawing, decoders)
+    except MalformedError as error:
+        raise LeakError(probe="content", where=drawing.where) from error
 
 
-def structure(output: bytes) -> Probe:
-    """Raises LeakError (probe "structure") for what no copy may have."""
-    return Probe("structure", check(take_apart(output)))
-
-
-def _drawn(file: File, drawn: set[int]) -> Iterator[Surface]:
+def _drawn(drawings: Iterable[tuple[Drawing, Shown]]) -> Iterator[Surface]:
     """The drawing operators of pages, forms, patterns and glyphs, decoded through their fonts."""
-    decoders = Decoders(file)
-    for drawing in drawings(file):
-        drawn.add(drawing.item.number)
-        try:
-            said = shown(file, drawing, decoders)
-        except MalformedError as error:
-            raise LeakError(probe="content", where=drawing.where) from error
+    for drawing, said in drawings:
         if said.text.strip():
             yield Surface("content text", drawing.where, said.text)
         if said.raw.strip():

@@ -1,16 +1,16 @@
 """What no copy may have, whatever it says: looked for by allow-list in the file, its objects and streams."""
 
 import re
+from collections.abc import Iterable
 
 from lxml import etree
 
 from redactor.errors import LeakError
-from redactor.verify.pdf.content import Decoders, drawings, shown, strings_in
+from redactor.verify.pdf.content import Shown, strings_in
 from redactor.verify.pdf.file import PICTURES, File
-from redactor.verify.pdf.layout import scan
+from redactor.verify.pdf.layout import Layout
 from redactor.verify.pdf.pixels import check_picture
 from redactor.verify.pdf.subsets import check_fonts
-from redactor.verify.pdf.syntax import MalformedError
 from redactor.verify.pdf.walk import OddError, Walked, walk
 
 _OPERATOR_WORDS = """
@@ -28,17 +28,17 @@ _IDENTIFIER = re.compile(rb"[a-z]{1,8}[0-9]{1,8}")
 _SCHEMES = re.compile(rb"(?:https?|mailto|tel):", re.IGNORECASE)
 
 
-def check(file: File) -> int:
+def check(file: File, layout: Layout, drawn: Iterable[Shown]) -> int:
     """How many objects were looked at. Raises LeakError (probe "structure") for what no copy may have."""
     try:
-        for odd in (*file.odd, *scan(file).odd):
+        for odd in (*file.odd, *layout.odd):
             raise OddError(odd)
         walked = walk(file)
         for item in walked.of("image"):
             check_picture(file, item)
         _filters(walked)
         _links(walked)
-        check_fonts(walked, _drawings(file))
+        check_fonts(walked, _codes(drawn))
         _metadata(walked)
         _identifiers(walked)
     except OddError as odd:
@@ -64,15 +64,10 @@ def _links(walked: Walked) -> None:
             raise OddError("link, scheme")
 
 
-def _drawings(file: File) -> dict[int, set[bytes]]:
+def _codes(drawn: Iterable[Shown]) -> dict[int, set[bytes]]:
     """The codes that are shown, by the font's object number."""
     codes: dict[int, set[bytes]] = {}
-    decoders = Decoders(file)
-    for drawing in drawings(file):
-        try:
-            said = shown(file, drawing, decoders)
-        except MalformedError as error:
-            raise OddError("content") from error
+    for said in drawn:
         if said.strings:
             raise OddError("marked content, text")
         if not said.operators <= _OPERATORS:

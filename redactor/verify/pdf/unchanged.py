@@ -19,12 +19,15 @@ _BODY = "body"
 _DIGITS = re.compile(r"[0-9]+")
 
 
-def unchanged(original: bytes, output: bytes, expected: Expected, password: str | None = None) -> Probe:
-    """Raises LeakError (probe "unchanged") when the copy lacks or has words that it should not, or a
-    placeholder is not read once; (probe "pdfium") when one of the two cannot be read.
+def unchanged(
+    original: bytes, copied: Sequence[Page], expected: Expected, password: str | None = None
+) -> Probe:
+    """`copied` are the copy's pages, as pdfium reads them.
+
+    Raises LeakError (probe "unchanged") when the copy lacks or has words that it should not, or a placeholder
+    is not read once; (probe "pdfium") when the original cannot be read.
     """
     before = read_pages(original, password, flat=True)
-    copied = read_pages(output)
     after = _squashed(page.text for page in copied)
     was = _squashed(page.text for page in before)
     gone = _squashed(expected.gone)
