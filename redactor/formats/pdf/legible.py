@@ -5,6 +5,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from difflib import SequenceMatcher
+from operator import add
 from typing import Final
 
 from redactor.formats.pdf.lines import Piece
@@ -57,8 +58,9 @@ def legible(text: str) -> bool:
 
 def _pairs(text: str) -> tuple[int, int]:
     """How many pairs of letters, and how many of them are common."""
-    pairs = [word[at : at + 2] for word in _WORD.findall(text.lower()) for at in range(len(word) - 1)]
-    return len(pairs), sum(pair in _COMMON for pair in pairs)
+    text = text.lower()
+    total = sum(len(word) - 1 for word in _WORD.findall(text))
+    return total, sum(map(_COMMON.__contains__, map(add, text, text[1:])))
 
 
 def unusual(lines: Sequence[Piece]) -> list[Piece]:

@@ -75,7 +75,7 @@ class Painted:
 class PageText:
     """What one page shows. `box` is the shown page: its origin is the top left corner.
 
-    `pictures` are the places of its images.
+    `pictures` are the places of its images; `draws`: it may have some, be it in patterns or masks.
     """
 
     number: int
@@ -83,6 +83,7 @@ class PageText:
     pieces: list[Piece]
     painted: list[Painted] = field(default_factory=list)
     pictures: tuple[Rect, ...] = ()
+    draws: bool = True
 
 
 def read_page(drawn: pymupdf.Document, number: int) -> PageText:

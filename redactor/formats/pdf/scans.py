@@ -180,6 +180,8 @@ class _Reader:
         return replace(page, pieces=[p for p, _ in place(reading, page.number, (step, 0, 0, step, 0, 0))])
 
     def _read_pictures(self, page: PageText) -> None:
+        if not page.draws:
+            return
         for number, group in enumerate(self.groups.of(self.drawn[page.number]), 1):
             box = PdfBox(page.number, *group.box)
             readings = self.groups.read(group)

@@ -43,6 +43,7 @@ def mark_hidden(drawn: pymupdf.Document, page: pikepdf.Page, text: PageText) -> 
     draws = b"Do" in content or b"BI" in content
     images = _images(drawn[text.number]) if draws else _Images()
     text.pictures = tuple(box for _, box, _ in images.images)
+    text.draws = draws or Name.Pattern in resources or _masks(resources)
     blends = _blends(resources)
     shades = Name.Shading in resources or Name.Pattern in resources
     clipped: frozenset[int] = frozenset()
@@ -75,9 +76,20 @@ def _content(page: Dictionary) -> bytes:
 
 def _blends(resources: Dictionary) -> bool:
     """Whether something may be drawn so that what is below shines through."""
-    states = resources.get(Name.ExtGState)
-    modes = (state.get(Name.BM) for _, state in states.items()) if isinstance(states, Dictionary) else ()
+    modes = (state.get(Name.BM) for state in _states(resources))
     return any(mode not in (None, Name.Normal, Name.Compatible) for mode in modes)
+
+
+def _masks(resources: Dictionary) -> bool:
+    """Whether a group may be drawn as a mask."""
+    return any(isinstance(state.get(Name.SMask), Dictionary) for state in _states(resources))
+
+
+def _states(resources: Dictionary) -> Iterator[Dictionary]:
+    states = resources.get(Name.ExtGState)
+    for _, state in states.items() if isinstance(states, Dictionary) else ():
+        if isinstance(state, Dictionary):
+            yield state
 
 
 # -- places
