@@ -12,7 +12,7 @@ KEY = b"a key for the samples' reports  "
 
 def main() -> None:
     redactor = Redactor(key=KEY, today=date(2024, 12, 31))
-    for source in sorted(p for p in HERE.glob("*/*") if p.suffix in (".txt", ".docx")):
+    for source in sorted(p for p in HERE.glob("*/*") if p.suffix in (".txt", ".docx", ".pdf")):
         expected = source.parent / "expected"
         expected.mkdir(exist_ok=True)
         copy = redactor.redact(source.read_bytes(), source.name)

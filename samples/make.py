@@ -1,12 +1,16 @@
-"""Makes the samples' Word files: `python samples/make.py`. Everything in them is invented."""
+"""Makes the samples' Word and PDF files: `python samples/make.py`. Everything in them is invented."""
 
 import io
+import json
 import re
+import subprocess
+import tempfile
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
 import docx
+import pymupdf
 from docx.document import Document
 from docx.enum.section import WD_SECTION
 from docx.oxml import OxmlElement, parse_xml
@@ -240,6 +244,10 @@ SPECIAL: dict[str, Callable[[], Document]] = {
     "automatisk-numrering/protokoll.docx": automatic_numbers,
     "alla-gomstallen/kallelse.docx": hiding_places,
 }
+PRINTED = ("socialnamnd-kallelse/kallelse", "byggnadsnamnd-protokoll/protokoll")
+"""Word files that also are samples as tagged PDF files, with bookmarks."""
+SCANNED = "skola-tjansteskrivelse/tjansteskrivelse"
+"""Printed and scanned at 200 dpi, it becomes `inskannad-sida`."""
 WITHOUT_WORD = frozenset({"ocr-skadad-sida"})
 
 
@@ -249,6 +257,34 @@ def main() -> None:
             source.with_suffix(".docx").write_bytes(saved(styled(source.read_text("utf-8"))))
     for name, make in SPECIAL.items():
         (HERE / name).write_bytes(saved(make()))
+    for name in PRINTED:
+        (HERE / f"{name}.pdf").write_bytes(printed(HERE / f"{name}.docx"))
+    (HERE / "inskannad-sida" / "tjansteskrivelse.pdf").write_bytes(scanned(printed(HERE / f"{SCANNED}.docx")))
+
+
+def printed(word: Path) -> bytes:
+    """As LibreOffice exports it; its date and identifiers differ at every run."""
+    options = {"UseTaggedPDF": {"type": "boolean", "value": "true"}}
+    options["ExportBookmarks"] = options["UseTaggedPDF"]
+    with tempfile.TemporaryDirectory() as folder:
+        target = f"pdf:writer_pdf_Export:{json.dumps(options)}"
+        profile = f"-env:UserInstallation=file://{folder}/profile"
+        command = ["soffice", profile, "--headless", "--convert-to", target, "--outdir", folder, str(word)]
+        subprocess.run(command, check=True, capture_output=True)
+        return (Path(folder) / word.with_suffix(".pdf").name).read_bytes()
+
+
+def scanned(document: bytes) -> bytes:
+    """Every page as a grey picture."""
+    with pymupdf.open(stream=document) as source, pymupdf.open() as made:
+        for page in source:
+            pixels = page.get_pixmap(dpi=200, colorspace=pymupdf.csGRAY)
+            out = io.BytesIO()
+            Image.frombytes("L", (pixels.width, pixels.height), pixels.samples).save(out, "JPEG", quality=80)
+            sheet = made.new_page(width=page.rect.width, height=page.rect.height)
+            sheet.insert_image(sheet.rect, stream=out.getvalue())
+        data: bytes = made.tobytes(no_new_id=True)
+        return data
 
 
 if __name__ == "__main__":

@@ -10,9 +10,10 @@ import pytest
 from lxml import etree
 
 from redactor import Redactor
+from tests.leaks.pdf_readers import objects, pdfium, pixels
 
 SAMPLES = Path(__file__).parents[2] / "samples"
-SOURCES = sorted(p for p in SAMPLES.glob("*/*") if p.suffix in (".txt", ".docx"))
+SOURCES = sorted(p for p in SAMPLES.glob("*/*") if p.suffix in (".txt", ".docx", ".pdf"))
 KEY = b"a key for the samples' reports  "
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
@@ -23,7 +24,10 @@ def redactor() -> Redactor:
 
 
 def all_text(copy: bytes, name: str) -> str:
-    """Everything in the file: of a DOCX every part, joined over its tags, and its attributes."""
+    """Everything in the file: of a DOCX every part, joined over its tags, and its attributes; of a PDF every
+    object and its text."""
+    if name.endswith(".pdf"):
+        return "\n".join([pdfium(copy), *objects(copy)])
     if not name.endswith(".docx"):
         return copy.decode()
     texts: list[str] = []
@@ -41,7 +45,9 @@ def all_text(copy: bytes, name: str) -> str:
 
 
 def shown_text(copy: bytes, name: str) -> str:
-    """What a reader sees, paragraph by paragraph."""
+    """What a reader sees, paragraph by paragraph; of a scan what OCR reads."""
+    if name.endswith(".pdf"):
+        return pdfium(copy) + pixels(copy)
     if not name.endswith(".docx"):
         return copy.decode()
     with zipfile.ZipFile(io.BytesIO(copy)) as package:
