@@ -93,14 +93,22 @@ class _Locator:
     def __init__(self, source: Source) -> None:
         self.drawn, self.pdf = source.drawn, source.pdf
         self.pages: dict[int, _Page] = defaultdict(_Page)
-        self._glyphs: dict[int, LineGlyphs] = {}
+        self._glyphs: dict[tuple[int, int], tuple[Glyph, ...]] = {}
+        self._open: tuple[int, LineGlyphs] | None = None
+        """The page that was asked for last: all its characters take much memory."""
         self._texts: dict[int, PageText] = {}
         self._running: Running | None = None
 
-    def glyphs(self, page: int) -> LineGlyphs:
-        if page not in self._glyphs:
-            self._glyphs[page] = line_glyphs(self.drawn, page)
-        return self._glyphs[page]
+    def glyphs(self, page: int, line: int) -> tuple[Glyph, ...]:
+        """Raises FaultError when the page has no such line."""
+        if (page, line) not in self._glyphs:
+            if self._open is None or self._open[0] != page:
+                self._open = page, line_glyphs(self.drawn, page)
+            lines = self._open[1]
+            if not 0 <= line < len(lines):
+                raise _lost()
+            self._glyphs[page, line] = lines[line]
+        return self._glyphs[page, line]
 
     def text(self, page: int) -> PageText:
         if page not in self._texts:
@@ -130,10 +138,7 @@ class _Locator:
             self.pages[page].taken.append(by_page[page])
 
     def _mark_run(self, taken: _Taken, run: PdfRun) -> None:
-        lines = self.glyphs(run.page)
-        if not 0 <= run.line < len(lines):
-            raise _lost()
-        line = lines[run.line]
+        line = self.glyphs(run.page, run.line)
         # Places after the last character are breaks and blanks that the page does not have.
         if run.span.end > len(line) + _AFTER:
             raise _lost()
@@ -149,7 +154,7 @@ class _Locator:
     def _take_blanks(self, page: int, taken: _Taken) -> None:
         """Blanks between characters that go, of letter-spaced words: they would tell how many there were."""
         for number, characters in taken.lines.items():
-            line = self.glyphs(page)[number]
+            line = self.glyphs(page, number)
             for left, right in pairwise(sorted(characters)):
                 between = range(left + 1, right)
                 if all(line[at].text.isspace() for at in between):
@@ -159,7 +164,7 @@ class _Locator:
         """The hyphen at a line's end goes with the word that it parts."""
         numbers = list(taken.lines)
         for number in numbers[:-1] if taken.last else numbers:
-            line = self.glyphs(page)[number]
+            line = self.glyphs(page, number)
             at = len(line) - 1
             while at > 0 and line[at].text.isspace():
                 at -= 1
@@ -243,7 +248,7 @@ class _Locator:
 
     def _cutout(self, number: int, taken: _Taken, to_user: Matrix) -> Cutout:
         redaction = taken.redaction
-        quads = [q for line, at in taken.lines.items() for q in _quads(self.glyphs(number)[line], at)]
+        quads = [q for line, at in taken.lines.items() for q in _quads(self.glyphs(number, line), at)]
         quads += (_box_quad(box, to_user) for box in taken.boxes)
         block = redaction.mode is Mode.BLOCK and (not taken.lines or self._begins_line(number, taken))
         setting = Setting.BLOCK if block else Setting.INLINE
@@ -254,7 +259,7 @@ class _Locator:
 
     def _begins_line(self, number: int, taken: _Taken) -> bool:
         line, characters = next(iter(taken.lines.items()))
-        before = self.glyphs(number)[line][: min(characters)]
+        before = self.glyphs(number, line)[: min(characters)]
         if not all(glyph.text.isspace() for glyph in before):
             return False
         pieces = self.text(number).pieces
