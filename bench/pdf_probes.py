@@ -5,8 +5,8 @@
 A probe hides one invented secret in one hiding place or layout, among random public text and surroundings,
 redacts the document, proves the copy and searches it with readers that share nothing with either. The secrets
 are given as terms, but a personnummer and a secret item must be found: what is measured is whether anything
-stays in the file, not whose telephone is public. Every tenth probe is also read by slower programs, and by
-OCR where the secret is pixels. Probe number N of a seed is always the same document.
+stays in the file, not whose telephone is public. Every tenth probe is also read by slower programs, and
+every one by OCR whose secret is pixels. Probe number N of a seed is always the same document.
 """
 
 import argparse
@@ -178,11 +178,13 @@ def _quick(data: bytes) -> Iterator[tuple[str, str]]:
         yield f"bytes {encoding}, odd", data[1:].decode(encoding, "replace")
 
 
-def _slow(data: bytes, surface: Surface) -> Iterator[tuple[str, str]]:
-    with TemporaryDirectory() as folder:
-        yield from readers(data, Path(folder))
+def _slow(data: bytes, surface: Surface, more: bool) -> Iterator[tuple[str, str]]:
+    """OCR where the secret is pixels, and with `more` all other programs."""
     if surface.ocr if isinstance(surface, Layout) else Kind.PIXELS in surface.kind:
         yield "OCR", pixels(data)
+    if more:
+        with TemporaryDirectory() as folder:
+            yield from readers(data, Path(folder))
 
 
 def _reader_of(parts: Iterable[str], texts: Iterable[tuple[str, str]]) -> str:
@@ -227,8 +229,7 @@ def probe(seed: int, number: int) -> Outcome:
         return outcome(error=f"{type(error).__name__}")
     text = pdfium(copy)
     leak = _found(copy, made.secret, text)
-    if not leak and number % 10 == 0:
-        leak = _reader_of(made.secret.parts, _slow(copy, made.surface))
+    leak = leak or _reader_of(made.secret.parts, _slow(copy, made.surface, number % 10 == 0))
     lost = (_words(" ".join(made.public)) & _words(before)) - _words(text)
     return outcome(leak=leak, lost=lost.total())
 
