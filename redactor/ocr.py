@@ -82,14 +82,27 @@ def read(image: bytes) -> Reading | None:
 def _best(grey: Image.Image) -> Reading | None:
     """The first reading that is surely text, else the best of those the other ways up.
 
-    A single word tells no direction of lines: one that seems to stand upright is read lying, too.
+    One line of words tells no direction of lines, and turned letters may read as a sure short word: what
+    seems to run down the picture is read lying, too, and the reading with more text is taken.
     """
     turn, skew = posture(grey)
-    ways = ((1, skew), (3, skew), (0, 0.0)) if turn else ((0, skew), (2, skew))
+    if not turn:
+        return _first_sure(grey, ((0, skew), (2, skew)))
+    lying = _read_turned(grey, 0, 0.0)
+    turned = _read_turned(grey, 1, skew)
+    if lying is None or turned is None:
+        return None
+    if turned.sure or lying.weight > turned.weight:
+        return max(lying, turned, key=lambda attempt: attempt.weight).reading
+    other = _read_turned(grey, 3, skew)
+    return None if other is None else max(lying, turned, other, key=lambda attempt: attempt.weight).reading
+
+
+def _first_sure(grey: Image.Image, ways: tuple[tuple[int, float], ...]) -> Reading | None:
     attempts: list[_Attempt] = []
     for way in ways:
         attempt = _read_turned(grey, *way)
-        if attempt is None or attempt.sure or (turn == 0 and not attempt.letters):
+        if attempt is None or attempt.sure or not attempt.letters:
             return None if attempt is None else attempt.reading
         attempts.append(attempt)
     return max(attempts, key=lambda attempt: attempt.weight).reading

@@ -386,3 +386,16 @@ def test_very_many_pictures_are_read_as_one() -> None:
         content = document.tobytes()
     read(content, saying("Hemligt", seen))
     assert len(seen) == 1
+
+
+@needs_tesseract
+@pytest.mark.parametrize("name", ["Trykvålånius Sketrylögren", "Åsa Vinterbäck Holm", "Gunilla Östermark"])
+def test_one_line_of_words_is_read_as_it_lies(name: str) -> None:
+    """Turned by a quarter, its letters may read as a short word that looks sure; the whole line counts."""
+    drawn = Image.new("L", (1000, 90), 255)
+    ImageDraw.Draw(drawn).text((15, 18), name, 0, FONT)
+    out = io.BytesIO()
+    drawn.save(out, "PNG")
+    reading = ocr.read(out.getvalue())
+    assert reading is not None
+    assert reading.text == name
