@@ -33,7 +33,8 @@ class Redactor:
     """Finds, removes and proves, in this process and without a log.
 
     `key` makes finding ids; without one they are made with a key of this object alone. `today` bounds
-    birth dates; `password` opens encrypted PDF files. Untrusted files belong in a limited process: use the
+    birth dates; `password` opens encrypted PDF files, and with
+    `blank_pages` their wholly secret pages stay, blank. Untrusted files belong in a limited process: use the
     command line or the service.
     """
 
@@ -47,6 +48,7 @@ class Redactor:
         terms: Sequence[str] = (),
         personal_placeholder: str = PLACEHOLDER,
         password: str | None = None,
+        blank_pages: bool = False,
     ) -> None:
         self._setup = pipeline.Setup(
             packs=load((*builtin(), *rules)),
@@ -57,6 +59,7 @@ class Redactor:
             terms=tuple(terms),
             personal_placeholder=personal_placeholder,
             password=password,
+            blank_pages=blank_pages,
         )
 
     def check(self, untrusted: bytes, name: str, *, show_text: bool = False) -> dict[str, Any]:

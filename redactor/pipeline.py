@@ -37,6 +37,8 @@ class Setup:
     personal_placeholder: str = PLACEHOLDER
     password: str | None = field(default=None, repr=False)
     """Opens encrypted PDF files."""
+    blank_pages: bool = False
+    """Wholly secret pages of a PDF stay, blank, instead of being dropped."""
 
     @cached_property
     def analyzer(self) -> Analyzer:
@@ -117,7 +119,7 @@ def redact(
         setup.packs.versions,
         placeholders,
     )
-    output = format_of(media_type, setup.password).apply(untrusted, made)
+    output = format_of(media_type, setup.password, blank_pages=setup.blank_pages).apply(untrusted, made)
     settled = Examination(examination.document, examination.sections, examination.findings, decisions, items)
     return Draft(settled, made, expected(settled.document, settled.findings, decisions, items, made), output)
 

@@ -1,5 +1,6 @@
 """`redactor redact`: writes verified publication copies."""
 
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -17,6 +18,11 @@ if TYPE_CHECKING:
     from redactor.pipeline import Setup
     from redactor.workflow.documents import Outcome
     from redactor.workflow.sources import Source
+
+
+class SecretPages(StrEnum):
+    DROP = "drop"
+    BLANK = "blank"
 
 
 def redact(
@@ -40,6 +46,9 @@ def redact(
     personal_placeholder: Annotated[
         str, typer.Option("--personal-placeholder", metavar="TEXT", help="Stands for personal data.")
     ] = PLACEHOLDER,
+    secret_pages: Annotated[
+        SecretPages, typer.Option("--secret-pages", help="What becomes of a PDF's wholly secret pages.")
+    ] = SecretPages.DROP,
     piped: options.TypeOption = None,
     data: options.DataOption = None,
     key_file: options.KeyOption = None,
@@ -55,7 +64,15 @@ def redact(
     from redactor.workflow.documents import Order
 
     edge = place.edge(data, key_file)
-    setup = session.setup(edge.key, rules or (), profile, terms, password_file, personal_placeholder)
+    setup = session.setup(
+        edge.key,
+        rules or (),
+        profile,
+        terms,
+        password_file,
+        personal_placeholder,
+        blank_pages=secret_pages is SecretPages.BLANK,
+    )
     found = session.documents(paths, piped, edge.key, passed_over=Path(out))
     targets = sources.targets(found, paths, out)
     if report_file is not None:

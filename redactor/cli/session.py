@@ -32,6 +32,8 @@ def setup(
     terms: Path | None,
     password_file: Path | None = None,
     personal_placeholder: str = PLACEHOLDER,
+    *,
+    blank_pages: bool = False,
 ) -> Setup:
     """Raises UsageError for packs, terms, a password or a placeholder that cannot be used."""
     if not personal_placeholder.strip() or not personal_placeholder.isprintable():
@@ -54,6 +56,7 @@ def setup(
         profile=profile,
         terms=() if terms is None else read_terms(terms, sorted(placeholders)),
         personal_placeholder=personal_placeholder,
+        blank_pages=blank_pages,
         password=None if password_file is None else read_password(password_file),
     )
 

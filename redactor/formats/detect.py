@@ -64,14 +64,14 @@ def detect(untrusted: bytes, suffix: str | None) -> str:
     return content
 
 
-def of(media_type: str, password: str | None = None) -> Format:
-    """The format that reads and writes a media type. `password` opens a PDF. Raises UnsupportedError."""
+def of(media_type: str, password: str | None = None, *, blank_pages: bool = False) -> Format:
+    """The format that reads and writes a media type; the options are Pdf's. Raises UnsupportedError."""
     if media_type in (TEXT, MARKDOWN):
         return Text(media_type)
     if media_type == DOCX:
         return Docx()
     if media_type == PDF:
-        return Pdf(password)
+        return Pdf(password, blank_pages=blank_pages)
     raise UnsupportedError(why=media_type)
 
 

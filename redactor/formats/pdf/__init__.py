@@ -10,13 +10,16 @@ from redactor.formats import Ocr
 class Pdf:
     """The PDF format (formats.Format). `password` opens an encrypted file.
 
+    Pages that hold nothing but a secret item's middle are dropped, or left blank with `blank_pages`.
+
     The engines are imported when first used: other formats need not wait for them.
     """
 
     media_type: Final = "application/pdf"
 
-    def __init__(self, password: str | None = None) -> None:
+    def __init__(self, password: str | None = None, *, blank_pages: bool = False) -> None:
         self._password = password
+        self._blank_pages = blank_pages
 
     def read(self, untrusted: bytes, *, ocr: Ocr) -> Document:
         """Every layer of text, and what could not be read. Raises UnreadableError."""
@@ -28,4 +31,4 @@ class Pdf:
         """The copy, built anew also when the plan is empty. Raises UnreadableError."""
         from redactor.formats.pdf.write import apply
 
-        return apply(untrusted, self._password, plan)
+        return apply(untrusted, self._password, plan, blank_pages=self._blank_pages)

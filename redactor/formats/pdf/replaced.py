@@ -35,6 +35,8 @@ class ReplacedPage:
 
     def write(self, page: Dictionary) -> tuple[bytes, Dictionary]:
         """Content and /Resources of that page; call it when the book's fonts are built."""
+        if not self.lines:
+            return b"", Dictionary()
         width, height = (float(page.MediaBox[i]) for i in (2, 3))
         left, top = min(_MARGIN, width / 8), height - min(_MARGIN, height / 8)
         parts: list[bytes] = []

@@ -101,7 +101,7 @@ class Dropped:
 
 @dataclass(frozen=True, slots=True)
 class Replaced:
-    """The page holds nothing but placeholders (an attachment's first page, an unreadable page)."""
+    """The page holds nothing, or placeholders alone (an attachment's first page, an unreadable page)."""
 
     lines: tuple[str, ...]
 

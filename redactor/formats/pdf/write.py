@@ -26,8 +26,8 @@ _VERSION: Final = "1.7"
 _Drafted = tuple[int, PageCut | Replaced, PageDraft | ReplacedPage]
 
 
-def apply(untrusted: bytes, password: str | None, plan: Plan) -> bytes:
-    """The copy. The same bytes and plan give the same copy.
+def apply(untrusted: bytes, password: str | None, plan: Plan, *, blank_pages: bool = False) -> bytes:
+    """The copy. The same bytes and plan give the same copy. `blank_pages`: no page is dropped.
 
     Raises UnreadableError, and FaultError when the plan is not for this document.
     """
@@ -37,7 +37,10 @@ def apply(untrusted: bytes, password: str | None, plan: Plan) -> bytes:
         around = surroundings(source.original)
         book = FontBook(target)
         contents = Contents(source.pdf, target, book, Images(target))
-        drafts = list(_drafts(source, contents, book, fates(source, plan)))
+        decided = fates(source, plan)
+        if blank_pages:
+            decided = [Replaced(()) if isinstance(fate, Dropped) else fate for fate in decided]
+        drafts = list(_drafts(source, contents, book, decided))
         book.build()
         pages = [_page(target, source, *drafted) for drafted in drafts]
         write_surroundings(target, around, plan, pages)

@@ -39,7 +39,7 @@ def unchanged(
     may_go = Counter(gone)
     for number in blank:
         may_go.update(_squashed([before[number].text]))
-    if len(copied) < len(before):
+    if len(copied) < len(before) or not all(page.text.strip() for page in copied):
         may_go.update(_running(expected, before))
     had, has = Counter(was), Counter(after)
     if had - has - may_go:
@@ -59,7 +59,7 @@ def _squashed(texts: Iterable[str]) -> str:
 
 
 def _running(expected: Expected, before: Sequence[Page]) -> str:
-    """Header and footer of the pages that may have been dropped: those of which nothing else is left.
+    """Header and footer of pages that may have been dropped or left blank: nothing else of them is left.
 
     Such a line stands on another page too, but for its numbers.
     """
