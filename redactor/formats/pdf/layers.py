@@ -15,7 +15,7 @@ from redactor.formats.pdf.order import Strand, strands
 from redactor.formats.pdf.paragraphs import Row, goes_on, rows
 from redactor.formats.pdf.running import running
 from redactor.formats.pdf.source import Source
-from redactor.formats.pdf.tables import set_cells
+from redactor.formats.pdf.tables import parted_by_rules, set_cells
 from redactor.formats.pdf.values import Rect
 from redactor.formats.pdf.visibility import mark_hidden
 
@@ -73,6 +73,7 @@ def _page_rows(page: PageText, apart: frozenset[int]) -> list[Row]:
     the paragraph that was drawn next.
     """
     shown = [p for p in page.pieces if not p.hidden and id(p) not in apart and p.text.strip()]
+    shown = parted_by_rules(shown, page.painted)
     turns = [turn for turn, _ in Counter(piece.turn for piece in shown).most_common()]
     found: list[Row] = []
     for turn in turns:

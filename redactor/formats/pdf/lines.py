@@ -57,6 +57,8 @@ class Piece:
     """The shown place of a word that was read in a picture; it stands in no line of MuPDF's."""
     joint: str | None = None
     """What is set between it and the piece before on its line, where not their distance decides."""
+    apart: bool = False
+    """A rule stands between it and the piece before."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -137,7 +137,7 @@ def same_line(one: Piece | Strand, other: Piece | Strand) -> bool:
 
 def _adjoins(one: Piece, other: Piece) -> bool:
     size = max(one.size, other.size)
-    near = other.joint is not None or other.x0 - one.x1 < _JOINED * size
+    near = not other.apart and (other.joint is not None or other.x0 - one.x1 < _JOINED * size)
     return near and same_line(one, other) and -0.3 * size < other.x0 - one.x1
 
 

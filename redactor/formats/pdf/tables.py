@@ -2,12 +2,12 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
 from redactor.domain.document import Cell
-from redactor.formats.pdf.lines import Painted
+from redactor.formats.pdf.lines import Painted, Piece
 from redactor.formats.pdf.order import Strand, same_line
 from redactor.formats.pdf.values import Rect
 
@@ -42,8 +42,32 @@ class Grid:
         return self.xs[column + 1] - max(strand.x0 - self.xs[column], 0.0)
 
 
-def vertical_rules(painted: Sequence[Painted]) -> tuple[Rect, ...]:
-    return tuple(r for r in _rules(painted) if r[2] - r[0] < r[3] - r[1])
+def parted_by_rules(pieces: Sequence[Piece], painted: Sequence[Painted]) -> list[Piece]:
+    """Pieces that run over an upright line are two: narrow cells stand so near that MuPDF reads on."""
+    upright = sorted((r for r in _rules(painted) if r[2] - r[0] < r[3] - r[1]), key=lambda r: r[0])
+    if not upright or len(upright) > _RULES:
+        return list(pieces)
+    starts = [rule[0] for rule in upright]
+    parted: list[Piece] = []
+    for whole in pieces:
+        piece, middle = whole, (whole.y0 + whole.y1) / 2
+        near = upright[bisect_right(starts, piece.x0 + 1) : bisect_right(starts, piece.x1 - 1)]
+        for x, top, _, bottom in near if not piece.turn and piece.box is None else ():
+            # Rules of neighbouring cells may stand upon each other.
+            at = _blank_at(piece, x) if top <= middle <= bottom and piece.x0 + 1 < x else None
+            if at is not None:
+                parted.append(replace(piece, text=piece.text[:at], x1=x - 1))
+                rest = piece.text[at + 1 :]
+                piece = replace(piece, start=piece.start + at + 1, text=rest, x0=x + 1, apart=True)
+        parted.append(piece)
+    return parted
+
+
+def _blank_at(piece: Piece, x: float) -> int | None:
+    """The blank nearest to a place, letters taken as equally wide; None without one between letters."""
+    each = (piece.x1 - piece.x0) / len(piece.text)
+    blanks = [i for i, sign in enumerate(piece.text) if sign.isspace() and piece.text[i + 1 :].strip()]
+    return min(blanks, key=lambda i: abs(piece.x0 + (i + 0.5) * each - x), default=None)
 
 
 def grids(painted: Sequence[Painted]) -> tuple[Grid, ...]:

@@ -181,6 +181,22 @@ def test_a_line_broken_for_want_of_room_goes_on_in_its_cell() -> None:
     assert layers(document(draw))["body"].text == "Marit Ek Norberg\tUlla Gren\nBo Lind\na"
 
 
+def test_narrow_cells_are_parted_by_the_rule_between_them() -> None:
+    """A number's column may be so narrow that the heading beside it seems to go on from it."""
+
+    def draw(page: Any) -> None:
+        for y in (80, 100, 120):
+            page.draw_line((50, y), (300, y))
+        for x in (50, 68, 200, 300):
+            page.draw_line((x, 80), (x, 120))
+        for x, y, text in ((55, 95, "Nr"), (71, 95, "Ärende"), (205, 95, "Sekretess")):
+            page.insert_text((x, y), text, fontsize=10)
+        for x, y, text in ((55, 115, "1"), (71, 115, "Val av justerare"), (205, 115, "Nej")):
+            page.insert_text((x, y), text, fontsize=10)
+
+    assert layers(document(draw))["body"].text == "Nr\tÄrende\tSekretess\n1\tVal av justerare\tNej"
+
+
 def test_a_table_goes_on_over_a_page() -> None:
     blocks = layers(document(cells(*TABLE), cells(*TABLE[1:])))["body"].blocks
     assert [b.cell.row for b in blocks if b.cell and b.cell.column == 0] == [0, 1, 2, 3, 4]
