@@ -7,7 +7,6 @@ import sys
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from redactor import ocr
 from redactor.cli import place
@@ -20,9 +19,6 @@ from redactor.workflow import sources
 from redactor.workflow.files import read_stream
 from redactor.workflow.inputs import read_password, read_terms
 from redactor.workflow.sources import STDIN, Source
-
-if TYPE_CHECKING:
-    pass
 
 
 def setup(

@@ -41,11 +41,6 @@ def read_pages(source: Source) -> list[PageText]:
     return pages
 
 
-def text_layers(source: Source) -> tuple[TextLayer, ...]:
-    """Every layer of what the pages' content says."""
-    return layers_of(read_pages(source))
-
-
 def layers_of(pages: Sequence[PageText]) -> tuple[TextLayer, ...]:
     """The layers of pages read before: the body first."""
     ran = running(pages)

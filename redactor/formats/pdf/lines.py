@@ -11,7 +11,7 @@ from typing import Any, Final, overload
 
 import pymupdf
 
-from redactor.formats.pdf.values import Line, Matrix, Point, Quad, Rect
+from redactor.formats.pdf.values import Matrix, Point, Quad, Rect
 
 FLAGS: Final = (
     pymupdf.TEXT_PRESERVE_LIGATURES
@@ -196,20 +196,6 @@ def framed(box: Rect, turn: int) -> Rect:
 def shown_box(piece: Piece) -> Rect:
     """The piece's box as shown."""
     return framed((piece.x0, piece.y0, piece.x1, piece.y1), -piece.turn % 4)
-
-
-def word_piece(page: int, text: str, box: Rect, line: Rect) -> Piece:
-    """A word read in a scan, at its shown place in a printed line."""
-    high = line[3] - line[1]
-    base = line[3] - 0.22 * high
-    return Piece(
-        page, -1, 0, text, box[0], line[1], box[2], line[3], base, 0.8 * high, False, 0, 0, 0, True, box=box
-    )
-
-
-def line_of(piece: Piece, column: int = 0) -> Line:
-    """The piece as other rooms know it."""
-    return Line(piece.page, piece.text, shown_box(piece), piece.size, piece.bold, column, piece.hidden)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ displayed, rotated and cropped); a *user* place is the page's own user space (IS
 content streams draw.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 
 Point = tuple[float, float]
@@ -26,22 +26,6 @@ class Quad:
     start: Point
     end: Point
     up: Point
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line of a page as it was read, in reading order. `box` is a shown place; `size` in points.
-
-    `column` tells lines of one column from those of another on the same page; `hidden` text is not displayed.
-    """
-
-    page: int
-    text: str = field(repr=False)
-    box: Rect
-    size: float
-    bold: bool = False
-    column: int = 0
-    hidden: bool = False
 
 
 class Setting(StrEnum):

@@ -10,7 +10,7 @@ import pymupdf
 from redactor.domain.document import Sha256, Span, TextLayer
 from redactor.domain.records import Mode, Plan, Redaction
 from redactor.domain.review import FindingId
-from redactor.formats.pdf.layers import text_layers
+from redactor.formats.pdf.layers import layers_of, read_pages
 from redactor.formats.pdf.source import open_source
 
 Draw = Callable[[Any], None]
@@ -61,7 +61,7 @@ def changed(pdf: bytes, change: Callable[[pikepdf.Pdf], None]) -> bytes:
 
 def layers(pdf: bytes) -> dict[str, TextLayer]:
     with open_source(pdf) as source:
-        return {layer.id: layer for layer in text_layers(source)}
+        return {layer.id: layer for layer in layers_of(read_pages(source))}
 
 
 def body(pdf: bytes) -> str:

@@ -8,7 +8,7 @@ import pytest
 
 from redactor.domain.document import Document, LayerId, SectionKind, Sha256, Span
 from redactor.formats.docx import Docx
-from redactor.formats.pdf.layers import text_layers
+from redactor.formats.pdf.layers import layers_of, read_pages
 from redactor.formats.pdf.source import open_source
 from redactor.structure import sections
 
@@ -52,6 +52,6 @@ def _told(document: Document) -> list[tuple[Any, ...]]:
 def test_items_are_those_of_the_source(sample: Path, exported: dict[str, bytes]) -> None:
     with open_source(exported[sample.parent.name]) as source:
         pages = source.drawn.page_count
-        pdf = Document(Sha256("0" * 64), "application/pdf", pages, text_layers(source))
+        pdf = Document(Sha256("0" * 64), "application/pdf", pages, layers_of(read_pages(source)))
     docx = Docx().read(sample.read_bytes(), ocr=lambda _: None)
     assert _told(pdf) == _told(docx)
