@@ -17,6 +17,7 @@ from redactor.domain.review import Action, Decision, Finding, Profile
 from redactor.errors import EmptyError, ReviewError
 from redactor.formats import Ocr
 from redactor.formats.detect import of as format_of
+from redactor.ocr import Reading
 from redactor.plan.expected import expected
 from redactor.plan.replacement import Placeholders
 from redactor.propagation import Carried
@@ -80,6 +81,12 @@ def examine(
     document = format_of(media_type, setup.password).read(untrusted, ocr=setup.ocr)
     if not document.unread and not any(layer.text.strip() for layer in document.layers):
         raise EmptyError()
+    return _examine(document, setup, decided, bundle)
+
+
+def _examine(
+    document: Document, setup: Setup, decided: Sequence[Decision] = (), bundle: Sequence[Carried] = ()
+) -> Examination:
     sections = sections_of(document)
     found = setup.analyzer.findings(document, sections, setup.key)
     found = roles.assign(document, sections, found)
@@ -139,7 +146,20 @@ def prove(
         original,
         partial(_text_of, setup.ocr),
         setup.password,
+        partial(_going, media_type, setup),
     )
+
+
+def _going(media_type: str, setup: Setup, copy: bytes) -> tuple[Finding, ...]:
+    """What would be taken out of a copy without asking anybody."""
+    examination = _examine(format_of(media_type).read(copy, ocr=_no_text), setup)
+    goes = {d.finding for d in examination.decisions if d.action is Action.REDACT}
+    return tuple(f for f in examination.findings if f.id in goes)
+
+
+def _no_text(_picture: bytes) -> Reading:
+    """Another probe reads the pictures, where something was blanked."""
+    return Reading("")
 
 
 def _text_of(ocr: Ocr, picture: bytes) -> str | None:

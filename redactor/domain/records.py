@@ -86,8 +86,8 @@ class Secret:
 
 
 @dataclass(frozen=True, slots=True)
-class Certain:
-    """A certain finding that stays in the copy on purpose (entity, folded text), for the second run."""
+class Kept:
+    """A finding that stays in the copy on purpose (entity, folded text)."""
 
     entity_type: str
     text: str = field(repr=False)
@@ -99,7 +99,7 @@ class Expected:
 
     plan: Plan
     secrets: tuple[Secret, ...] = field(repr=False)
-    kept: tuple[Certain, ...] = field(repr=False)
+    kept: tuple[Kept, ...] = field(repr=False)
     gone: tuple[str, ...] = field(default=(), repr=False)
 
 

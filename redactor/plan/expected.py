@@ -12,8 +12,8 @@ from dataclasses import replace
 from redactor.decide import Item
 from redactor.domain.document import Document, LayerId, LayerKind, TextLayer
 from redactor.domain.folding import fold
-from redactor.domain.records import PLACEHOLDER, Certain, Expected, Plan, Redaction, Secret, SecretKind
-from redactor.domain.review import Action, Certainty, Decision, Finding, FindingId
+from redactor.domain.records import PLACEHOLDER, Expected, Kept, Plan, Redaction, Secret, SecretKind
+from redactor.domain.review import Action, Decision, Finding, FindingId
 from redactor.verify.search import Search
 
 SHINGLE = 5
@@ -65,9 +65,9 @@ def expected(
         )
     }
     kept = tuple(
-        Certain(f.entity_type, fold(f.text).text)
+        Kept(f.entity_type, fold(f.text).text)
         for f in findings
-        if f.certainty is Certainty.CERTAIN and (action[f.id] is Action.KEEP or _stays(f, cuts))
+        if action[f.id] is Action.KEEP or _stays(f, cuts)
     )
     never = _never_kept(findings, action)
     gone = tuple(_gone(document, plan))

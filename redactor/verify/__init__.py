@@ -2,7 +2,7 @@
 
 `verify` reads the bytes of the copy anew and searches them for every string that the plan took out, in every
 writing and encoding of removal.md ("True of every copy", 2), looks at the structure by allow-list, and
-runs the recognizers once more. A reader that fails is not a pass.
+runs the recognizers, and the whole walk, once more. A reader that fails is not a pass.
 """
 
 from collections.abc import Iterator
@@ -12,12 +12,12 @@ from redactor.domain.records import Expected, Verified
 from redactor.errors import UnsupportedError
 from redactor.verify import docx, text
 from redactor.verify.search import Search
-from redactor.verify.surfaces import SecondRun, Surface, residue, run_again
+from redactor.verify.surfaces import SecondRun, Surface, Walk, residue, run_again, walk_again
 
 if TYPE_CHECKING:
     from redactor.verify.pdf import PdfCopy, ReadPicture
 
-__all__ = ["Search", "SecondRun", "verify"]
+__all__ = ["Search", "SecondRun", "Walk", "verify"]
 
 _TEXTS = ("text/plain", "text/markdown")
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -34,9 +34,11 @@ def verify(
     original: bytes | None = None,
     read_picture: "ReadPicture | None" = None,
     password: str | None = None,
+    walk: Walk | None = None,
 ) -> Verified:
     """The copy as verified. Against its `original` a PDF is also looked at for words that should have stayed,
-    and with `read_picture` for what its pictures still show; `password` opens the original.
+    and with `read_picture` for what its pictures still show; `password` opens the original. `walk` is how a
+    copy is looked at as a document of its own.
 
     Raises LeakError, naming the probe and the part of the copy but no text of it, when a secret is left, the
     structure holds what no copy may hold, a reader fails, or the recognizers find what the plan did not keep.
@@ -55,8 +57,11 @@ def verify(
     if pdf and original is not None:
         probes += (pdf.unchanged(original, expected, password),)
     again, suspects = run_again(surfaces, expected, second_run)
+    probes += (again,)
+    if walk is not None:
+        probes += (walk_again(output, expected, walk),)
     pages = sum(surface.probe == _PAGE for surface in surfaces) or None
-    return Verified(output, expected.plan, (*probes, again), suspects, pages)
+    return Verified(output, expected.plan, probes, suspects, pages)
 
 
 def _surfaces(output: bytes, media_type: str) -> Iterator[Surface]:

@@ -1,19 +1,21 @@
 """What a reader of the copy hands over, and the search for residue in it."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from redactor.domain.document import Span
 from redactor.domain.folding import fold
-from redactor.domain.records import Certain, Expected, Probe
-from redactor.domain.review import Certainty, Hit
+from redactor.domain.records import Expected, Probe
+from redactor.domain.review import Certainty, Finding, Hit
 from redactor.errors import LeakError
 from redactor.verify.encodings import PART, behind, unescaped
 from redactor.verify.search import Prepared, Search
 
 SecondRun = Callable[[str], tuple[Hit, ...]]
 """The recognizers, over plain text; spans count its characters."""
+Walk = Callable[[bytes], Sequence[Finding]]
+"""What the program, given these bytes as a document, would take out of them without asking anybody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +88,7 @@ def run_again(
 
     Raises LeakError for a certain hit that the plan did not keep so often.
     """
-    kept = Counter(_key(certain) for certain in expected.kept)
+    kept = Counter(_key(k.entity_type, k.text) for k in expected.kept)
     suspects: set[str] = set()
     examined = 0
     for surface in surfaces:
@@ -95,7 +97,7 @@ def run_again(
         examined += 1
         text = fold(surface.text.replace(PART, "\n")).text
         for hit in _places(second_run(text)):
-            key = _key(Certain(hit.entity_type, hit.span.cut(text)))
+            key = _key(hit.entity_type, hit.span.cut(text))
             if kept[key] > 0:
                 kept[key] -= 1
             elif hit.certainty is Certainty.CERTAIN:
@@ -103,6 +105,22 @@ def run_again(
             else:
                 suspects.add(f"{surface.where}:{hit.entity_type}")
     return Probe("second run", examined), tuple(sorted(suspects))
+
+
+def walk_again(output: bytes, expected: Expected, walk: Walk) -> Probe:
+    """The whole walk over the copy as over any document: what was taken out may have hidden from the first
+    one whom a line, a cell or an item is about.
+
+    Raises LeakError for what would still go and was not kept so often.
+    """
+    kept = Counter(_key(k.entity_type, k.text) for k in expected.kept)
+    going = walk(output)
+    for finding in going:
+        key = _key(finding.entity_type, finding.text)
+        if kept[key] == 0:
+            raise LeakError(probe="second walk", where=f"{finding.layer}:{finding.entity_type}")
+        kept[key] -= 1
+    return Probe("second walk", len(going))
 
 
 def _places(hits: Iterable[Hit]) -> Iterable[Hit]:
@@ -115,5 +133,5 @@ def _places(hits: Iterable[Hit]) -> Iterable[Hit]:
     return by_place.values()
 
 
-def _key(certain: Certain) -> tuple[str, str]:
-    return certain.entity_type, " ".join(fold(certain.text).text.casefold().split())
+def _key(entity_type: str, text: str) -> tuple[str, str]:
+    return entity_type, " ".join(fold(text).text.casefold().split())

@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from redactor.domain.document import LayerId, Sha256, Span
-from redactor.domain.records import PLACEHOLDER, Certain, Expected, Plan, Redaction, Secret, SecretKind
-from redactor.domain.review import Certainty, FindingId, Hit
+from redactor.domain.records import PLACEHOLDER, Expected, Kept, Plan, Probe, Redaction, Secret, SecretKind
+from redactor.domain.review import Action, Certainty, Evidence, Finding, FindingId, Hit, Role, Scope
 from redactor.errors import LeakError, UnsupportedError
-from redactor.verify import verify
+from redactor.verify import Walk, verify
 
 # Invented; the number is from Skatteverket's official test series.
 NAME = "Märta Fjällgren"
@@ -35,7 +35,7 @@ SECRETS = (
 )
 
 
-def expecting(*secrets: Secret, kept: tuple[Certain, ...] = ()) -> Expected:
+def expecting(*secrets: Secret, kept: tuple[Kept, ...] = ()) -> Expected:
     redaction = Redaction(FindingId("0"), LayerId("body"), Span(0, 1), (Span(0, 1),), PLACEHOLDER)
     return Expected(Plan(Sha256("0" * 64), (), (redaction,)), secrets, kept)
 
@@ -240,13 +240,13 @@ def hit_on(word: str, certainty: Certainty):  # type: ignore[no-untyped-def]
 
 def test_second_run() -> None:
     """A certain hit that was not kept stops the copy, however often it was kept elsewhere."""
-    kept = Certain("PERSON", "Åsa  holm")
+    kept = Kept("PERSON", "Åsa  holm")
     run = hit_on("Åsa Holm", Certainty.CERTAIN)
     verify("Åsa Holm (S)".encode(), "text/plain", expecting(kept=(kept,)), run)
     for text, stays in (
         ("Åsa Holm", ()),
         ("Åsa Holm, Åsa Holm", (kept,)),
-        ("Åsa Holm", (Certain("TERM", "Åsa Holm"),)),
+        ("Åsa Holm", (Kept("TERM", "Åsa Holm"),)),
     ):
         with pytest.raises(LeakError) as caught:
             verify(text.encode(), "text/plain", expecting(kept=stays), run)
@@ -262,10 +262,36 @@ def test_second_run_counts_a_place_once() -> None:
         )
         return tuple(hit for hits in both for hit in hits)
 
-    kept = (Certain("PERSON", "Åsa Holm"),)
+    kept = (Kept("PERSON", "Åsa Holm"),)
     assert verify("Åsa Holm".encode(), "text/plain", expecting(kept=kept), run).suspects == ()
     with pytest.raises(LeakError):
         verify("Åsa Holm".encode(), "text/plain", expecting(), run)
+
+
+def going(text: str) -> Walk:
+    finding = Finding(
+        FindingId("1"),
+        LayerId("body"),
+        Span(0, len(text)),
+        "PERSON",
+        None,
+        Certainty.CERTAIN,
+        Role.PRIVATE,
+        Evidence("rule", 0.9, "", None, Scope.SPAN, Action.REDACT),
+        text,
+    )
+    return lambda copy: (finding,) if text.encode() in copy else ()
+
+
+def test_second_walk() -> None:
+    """What would go from the copy as a document of its own stops it, unless it was kept on purpose."""
+    copy, kept = "Sökande: Åsa Holm".encode(), (Kept("PERSON", "Åsa  holm"),)
+    verified = verify(copy, "text/plain", expecting(kept=kept), nothing, walk=going("Åsa Holm"))
+    assert Probe("second walk", 1) in verified.probes
+    assert verify(b"Tom", "text/plain", expecting(), nothing, walk=going("Åsa Holm")).output == b"Tom"
+    with pytest.raises(LeakError) as caught:
+        verify(copy, "text/plain", expecting(), nothing, walk=going("Åsa Holm"))
+    assert caught.value.fields == {"probe": "second walk", "where": "body:PERSON"}
 
 
 def test_new_suspects_are_reported() -> None:
