@@ -95,12 +95,16 @@ def written(subpaths: Iterable[Subpath], operator: bytes) -> bytes:
 
 
 def moved(subpaths: Iterable[Subpath], matrix: Matrix) -> list[Subpath]:
-    """The subpaths in another space; rectangles become polygons."""
+    """The subpaths in another space; a rectangle stays one unless it is turned or sheared."""
+    a, b, c, d, e, f = matrix
     found: list[Subpath] = []
     for sub in subpaths:
         segments: list[Segment] = []
         for operator, values in sub.segments:
-            if operator == b"re":
+            if operator == b"re" and b == c == 0:
+                x, y, w, h = values
+                segments.append((operator, (a * x + e, d * y + f, a * w, d * h)))
+            elif operator == b"re":
                 points = [apply(matrix, x, y) for x, y in Subpath([(operator, values)]).points[:4]]
                 segments += [(b"l" if i else b"m", point) for i, point in enumerate(points)]
                 segments.append((b"h", ()))

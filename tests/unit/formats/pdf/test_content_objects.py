@@ -244,6 +244,7 @@ def test_pictures_look_the_same_and_lose_what_lies_in_an_area() -> None:
     shown = pictured(cut)
     assert set(shown[100 * 300 + 30 : 100 * 300 + 210]) == {255}
     assert len(set(shown[250 * 300 + 30 : 250 * 300 + 210])) > 50
+    assert streams(copied(cut)[0]) == streams(cut)
 
 
 def drawing(pdf: pikepdf.Pdf, resources: Dictionary) -> bytes:
