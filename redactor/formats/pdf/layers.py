@@ -8,14 +8,15 @@ from typing import Final
 
 from redactor.domain.document import Cell, Host, LayerId, LayerKind, TextLayer
 from redactor.formats.pdf.draft import Draft, Run, join_hyphens, runs_of
-from redactor.formats.pdf.letters import join_letters
+from redactor.formats.pdf.letters import join_letters, measure_words
 from redactor.formats.pdf.lines import PageText, Piece, read_page
 from redactor.formats.pdf.optional import add_switched_off
 from redactor.formats.pdf.order import Strand, strands
-from redactor.formats.pdf.paragraphs import Row, goes_on, rows
+from redactor.formats.pdf.paragraphs import Row, rows
 from redactor.formats.pdf.running import running
+from redactor.formats.pdf.seams import Paragraph, paragraphs
 from redactor.formats.pdf.source import Source
-from redactor.formats.pdf.tables import parted_by_rules, set_cells
+from redactor.formats.pdf.tables import find_tables, set_cells
 from redactor.formats.pdf.values import Rect
 from redactor.formats.pdf.visibility import mark_hidden
 
@@ -27,8 +28,6 @@ _GROUND: Final = 0.8
 _LARGER: Final = 1.12
 """Of the body's size; what is larger is a heading."""
 
-_Paragraph = list[Row]
-
 
 def read_pages(source: Source) -> list[PageText]:
     """Every page's text; what is not displayed is marked so."""
@@ -38,6 +37,7 @@ def read_pages(source: Source) -> list[PageText]:
     add_switched_off(source, pages)
     for text in pages:
         join_letters(source.drawn, text)
+        measure_words(source.drawn, text)
     return pages
 
 
@@ -45,8 +45,8 @@ def layers_of(pages: Sequence[PageText]) -> tuple[TextLayer, ...]:
     """The layers of pages read before: the body first."""
     ran = running(pages)
     apart = ran.pieces()
-    paragraphs = list(_paragraphs([_page_rows(page, apart) for page in pages]))
-    body, places = _body(paragraphs, {page.number: _shown(page, ran.own_pictures(page)) for page in pages})
+    read = list(paragraphs(_page_rows(page, apart) for page in pages))
+    body, places = _body(read, {page.number: _shown(page, ran.own_pictures(page)) for page in pages})
     layers = [body, _side(LayerKind.HEADER, ran.headers), _side(LayerKind.FOOTER, ran.footers)]
     layers += _hidden(pages, places)
     return tuple(layer for layer in layers if layer.text or layer is body)
@@ -68,26 +68,24 @@ def _page_rows(page: PageText, apart: frozenset[int]) -> list[Row]:
     the paragraph that was drawn next.
     """
     shown = [p for p in page.pieces if not p.hidden and id(p) not in apart and p.text.strip()]
-    shown = parted_by_rules(shown, page.painted)
     turns = [turn for turn, _ in Counter(piece.turn for piece in shown).most_common()]
     found: list[Row] = []
     for turn in turns:
-        own = strands([p for p in shown if p.turn == turn])
-        ordered = rows(set_cells(own, page.painted) if turn == 0 else own, page.box)
-        found = _drawn_among(found, ordered, shown) if found else ordered
+        tables = find_tables([p for p in shown if p.turn == turn], page.painted, turn)
+        ordered = rows(set_cells(strands(tables.pieces), tables), page.box)
+        found = _drawn_among(found, ordered) if found else ordered
     return found
 
 
-def _drawn_among(found: list[Row], turned: Iterable[Row], shown: Iterable[Piece]) -> list[Row]:
+def _drawn_among(found: list[Row], turned: Iterable[Row]) -> list[Row]:
     """The rows with those that are turned otherwise between paragraphs."""
-    drawn = {id(piece): at for at, piece in enumerate(shown)}
 
-    def place(row: Row) -> int:
-        return min(drawn[id(piece)] for strand in row.strands for piece in strand.pieces)
+    def place(row: Row) -> tuple[int, int, int]:
+        return min((p.order, p.line, p.start) for strand in row.strands for p in strand.pieces)
 
     rest = list(turned)
     ordered: list[Row] = []
-    first: float = inf
+    first: tuple[float, ...] = (inf,)
     for row in found:
         if row.begins:
             ordered += (other for other in rest if first < place(other) < place(row))
@@ -95,22 +93,6 @@ def _drawn_among(found: list[Row], turned: Iterable[Row], shown: Iterable[Piece]
         ordered.append(row)
         first = min(first, place(row))
     return ordered + rest
-
-
-def _paragraphs(pages: Iterable[Sequence[Row]]) -> Iterator[_Paragraph]:
-    """The rows of each paragraph; one may go on over pages, and so may a table."""
-    pages = list(pages)
-    edge = max((strand.x1 for page in pages for row in page for strand in row.strands), default=0.0)
-    open_rows: _Paragraph = []
-    for page in pages:
-        for number, row in enumerate(page):
-            continues = number == 0 and bool(open_rows) and goes_on(open_rows[-1], row, edge)
-            if open_rows and row.begins and not continues:
-                yield open_rows
-                open_rows = []
-            open_rows.append(row)
-    if open_rows:
-        yield open_rows
 
 
 class _Tables:
@@ -138,7 +120,7 @@ class _Tables:
 
 
 def _body(
-    paragraphs: Sequence[_Paragraph], pictures: Mapping[int, Sequence[Rect]]
+    paragraphs: Sequence[Paragraph], pictures: Mapping[int, Sequence[Rect]]
 ) -> tuple[TextLayer, "_Places"]:
     """Each paragraph is one line of text, as in other formats; in a cell without rules its lines
     stay parted, for nothing tells whether they were broken for want of room.
@@ -235,7 +217,7 @@ def _rounded(size: float) -> int:
     return round(size * 2)
 
 
-def _levels(paragraphs: Iterable[_Paragraph]) -> dict[int, int]:
+def _levels(paragraphs: Iterable[Paragraph]) -> dict[int, int]:
     """Heading levels by size: 1 for the largest of those that are larger than the body's.
 
     A size that stands once, before all that are smaller, is the document's title and no heading.

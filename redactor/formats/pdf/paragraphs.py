@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Final
 
@@ -23,19 +23,30 @@ _FULL: Final = 25
 _GAP: Final = 1.35
 _INDENT: Final = 0.8
 """Em."""
+_MARGIN: Final = 0.075
+"""Of the page's height; no running text stands further out."""
 
 
 class Row:
-    """One line of text: strands side by side. `gap`: a blank line stands above. `begins` a paragraph."""
+    """One line of text: strands side by side. `gap`: a blank line stands above. `begins` a paragraph.
 
-    __slots__ = ("begins", "bold", "cell", "first", "gap", "last", "size", "strands", "text")
+    `apart`: it stands elsewhere than as far below the row above as lines of one paragraph do. `edges`: from
+    where to where the text of its column goes. `marginal`: it stands in the page's upper or lower margin.
+    """
+
+    __slots__ = (
+        "apart", "begins", "bold", "cell", "edges", "first", "gap", "last", "marginal", "size", "strands",
+        "text",
+    )  # fmt: skip
 
     def __init__(self, strands: Sequence[Strand], text: str) -> None:
         self.strands = strands
         self.text = text
         self.begins = True
-        self.gap = False
+        self.gap = self.marginal = False
+        self.apart = True
         self.first, self.last = strands[0], strands[-1]
+        self.edges = self.first.x0, self.last.x1
         self.cell: Cell | None = self.first.cell
         self.size = max(s.size for s in strands) if len(strands) > 1 else self.first.size
         self.bold = all(s.bold for s in strands)
@@ -51,10 +62,27 @@ def rows(strands: Sequence[Strand], page: Rect) -> list[Row]:
     leading = _leadings(lines)
     edges = _edges(strands, page)
     found = [Row(line, "\t".join(s.text for s in line)) for line in lines]
+    for row in found:
+        _place(row, edges, page)
     for above, row in pairwise(found):
-        row.begins = _parted(above, row, leading, edges)
+        row.apart = (
+            not 0 < _step(above, row) <= _LOOSE * leading.get(round(row.first.size), 1.3 * row.first.size)
+        )
+        row.begins = _parted(above, row)
     _set_gaps(found)
     return found
+
+
+def _place(row: Row, edges: Mapping[tuple[object, ...], tuple[float, float]], page: Rect) -> None:
+    row.edges = edges[_column(row.last)]
+    row.marginal = _is_marginal(row.first, page)
+
+
+def _is_marginal(strand: Strand, page: Rect) -> bool:
+    """Whether it stands in the upper or lower margin."""
+    _, top, _, bottom = framed(page, strand.turn)
+    margin = _MARGIN * (bottom - top)
+    return not top + margin < strand.base < bottom - margin
 
 
 def _set_gaps(found: Sequence[Row]) -> None:
@@ -106,12 +134,16 @@ def _leadings(lines: Sequence[Sequence[Strand]]) -> dict[int, float]:
     return found
 
 
-def _edges(strands: Iterable[Strand], page: Rect) -> dict[tuple[object, ...], float]:
-    """How far to the right the text of each column (or table column) goes."""
+def _edges(strands: Iterable[Strand], page: Rect) -> dict[tuple[object, ...], tuple[float, float]]:
+    """From where to where the text of each column (or table column) goes."""
     columns: dict[tuple[object, ...], list[Strand]] = {}
     for strand in strands:
         columns.setdefault(_column(strand), []).append(strand)
-    return {key: _edge(column, page) for key, column in columns.items()}
+    found: dict[tuple[object, ...], tuple[float, float]] = {}
+    for key, column in columns.items():
+        text = [s for s in column if not _is_marginal(s, page)] or column
+        found[key] = min(s.x0 for s in text), _edge(text, page)
+    return found
 
 
 def _edge(column: Sequence[Strand], page: Rect) -> float:
@@ -136,20 +168,16 @@ def _step(above: Row, below: Row) -> float:
     return below.first.base - above.first.base
 
 
-def _parted(above: Row, row: Row, leading: dict[int, float], edges: dict[tuple[object, ...], float]) -> bool:
+def _parted(above: Row, row: Row) -> bool:
     """Whether a paragraph begins at `row`."""
     below, last = row.first, above.last
-    if below.cell != last.cell or below.turn != last.turn:
+    if below.cell != last.cell or below.turn != last.turn or below.column != last.column:
         return True
-    if below.column != last.column:
-        return not goes_on(above, row, edges.get(_column(last), last.x1))
-    if _differs(above, row) or _leads(above, row.text):
+    if differs(above, row) or leads(above, row.text):
         return True
-    if not _HYPHENATED.search(above.text) and _ends_short(above, row, edges):
+    if not _HYPHENATED.search(above.text) and ends_short(above, row):
         return True
-    step = _step(above, row)
-    usual = leading.get(round(below.size), 1.3 * below.size)
-    if not 0 < step <= _LOOSE * usual:
+    if row.apart:
         return True
     if below.cell is not None:
         return False
@@ -160,33 +188,21 @@ def _parted(above: Row, row: Row, leading: dict[int, float], edges: dict[tuple[o
     return indent < -_INDENT * below.size and not above.begins
 
 
-def _leads(above: Row, text: str) -> bool:
+def leads(above: Row, text: str) -> bool:
     """Whether the line begins with a list's sign. A dash may also stand within a sentence."""
     if _DASHED.match(text):
         return above.text[-1:] in ".,:;" or _DASHED.match(above.text) is not None
     return _LED.match(text) is not None
 
 
-def _differs(above: Row, row: Row) -> bool:
+def differs(above: Row, row: Row) -> bool:
     """Whether size or weight change."""
     return abs(row.size - above.size) > 0.12 * row.size or row.bold != above.bold
 
 
-def _ends_short(above: Row, row: Row, edges: dict[tuple[object, ...], float]) -> bool:
+def ends_short(above: Row, row: Row) -> bool:
     """Whether the first word of `row` would have had room above."""
     below = row.first
     word = row.text.split(maxsplit=1)[0]
     width = (below.x1 - below.x0) * len(word) / len(below.text)
-    edge = above.last.room or edges.get(_column(above.last), above.last.x1)
-    return above.last.x1 + width + 0.5 * below.size < edge
-
-
-def goes_on(above: Row, below: Row, edge: float) -> bool:
-    """Whether a paragraph goes on at the top of the next page or column. `edge`: how far its lines reach."""
-    if above.cell is not None or below.cell is not None or _differs(above, below):
-        return False
-    if _HYPHENATED.search(above.text):
-        return True
-    if _leads(above, below.text) or above.text[-1:] in ".:!?":
-        return False
-    return below.text[:1].islower() or above.last.x1 > edge - 6 * above.size
+    return above.last.x1 + width + 0.5 * below.size < (above.last.room or above.edges[1])
