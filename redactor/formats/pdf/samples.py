@@ -50,10 +50,10 @@ def coded(image: pikepdf.Stream) -> Coded:
         raise ValueError("filter")
     data = image.read_raw_bytes()
     if generic:
-        given = Array([p or Dictionary() for p in parameters[: len(generic)]])
+        given = Array(_numbers(p) for p in parameters[: len(generic)])
         with pikepdf.new() as scratch:
             data = pikepdf.Stream(
-                scratch, data, Filter=Array([Name(n) for n in generic]), DecodeParms=_copied(given)
+                scratch, data, Filter=Array([Name(n) for n in generic]), DecodeParms=given
             ).read_bytes(pikepdf.StreamDecodeLevel.specialized)
     return Coded(picture, data, parameters[-1] if picture else Dictionary())
 
@@ -69,11 +69,12 @@ def _chain(image: pikepdf.Stream) -> tuple[list[str], list[Dictionary]]:
     return full, known + [Dictionary()] * (len(full) - len(known))
 
 
-def _copied(parameters: Array) -> Array:
-    """The numbers of generic filters' parameters, without the document they come from."""
-    return Array(
-        [Dictionary({key: value for key, value in p.items() if isinstance(value, int)}) for p in parameters]
-    )
+def _numbers(parameters: Dictionary) -> Dictionary | None:
+    """The numbers of a generic filter's parameters, without the document they come from.
+
+    None where there are none: qpdf does not run an ASCII filter that has parameters, be they empty.
+    """
+    return Dictionary({key: value for key, value in parameters.items() if isinstance(value, int)}) or None
 
 
 def deflated(image: pikepdf.Stream, row: int, height: int) -> tuple[bytes, Dictionary | None] | None:

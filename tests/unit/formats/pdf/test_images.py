@@ -1,5 +1,6 @@
 """Images of a PDF copy: only pixels, the same as before, and none where something was taken out."""
 
+import base64
 import io
 import zlib
 from collections.abc import Callable
@@ -61,6 +62,17 @@ def predicted(pdf: pikepdf.Pdf) -> pikepdf.Stream:
         Filter=Name.FlateDecode,
         DecodeParms=parameters,
     )
+
+
+def spelled(pdf: pikepdf.Pdf, *filters: pikepdf.Name) -> pikepdf.Stream:
+    """Behind the filters that write bytes as letters."""
+    data = picture().tobytes()
+    for name in reversed(filters):
+        if name == Name.ASCII85Decode:
+            data = base64.a85encode(data) + b"~>"
+        else:
+            data = data.hex().encode() + b">" if name == Name.ASCIIHexDecode else zlib.compress(data)
+    return stream(pdf, data, ColorSpace=Name.DeviceRGB, BitsPerComponent=8, Filter=Array(filters))
 
 
 def jpeg(pdf: pikepdf.Pdf, mode: str, space: pikepdf.Name, **entries: Any) -> pikepdf.Stream:
@@ -127,6 +139,8 @@ KINDS: Kinds = {
     "rgb": lambda pdf: flate(pdf, "RGB", Name.DeviceRGB),
     "rgb-predicted": predicted,
     "rgb-bare": lambda pdf: stream(pdf, picture().tobytes(), ColorSpace=Name.DeviceRGB, BitsPerComponent=8),
+    "letters": lambda pdf: spelled(pdf, Name.ASCII85Decode, Name.FlateDecode),
+    "letters-bare": lambda pdf: spelled(pdf, Name.ASCIIHexDecode),
     "grey": lambda pdf: flate(pdf, "L", Name.DeviceGray),
     "cmyk": lambda pdf: flate(pdf, "CMYK", Name.DeviceCMYK),
     "cmyk-decode": lambda pdf: flate(pdf, "CMYK", Name.DeviceCMYK, Decode=[1, 0] * 4),
