@@ -1,5 +1,8 @@
 """The log as files: `log.jsonl`, its signed head `checkpoint.json`, and the key pair that signs.
 
+`log.tree` spares reading the whole log to sign it: the peaks of its Merkle tree, believed only when they give
+the signed root.
+
 One writer at a time (flock). Before records are appended, the log's length is put down in
 `log.pending`; when the new head is signed, that note goes. Records after a crash in between were
 never acknowledged, so no copy was published on them, and they are cut off at the next use.
@@ -11,13 +14,16 @@ import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from functools import reduce
+from itertools import islice
 from pathlib import Path
 
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
 from redactor import __version__, audit
-from redactor.audit import Checked, Checkpoint, Event, Head
+from redactor.audit import Checked, Checkpoint, Consistency, Event, Head, Inclusion, Tree, merkle
+from redactor.domain.records import AuditRecord
 from redactor.errors import LogBrokenError, LogError, OutputError
 from redactor.workflow import files
 
@@ -30,6 +36,7 @@ class FileLog:
     def __init__(self, folder: Path) -> None:
         self.path = folder / "log.jsonl"
         self._head = folder / "checkpoint.json"
+        self._tree = folder / "log.tree"
         self._pending = folder / "log.pending"
         self._lock = folder / "log.lock"
         self._private = folder / "audit-key"
@@ -46,19 +53,44 @@ class FileLog:
         """
         with self._held():
             key = self._signing_key()
-            head = self._signed_head(key.public_key())
+            head, tree = self._signed_head(key.public_key())
             raw = bytearray()
             for event in events:
                 record = audit.append(head, event, at, __version__)
-                raw += audit.line(record)
+                written = audit.line(record)
+                raw += written
+                tree = tree.append(audit.leaf_hash(written.rstrip(b"\n")))
                 head = audit.head_of(record)
-            self._write(bytes(raw), audit.sign(head, at, key))
+            self._write(bytes(raw), tree, audit.sign(head, tree, at, key))
             return head
 
     def verify(self, earlier: Iterable[Checkpoint] = ()) -> Checked:
         """Checks the whole log against its signed head and checkpoints kept elsewhere. Raises LogError."""
         with self._held():
             return audit.verify(self.lines(), self.checkpoint(), self.public_key(), earlier)
+
+    def inclusion(self, seq: int) -> Inclusion:
+        """The proof that record `seq` is in the log as signed now. Raises LogError, and IndexError when there
+        is no such record."""
+        with self._held():
+            leaves = list(self.leaves())
+            if not 0 < seq <= len(leaves):
+                raise IndexError(seq)
+            raw = next(islice(self.lines(), seq - 1, None))
+            path = merkle.inclusion(leaves, seq - 1)
+            return Inclusion(self._parsed(raw), len(leaves), tuple(step.hex() for step in path))
+
+    def consistency(self, earlier: int) -> Consistency:
+        """The proof that the log as signed now begins with its first `earlier` records.
+
+        Raises LogError, and IndexError when it never had so many.
+        """
+        with self._held():
+            leaves = list(self.leaves())
+            if not 0 < earlier <= len(leaves):
+                raise IndexError(earlier)
+            path = merkle.consistency(leaves, earlier)
+            return Consistency(earlier, len(leaves), tuple(step.hex() for step in path))
 
     def lines(self) -> Iterator[bytes]:
         """The records as they stand, one line each. Raises LogError."""
@@ -69,6 +101,10 @@ class FileLog:
             return
         except OSError as error:
             raise self._error(error) from error
+
+    def leaves(self) -> Iterator[bytes]:
+        """The hashes of the records, as leaves of the log's Merkle tree. Raises LogError."""
+        return (audit.leaf_hash(line.rstrip(b"\n")) for line in self.lines())
 
     def checkpoint(self) -> Checkpoint | None:
         """The signed head; None before the first record. Raises LogBrokenError."""
@@ -119,14 +155,32 @@ class FileLog:
             files.write(self._public, public_pem(key.public_key()))
         return key
 
-    def _signed_head(self, key: Ed25519PublicKey) -> Head:
-        """The log's last record, which must be the one that was signed last."""
+    def _signed_head(self, key: Ed25519PublicKey) -> tuple[Head, Tree]:
+        """The log's last record, which must be the one that was signed last, and the tree that ends in it."""
         checkpoint = self.checkpoint()
         last = self._last()
-        signed = audit.EMPTY if checkpoint is None else checkpoint.head
-        if last != signed or (checkpoint is not None and not audit.is_signed(checkpoint, key)):
+        if checkpoint is None:
+            if last != audit.EMPTY:
+                raise LogBrokenError(path=files.shown(self.path))
+            return last, audit.NO_LEAVES
+        if last != checkpoint.head or not audit.is_signed(checkpoint, key):
             raise LogBrokenError(path=files.shown(self.path))
-        return last
+        return last, self._signed_tree(checkpoint)
+
+    def _signed_tree(self, checkpoint: Checkpoint) -> Tree:
+        tree = self._kept_tree()
+        if tree is None or (tree.size, tree.root.hex()) != (checkpoint.seq, checkpoint.root):
+            tree = reduce(audit.Tree.append, self.leaves(), audit.NO_LEAVES)
+        if (tree.size, tree.root.hex()) != (checkpoint.seq, checkpoint.root):
+            raise LogBrokenError(path=files.shown(self.path))
+        return tree
+
+    def _kept_tree(self) -> Tree | None:
+        try:
+            kept = json.loads(self._tree.read_bytes())
+            return Tree(kept["size"], tuple(bytes.fromhex(peak) for peak in kept["peaks"]))
+        except (FileNotFoundError, ValueError, KeyError, TypeError, AttributeError):
+            return None
 
     def _last(self) -> Head:
         size = self._size()
@@ -135,15 +189,18 @@ class FileLog:
         with self.path.open("rb") as log:
             log.seek(max(0, size - _TAIL))
             tail = log.read().splitlines(keepends=True)
+        return audit.head_of(self._parsed(tail[-1]))
+
+    def _parsed(self, raw: bytes) -> AuditRecord:
         try:
-            return audit.head_of(audit.parse(tail[-1]))
+            return audit.parse(raw)
         except ValueError as error:
             raise LogBrokenError(path=files.shown(self.path)) from error
 
     def _size(self) -> int:
         return self.path.stat().st_size if self.path.exists() else 0
 
-    def _write(self, raw: bytes, checkpoint: Checkpoint) -> None:
+    def _write(self, raw: bytes, tree: Tree, checkpoint: Checkpoint) -> None:
         before = self._size()
         files.write(self._pending, json.dumps({"size": before}).encode())
         try:
@@ -153,6 +210,8 @@ class FileLog:
                 os.fsync(fd)
             finally:
                 os.close(fd)
+            peaks = [peak.hex() for peak in tree.peaks]
+            files.write(self._tree, json.dumps({"size": tree.size, "peaks": peaks}).encode())
             files.write(self._head, audit.checkpoint_json(checkpoint))
         except (OSError, OutputError):
             self._cut_unacknowledged()

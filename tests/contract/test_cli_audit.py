@@ -57,6 +57,34 @@ def test_log_is_read_and_exported(logged: Any) -> None:
     assert logged("audit", "verify", "log.jsonl").returncode == 2
 
 
+def test_proofs(logged: Any) -> None:
+    """A record, and the log's growth, are proved without the log; a stranger's checkpoint proves nothing."""
+    logged.file("early.json", logged("audit", "checkpoint").stdout)
+    logged.file("key.pem", logged("audit", "checkpoint", "--public-key").stdout)
+    assert logged("redact", "a.txt", "-o", "c.txt").returncode == 0
+    logged.file("late.json", logged("audit", "checkpoint").stdout)
+    logged.file("record.json", logged("audit", "prove", "2").stdout)
+    logged.file("growth.json", logged("audit", "prove", "--since", "early.json").stdout)
+    key, early, late = (
+        ("--public-key", "key.pem"),
+        ("--checkpoint", "early.json"),
+        ("--checkpoint", "late.json"),
+    )
+    done = logged("audit", "verify", "record.json", *key, *late)
+    assert (done.returncode, done.stdout) == (0, b"The proof holds.\n")
+    assert logged("audit", "verify", "growth.json", *key, *early, *late).returncode == 0
+    for wrong in (("record.json", *key, *early), ("growth.json", *key, *early, *early)):
+        done = logged("audit", "verify", *wrong)
+        assert (done.returncode, done.stdout) == (1, b"The proof does not hold.\n")
+    edited = (logged.folder / "record.json").read_bytes().replace(b'"redact"', b'"keep"')
+    logged.file("edited.json", edited)
+    assert logged("audit", "verify", "edited.json", *key, *late).returncode == 1
+    for lacking in (("growth.json", *key, *late), ("record.json", *late), ("none.json", *key, *late)):
+        assert logged("audit", "verify", *lacking).returncode in (2, 3)
+    for asked in ((), ("99",), ("0",), ("2", "--since", "early.json"), ("--since", "record.json")):
+        assert logged("audit", "prove", *asked).returncode == 2
+
+
 def test_edited_log(logged: Any) -> None:
     """An edited record is exit 1 with its line, and no copy is made on top of it."""
     log = logged.data / "log.jsonl"

@@ -5,6 +5,7 @@ import hashlib
 import json
 from dataclasses import asdict, replace
 from datetime import UTC, datetime, timedelta, timezone
+from functools import reduce
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -37,8 +38,16 @@ def kinds(raw: list[bytes], head: audit.Checkpoint | None) -> set[FaultKind]:
     return {fault.kind for fault in audit.verify(raw, head, PUBLIC).faults}
 
 
-def signed(records: list[AuditRecord]) -> audit.Checkpoint:
-    return audit.sign(audit.head_of(records[-1]), NOW, KEY)
+def tree_of(records: list[AuditRecord]) -> audit.Tree:
+    return reduce(audit.Tree.append, leaves(records), audit.NO_LEAVES)
+
+
+def leaves(records: list[AuditRecord]) -> list[bytes]:
+    return [audit.leaf_hash(audit.line(record).rstrip()) for record in records]
+
+
+def signed(records: list[AuditRecord], key: Ed25519PrivateKey = KEY) -> audit.Checkpoint:
+    return audit.sign(audit.head_of(records[-1]), tree_of(records), NOW, key)
 
 
 def test_first_record() -> None:
@@ -147,18 +156,38 @@ def test_log_without_head() -> None:
 def test_strangers_signature() -> None:
     """A checkpoint signed with another key is no checkpoint."""
     records = chain(2)
-    head = audit.sign(audit.head_of(records[-1]), NOW, STRANGER)
-    assert kinds(lines(records), head) == {FaultKind.FORGED}
+    assert kinds(lines(records), signed(records, STRANGER)) == {FaultKind.FORGED}
 
 
 @pytest.mark.parametrize(
-    "change", [{"seq": 1}, {"hash": "0" * 64}, {"at": "2027-01-01T00:00:00.000Z"}, {"signature": "zz"}]
+    "change",
+    [
+        {"seq": 1},
+        {"hash": "0" * 64},
+        {"root": "0" * 64},
+        {"at": "2027-01-01T00:00:00.000Z"},
+        {"signature": "zz"},
+    ],
 )
 def test_edited_checkpoint(change: dict[str, object]) -> None:
     """No field of a checkpoint can be changed."""
     checkpoint = signed(chain(2))
     assert audit.is_signed(checkpoint, PUBLIC)
     assert not audit.is_signed(replace(checkpoint, **change), PUBLIC)  # type: ignore[arg-type]
+
+
+def test_root_of_another_log() -> None:
+    """A signature over the right head and the wrong tree is found: proofs would lie."""
+    records = chain(3)
+    head = audit.sign(audit.head_of(records[-1]), tree_of(chain(4)[1:]), NOW, KEY)
+    assert audit.verify(lines(records), head, PUBLIC).faults == (Fault(3, FaultKind.FORGED),)
+
+
+def test_tree_of_another_size_is_not_signed() -> None:
+    """A tree that does not end in the head is a programmer's error."""
+    records = chain(3)
+    with pytest.raises(ValueError, match="head"):
+        audit.sign(audit.head_of(records[-1]), tree_of(records[:2]), NOW, KEY)
 
 
 def test_earlier_checkpoint() -> None:
@@ -207,7 +236,7 @@ def test_checkpoint_round_trip() -> None:
     """A checkpoint's JSON gives the checkpoint back, and no other JSON does."""
     checkpoint = signed(chain(2))
     assert audit.checkpoint_of(audit.checkpoint_json(checkpoint)) == checkpoint
-    for wrong in (b"[]", b"{}", b'{"at":"","hash":"","seq":"1","signature":""}', b"\xff"):
+    for wrong in (b"[]", b"{}", b'{"at":"","hash":"","root":"","seq":"1","signature":""}', b"\xff"):
         with pytest.raises(ValueError):
             audit.checkpoint_of(wrong)
 

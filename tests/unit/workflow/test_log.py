@@ -65,6 +65,34 @@ def test_many_writers(log: FileLog) -> None:
     assert (checked.intact, checked.records) == (True, 80)
 
 
+@pytest.mark.parametrize(
+    "kept", [None, b"", b"[]", b'{"size":3,"peaks":["00","11"]}', b'{"size":9,"peaks":[1]}']
+)
+def test_kept_tree_is_not_believed(log: FileLog, kept: bytes | None) -> None:
+    """A tree that was lost or changed is made anew from the records."""
+    log.append(events(3), NOW)
+    tree = log.path.parent / "log.tree"
+    right = tree.read_bytes()
+    if kept is None:
+        tree.unlink()
+    else:
+        tree.write_bytes(kept)
+    log.append(events(1), NOW)
+    assert log.verify().intact
+    assert json.loads(right)["size"] == 3
+    assert json.loads(tree.read_bytes())["size"] == 4
+
+
+def test_root_that_the_records_do_not_give(log: FileLog) -> None:
+    """Records other than the signed ones stop the next append, even if the last one is right."""
+    log.append(events(3), NOW)
+    (log.path.parent / "log.tree").unlink()
+    lines = log.path.read_bytes().splitlines(keepends=True)
+    log.path.write_bytes(b"".join([lines[1], lines[0], lines[2]]))
+    with pytest.raises(LogBrokenError):
+        log.append(events(1), NOW)
+
+
 def test_torn_record_is_cut_off(log: FileLog) -> None:
     """Half a batch written before a crash goes: its head was never signed, so no copy stands on it."""
     log.append(events(2), NOW)
