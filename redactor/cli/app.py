@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from redactor import __version__
-from redactor.cli import audit, check, redact, rules, verify
+from redactor.cli import audit, check, eval, redact, rules, verify
 
 app = typer.Typer(
     name="redactor",
@@ -18,6 +18,7 @@ app = typer.Typer(
 app.command("check")(check.check)
 app.command("redact")(redact.redact)
 app.command("verify")(verify.verify)
+app.command("eval")(eval.evaluate)
 app.add_typer(rules.app, name="rules")
 app.add_typer(audit.app, name="audit")
 

@@ -1,0 +1,1 @@
+"""How well the program does against documents that people have marked: gold, measurement, figures."""
