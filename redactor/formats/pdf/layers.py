@@ -12,7 +12,8 @@ from redactor.formats.pdf.letters import join_letters, measure_words
 from redactor.formats.pdf.lines import PageText, Piece, read_page
 from redactor.formats.pdf.optional import add_switched_off
 from redactor.formats.pdf.order import Strand, strands
-from redactor.formats.pdf.paragraphs import Row, rows
+from redactor.formats.pdf.paragraphs import rows
+from redactor.formats.pdf.rows import Row
 from redactor.formats.pdf.running import running
 from redactor.formats.pdf.seams import Paragraph, paragraphs
 from redactor.formats.pdf.source import Source

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Final
 
-from redactor.domain.document import Cell
+from redactor.formats.pdf.alignment import set_alignment
 from redactor.formats.pdf.lines import framed
 from redactor.formats.pdf.order import Strand, same_line
+from redactor.formats.pdf.rows import Align, Row, differs
 from redactor.formats.pdf.values import Rect
 
 _LED: Final = re.compile(r"(?:[•*·▪◦●\uf0b7\uf0a7]|[0-9]{1,3}[.)]|[a-zåäö][.)]|§\s?[0-9]+)\s|[\uf000-\uf0ff]")
@@ -27,35 +28,6 @@ _MARGIN: Final = 0.075
 """Of the page's height; no running text stands further out."""
 
 
-class Row:
-    """One line of text: strands side by side. `gap`: a blank line stands above. `begins` a paragraph.
-
-    `apart`: it stands elsewhere than as far below the row above as lines of one paragraph do. `edges`: from
-    where to where the text of its column goes. `marginal`: it stands in the page's upper or lower margin.
-    """
-
-    __slots__ = (
-        "apart", "begins", "bold", "cell", "edges", "first", "gap", "last", "marginal", "size", "strands",
-        "text",
-    )  # fmt: skip
-
-    def __init__(self, strands: Sequence[Strand], text: str) -> None:
-        self.strands = strands
-        self.text = text
-        self.begins = True
-        self.gap = self.marginal = False
-        self.apart = True
-        self.first, self.last = strands[0], strands[-1]
-        self.edges = self.first.x0, self.last.x1
-        self.cell: Cell | None = self.first.cell
-        self.size = max(s.size for s in strands) if len(strands) > 1 else self.first.size
-        self.bold = all(s.bold for s in strands)
-
-    @property
-    def page(self) -> int:
-        return self.first.pieces[0].page
-
-
 def rows(strands: Sequence[Strand], page: Rect) -> list[Row]:
     """The rows of one page (`page` is its shown box); the first begins a paragraph."""
     lines = list(_lines(strands))
@@ -68,6 +40,8 @@ def rows(strands: Sequence[Strand], page: Rect) -> list[Row]:
         row.apart = (
             not 0 < _step(above, row) <= _LOOSE * leading.get(round(row.first.size), 1.3 * row.first.size)
         )
+    set_alignment(found)
+    for above, row in pairwise(found):
         row.begins = _parted(above, row)
     _set_gaps(found)
     return found
@@ -179,7 +153,7 @@ def _parted(above: Row, row: Row) -> bool:
         return True
     if row.apart:
         return True
-    if below.cell is not None:
+    if below.cell is not None or above.align is row.align is not Align.LEFT:
         return False
     indent = below.x0 - above.first.x0
     if indent > _INDENT * below.size:
@@ -195,14 +169,10 @@ def leads(above: Row, text: str) -> bool:
     return _LED.match(text) is not None
 
 
-def differs(above: Row, row: Row) -> bool:
-    """Whether size or weight change."""
-    return abs(row.size - above.size) > 0.12 * row.size or row.bold != above.bold
-
-
 def ends_short(above: Row, row: Row) -> bool:
     """Whether the first word of `row` would have had room above."""
     below = row.first
     word = row.text.split(maxsplit=1)[0]
     width = (below.x1 - below.x0) * len(word) / len(below.text)
-    return above.last.x1 + width + 0.5 * below.size < (above.last.room or above.edges[1])
+    room = above.room if above.last.room is None else above.last.room - above.last.x1
+    return width + 0.5 * below.size < room

@@ -11,7 +11,8 @@ from enum import IntEnum
 from itertools import pairwise
 from typing import Final
 
-from redactor.formats.pdf.paragraphs import Row, differs, ends_short, leads
+from redactor.formats.pdf.paragraphs import ends_short, leads
+from redactor.formats.pdf.rows import Row, differs
 
 _DEEP: Final = 16
 """Rows that may stand between, at the end of one page or column and at the beginning of the next."""
