@@ -89,8 +89,9 @@ def _examine(
 ) -> Examination:
     sections = sections_of(document)
     found = setup.analyzer.findings(document, sections, setup.key)
-    found = roles.assign(document, sections, found)
-    found = propagation.propagate(document, sections, found, setup.key, bundle)
+    people = roles.people(document, sections)
+    found = roles.assign(people, found)
+    found = propagation.propagate(people, found, setup.key, bundle)
     decisions, items = decide.decisions(found, sections, document, setup.profile, decided)
     return Examination(document, sections, found, decisions, items)
 

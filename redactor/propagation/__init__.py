@@ -7,12 +7,12 @@ Of what the bundle's other files tell, whole strings are looked for first.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from redactor.analyzer import finding_id
 from redactor.analyzer.places import Places
-from redactor.domain.document import Document, LayerId, Section, SectionKind, Span, TextLayer
+from redactor.domain.document import Document, LayerId, SectionKind, Span, TextLayer
 from redactor.domain.folding import fold
 from redactor.domain.review import Action, Certainty, Finding, Role, Scope
 from redactor.propagation.bundle import Carried, Sheltered, carried, merged, others, received
@@ -20,8 +20,9 @@ from redactor.propagation.misread import Misread
 from redactor.propagation.parts import Parts
 from redactor.propagation.search import Strings
 from redactor.propagation.sources import PERSON, PUBLIC, Source, item_of, sources
-from redactor.roles.reading import Reading, read
-from redactor.roles.roster import build, key_of
+from redactor.roles import People
+from redactor.roles.reading import Reading
+from redactor.roles.roster import key_of
 
 __all__ = ["Carried", "carried", "merged", "others", "propagate"]
 
@@ -44,8 +45,7 @@ class _Match:
 
 
 def propagate(
-    document: Document,
-    sections: Sequence[Section],
+    people: People,
     findings: Sequence[Finding],
     key: bytes,
     bundle: Sequence[Carried] = (),
@@ -55,12 +55,11 @@ def propagate(
     A finding that doubted gets sure where a sure string covers it. New findings bear the rule and the law
     of the finding they come from, and a why of their own. `bundle` is what the files beside this one tell.
     """
-    readings = read(document)
-    roster = build(readings, sections)
+    document, sections, roster = people.document, people.sections, people.roster
     places = Places(document, sections)
     told = tuple(received(bundle, findings, roster))
     if told:
-        findings = _received(document, sections, findings, told, readings, places, key)
+        findings = _received(people, findings, told, places, key)
     wanted = sources(document, sections, findings, roster)
     if not wanted:
         return tuple(findings)
@@ -71,31 +70,25 @@ def propagate(
     result: list[Finding] = []
     for layer in document.layers:
         found = list(strings.matches(layer))
-        if layer.id in readings:
-            found.extend(_parts(layer, readings[layer.id], parts, places, itemised))
+        if layer.id in people.readings:
+            found.extend(_parts(layer, people.readings[layer.id], parts, places, itemised))
         result.extend(_merged(document, layer, by_layer.get(layer.id, []), found, places, key))
     return tuple(result)
 
 
 def _received(
-    document: Document,
-    sections: Sequence[Section],
-    findings: Sequence[Finding],
-    told: Sequence[Source],
-    readings: Mapping[LayerId, Reading],
-    places: Places,
-    key: bytes,
+    people: People, findings: Sequence[Finding], told: Sequence[Source], places: Places, key: bytes
 ) -> tuple[Finding, ...]:
     """The findings, and those that strings of other files make: whole strings only."""
     strings = _Wanted(told)
     by_layer = _by_layer(findings)
     result: list[Finding] = []
-    for layer in document.layers:
+    for layer in people.document.layers:
         found = list(strings.matches(layer))
         if found:
-            sheltered = Sheltered(layer.id, readings[layer.id], sections)
+            sheltered = Sheltered(layer.id, people.readings[layer.id], people.sections)
             found = [m for m in found if not sheltered.holds(m.span, m.source.entity)]
-        result.extend(_merged(document, layer, by_layer.get(layer.id, []), found, places, key))
+        result.extend(_merged(people.document, layer, by_layer.get(layer.id, []), found, places, key))
     return tuple(result)
 
 

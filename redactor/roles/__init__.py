@@ -13,10 +13,11 @@ from redactor.domain.review import Finding, Role
 from redactor.recognizers.persons import named
 from redactor.recognizers.persons.cues import Cue
 from redactor.roles.contacts import CONTACTS, Contacts
-from redactor.roles.reading import Reading, read
-from redactor.roles.roster import Entry, Key, Roster, build, key_of
+from redactor.roles.people import People, people
+from redactor.roles.reading import Reading
+from redactor.roles.roster import Entry, Key, Roster, key_of
 
-__all__ = ["assign", "public_names"]
+__all__ = ["People", "assign", "people", "public_names"]
 
 _PERSON = "PERSON"
 _BOTH = "Namnet anges som privatperson men finns också bland förtroendevalda eller tjänstemän i dokumentet."
@@ -39,23 +40,19 @@ _WHY = {
 }
 
 
-def assign(
-    document: Document, sections: Sequence[Section], findings: Sequence[Finding]
-) -> tuple[Finding, ...]:
+def assign(people: People, findings: Sequence[Finding]) -> tuple[Finding, ...]:
     """The findings with a role, and why, where one can be told: names first, then what follows the holder."""
-    readings = read(document)
-    roster = build(readings, sections)
-    persons = _Persons(readings, roster, findings)
+    persons = _Persons(people.readings, people.roster, findings)
     told = tuple(persons.role(f) if f.entity_type == _PERSON else f for f in findings)
     if not any(f.entity_type in CONTACTS for f in told):
         return told
-    contacts = Contacts(document, told, readings, roster)
+    contacts = Contacts(people.document, told, people.readings, people.roster)
     return tuple(contacts.role(f) if f.entity_type in CONTACTS else f for f in told)
 
 
 def public_names(document: Document, sections: Sequence[Section]) -> frozenset[str]:
     """Names that the document itself makes public, as written there."""
-    return frozenset(build(read(document), sections).names)
+    return frozenset(people(document, sections).roster.names)
 
 
 class _Persons:

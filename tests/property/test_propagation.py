@@ -7,6 +7,7 @@ from redactor.domain.document import LayerId, Span
 from redactor.domain.review import Action, Certainty, Evidence, Finding, FindingId, Role, Scope
 from redactor.formats.text import Text
 from redactor.propagation import propagate
+from redactor.roles import people
 
 NAME = "Siv Zlurpman"
 LABEL = f"Sökande: {NAME}\n"
@@ -33,7 +34,7 @@ def test_no_planted_name_is_left(before: list[str], planted: list[str], after: l
     """Wherever and however a private name stands, it lies in a finding."""
     text = LABEL + " ".join(before) + " - " + " - ".join(planted) + " - " + " ".join(after)
     document = Text("text/plain").read(text.encode(), ocr=lambda _: None)
-    found = propagate(document, (), [private(text)], b"k")
+    found = propagate(people(document, ()), [private(text)], b"k")
     left = list(text)
     for f in found:
         left[f.span.start : f.span.end] = "#" * len(f.span)
@@ -46,6 +47,6 @@ def test_public_text_is_untouched(words: list[str]) -> None:
     text = LABEL + " ".join(words)
     document = Text("text/plain").read(text.encode(), ocr=lambda _: None)
     source = private(text)
-    once = propagate(document, (), [source], b"k")
+    once = propagate(people(document, ()), [source], b"k")
     assert once == (source,)
-    assert propagate(document, (), once, b"k") == once
+    assert propagate(people(document, ()), once, b"k") == once

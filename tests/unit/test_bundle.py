@@ -43,7 +43,7 @@ def told(text: str, *found: Finding) -> list[tuple[str, str]]:
 def new(
     text: str, *told: Carried, held: tuple[Finding, ...] = (), sections: tuple[Section, ...] = ()
 ) -> list[Finding]:
-    result = propagate(document(text), sections, held, KEY, told)
+    result = propagate(roles.people(document(text), sections), held, KEY, told)
     return [f for f in result if f not in held]
 
 

@@ -17,6 +17,7 @@ from redactor.domain.document import (
 from redactor.domain.review import Action, Certainty, Evidence, Finding, FindingId, Role, Scope
 from redactor.formats.text import Text
 from redactor.propagation import propagate
+from redactor.roles import people
 
 BODY, HEADER = LayerId("body"), LayerId("header:1")
 KEY = b"test"
@@ -58,7 +59,7 @@ def known(
 def new(text: str, *found: Finding, header: str = "", itemised: bool = True) -> list[Finding]:
     sections = items(text) if itemised else ()
     ids = {f.id for f in found}
-    result = propagate(document(text, header), sections, found, KEY)
+    result = propagate(people(document(text, header), sections), found, KEY)
     assert {f.id for f in result} >= ids
     return [f for f in result if f.id not in ids]
 
@@ -231,7 +232,7 @@ def test_doubtful_finding_gets_sure() -> None:
     """A finding nobody could place becomes private and certain where a private name covers it."""
     text = "Sökande: Siv Nyman\nElsa Nyman\n\nSlut"
     doubtful = known(text, "Elsa Nyman", role=Role.UNKNOWN, certain=False)
-    result = propagate(document(text), items(text), [known(text, "Siv Nyman"), doubtful], KEY)
+    result = propagate(people(document(text), items(text)), [known(text, "Siv Nyman"), doubtful], KEY)
     [found] = [f for f in result if f.id == doubtful.id]
     assert (found.role, found.certainty) == (Role.PRIVATE, Certainty.CERTAIN)
 
@@ -252,4 +253,4 @@ def test_nothing_private_changes_nothing() -> None:
     """Without a private person the findings come back as they are."""
     text = "Karl Berg (S)"
     found = (known(text, "Karl Berg", role=Role.ELECTED),)
-    assert propagate(document(text), (), found, KEY) == found
+    assert propagate(people(document(text), ()), found, KEY) == found

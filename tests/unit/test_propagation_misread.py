@@ -7,6 +7,7 @@ import pytest
 from redactor.domain.document import Anchored, LayerId, LayerKind, PdfBox, Span, TextLayer
 from redactor.domain.review import Action, Certainty, Finding
 from redactor.propagation import propagate
+from redactor.roles import people
 from tests.unit.test_propagation import KEY, document, items, known
 
 BODY = "Ansökan från Märta Fjällgren, 19811218-9876."
@@ -21,7 +22,7 @@ def found(seen: str, kind: LayerKind = LayerKind.OCR, *, boxed: bool = False) ->
         known(BODY, "Märta Fjällgren"),
         known(BODY, "19811218-9876", entity="SE_PERSONNUMMER"),
     )
-    return [f for f in propagate(read, items(BODY), sources, KEY) if f.layer == layer.id]
+    return [f for f in propagate(people(read, items(BODY)), sources, KEY) if f.layer == layer.id]
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from redactor.domain.folding import fold
 from redactor.domain.review import Action, Certainty, Evidence, Finding, FindingId, Role, Scope
 from redactor.formats.text import Text
 from redactor.recognizers.persons import Persons
-from redactor.roles import assign, public_names
+from redactor.roles import assign, people, public_names
 from redactor.roles.reading import read
 from redactor.roles.roster import build, key_of
 
@@ -47,11 +47,13 @@ def roles(
     text: str, extra: Iterable[Finding] = (), sections: tuple[Section, ...] = ()
 ) -> dict[str, Role | None]:
     given = [*persons(text), *extra]
-    return {f.text: f.role for f in assign(document(text), sections, given)}
+    return {f.text: f.role for f in assign(people(document(text), sections), given)}
 
 
 def role_of(text: str, name: str, sections: tuple[Section, ...] = ()) -> Role | None:
-    [found] = assign(document(text), sections, [finding(text, name, "PERSON", start=text.rindex(name))])
+    [found] = assign(
+        people(document(text), sections), [finding(text, name, "PERSON", start=text.rindex(name))]
+    )
     return found.role
 
 
@@ -148,7 +150,7 @@ def test_near_name_of_applicant_stays_private() -> None:
 def test_why_is_told() -> None:
     """Every role comes with a Swedish sentence, and none quotes the document."""
     text = ROSTER + "Sökande: Siv Nyman"
-    for found in assign(document(text), (), persons(text)):
+    for found in assign(people(document(text), ()), persons(text)):
         assert found.evidence.why.endswith(".")
         assert found.text not in found.evidence.why
 
@@ -200,7 +202,7 @@ def test_contact_in_another_paragraph() -> None:
 def test_other_entities_are_left() -> None:
     """A finding that is no name and no contact gets no role."""
     text = "850101-2384"
-    [found] = assign(document(text), (), [finding(text, text, "SE_PERSONNUMMER")])
+    [found] = assign(people(document(text), ()), [finding(text, text, "SE_PERSONNUMMER")])
     assert found.role is None
 
 

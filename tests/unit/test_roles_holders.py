@@ -10,7 +10,7 @@ from redactor.domain.folding import fold
 from redactor.domain.review import Action, Certainty, Evidence, Finding, FindingId, Role, Scope
 from redactor.formats.text import Text
 from redactor.recognizers.persons import Persons
-from redactor.roles import assign
+from redactor.roles import assign, people
 
 BODY = LayerId("body")
 IBAN = "SE3550000000054910000003"
@@ -29,7 +29,7 @@ def role_of(text: str, wanted: str, entity: str) -> Role | None:
         Finding(FindingId(str(n)), BODY, span, kind, None, Certainty.CERTAIN, None, evidence, span.cut(text))
         for n, (span, kind) in enumerate((asked, *names))
     ]
-    return next(f.role for f in assign(document, (), given) if f.id == FindingId("0"))
+    return next(f.role for f in assign(people(document, ()), given) if f.id == FindingId("0"))
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from redactor.domain.review import Action, Certainty, Evidence, Finding, Finding
 from redactor.formats.docx import Docx
 from redactor.formats.text import Text
 from redactor.recognizers.persons import Persons
-from redactor.roles import assign
+from redactor.roles import assign, people
 from redactor.roles.lines import lines
 
 BODY = LayerId("body")
@@ -62,7 +62,7 @@ def role_of(document: Document, wanted: str, entity: str) -> Role | None:
     persons = [finding(document, folded.span(h.span), "PERSON") for h in Persons().hits(folded.text)]
     at = layer.text.rindex(wanted)
     asked = finding(document, Span(at, at + len(wanted)), entity)
-    return next(f.role for f in assign(document, (), [*persons, asked]) if f.id == asked.id)
+    return next(f.role for f in assign(people(document, ()), [*persons, asked]) if f.id == asked.id)
 
 
 @pytest.mark.parametrize(

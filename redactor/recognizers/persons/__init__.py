@@ -93,7 +93,7 @@ def named(names: Names) -> Iterator[Named]:
 
 
 def _labelled(names: Names) -> Iterator[Named]:
-    for label in cues.label().finditer(names.text):
+    for label in cues.label().finditer(names.lowered):
         if label["mark"] is None and not _begins_line(names.text, label.start()):
             continue
         personal = label["personal"] is not None
@@ -350,7 +350,7 @@ def _bare(names: Names) -> Iterator[Named]:
     whole = [r for r in names.runs if r.full and any(is_given(w) for w in r.words[:2])]
     if not whole:
         return
-    matters = [m.start() for m in cues.own_matter().finditer(names.text)]
+    matters = [m.start() for m in cues.own_matter().finditer(names.lowered)]
     for run in whole:
         i = bisect_right(matters, run.span.start - _MATTER_REACH)
         near = i < len(matters) and matters[i] < run.span.end + _MATTER_REACH

@@ -82,13 +82,15 @@ _TAIL = (
 
 @cache
 def label() -> re.Pattern[str]:
-    """A label of a private person, of one whom firms are too, or of a name, with what parts it from that."""
+    """A label of a private person, of one whom firms are too, or of a name, with what parts it from that.
+
+    For text in lower case, as own_matter(): both are asked of every word, and `re` ignores case slowly.
+    """
     return re.compile(
         rf"(?<![^\W_])(?<!-)(?:(?P<personal>{tolerant(_PERSONAL)})"
         rf"|(?P<shared>{tolerant(_SHARED)})"
         rf"|(?P<neutral>{tolerant(_NEUTRAL)}))"
-        rf"{_TAIL}(?:(?:herr|fru|familjen|makarna|dödsboet efter) )?",
-        re.IGNORECASE,
+        rf"{_TAIL}(?:(?:herr|fru|familjen|makarna|dödsboet efter) )?"
     )
 
 
@@ -260,20 +262,20 @@ _ABOUT = tolerant(
 
 
 @cache
-def sent_by() -> re.Pattern[str]:
-    """Words of what a private person sends an authority, or gets from it, right before the name."""
-    return re.compile(
-        rf"(?i:{_SENT} (?:(?:\(om[^)\n]{{1,40}}\) )?(?:från|av)"
+def sent_by() -> "regex.Pattern[str]":
+    """Words of what a private person sends an authority, or gets from it, read back from the name."""
+    return regex.compile(
+        rf"(?r)(?i:{_SENT} (?:(?:\(om[^)\n]{{1,40}}\) )?(?:från|av)"
         rf"|(?:om [^.,\n]{{1,60}} )?(?:från|inlämnad av|inkommen från))"
         rf"|(?<![^\W\d_]){_DONE_BY} (?:av|från)|(?<![^\W\d_]){_GIVES}|{_WORRY}"
-        rf"|(?<![^\W\d_]){_WHOSE})(?![^\W\d_])(?:: ?|[ ])?\n?[ ]?(?=[^\W\d_])"
+        rf"|(?<![^\W\d_]){_WHOSE})(?![^\W\d_])(?:: ?|[ ])?\n?[ ]?"
     )
 
 
 @cache
-def about() -> re.Pattern[str]:
-    """Words of an individual matter right before a name."""
-    return re.compile(rf"(?i:{_SENT} för|(?<![^\W\d_]){_ABOUT})(?![^\W\d_])[ ]?\n?[ ]?(?=[^\W\d_])")
+def about() -> "regex.Pattern[str]":
+    """Words of an individual matter, read back from a name."""
+    return regex.compile(rf"(?r)(?i:{_SENT} för|(?<![^\W\d_]){_ABOUT})(?![^\W\d_])[ ]?\n?[ ]?")
 
 
 _TOPICS = tolerant(r"(?:avseende|angående|rörande|beträffande|gällande|ang\.)")
@@ -377,9 +379,9 @@ _OWN = tolerant(
 
 
 @cache
-def own_matter() -> "regex.Pattern[str]":
-    """Words of a text that deals with somebody's own matter."""
-    return regex.compile(rf"(?<!\p{{L}})(?i:{_OWN})")
+def own_matter() -> re.Pattern[str]:
+    """Words of a text, in lower case, that deals with somebody's own matter."""
+    return re.compile(rf"(?<![^\W\d_]){_OWN}")
 
 
 _ROLE_WORD = regex.compile(r"\p{Ll}{5,}")

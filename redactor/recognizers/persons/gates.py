@@ -85,7 +85,7 @@ def matches_before(
 ) -> Iterator["regex.Match[str]"]:
     """Matches of `pattern` that end where a name begins, with a word of the gate before it."""
     for run, word in zip(names.runs, before, strict=True):
-        if word in gate:
+        if word in gate and names.text[run.span.start].isalpha():
             yield from _ending(pattern(), names.text, max(run.span.start - _REACH, 0), run.span.start)
 
 
@@ -109,4 +109,8 @@ def matches_apart(
 
 
 def _ending(pattern: "regex.Pattern[str]", text: str, begun: int, end: int) -> Iterator["regex.Match[str]"]:
+    """A pattern that reads backwards is asked at the end alone."""
+    if pattern.flags & regex.REVERSE:
+        match = pattern.match(text, begun, end)
+        return iter(() if match is None else (match,))
     return (match for match in pattern.finditer(text, begun, end + 1) if match.end() == end)

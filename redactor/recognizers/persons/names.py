@@ -84,6 +84,8 @@ class Names:
 
     def __init__(self, text: str) -> None:
         self.text = text
+        self.lowered = text.replace("İ", "i").replace("ı", "i").lower()
+        """The text in lower case, every character in its place."""
         self.runs = tuple(_runs(text))
         self._starts = {run.span.start: i for i, run in enumerate(self.runs)}
 
