@@ -1,17 +1,17 @@
 """Pages -> layers: the body over all pages, running headers and footers, text that is not displayed."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import groupby
+from collections.abc import Iterable, Mapping, Sequence
 from math import inf
 from typing import Final
 
-from redactor.domain.document import Cell, Host, LayerId, LayerKind, TextLayer
+from redactor.domain.document import Cell, LayerId, LayerKind, TextLayer
 from redactor.formats.pdf.draft import Draft, Run, join_hyphens, runs_of
+from redactor.formats.pdf.hidden import Places, hidden_layers
 from redactor.formats.pdf.letters import join_letters, measure_words
 from redactor.formats.pdf.lines import PageText, Piece, read_page
 from redactor.formats.pdf.optional import add_switched_off
-from redactor.formats.pdf.order import Strand, strands
+from redactor.formats.pdf.order import strands
 from redactor.formats.pdf.paragraphs import rows
 from redactor.formats.pdf.rows import Row
 from redactor.formats.pdf.running import running
@@ -49,17 +49,25 @@ def layers_of(pages: Sequence[PageText]) -> tuple[TextLayer, ...]:
     read = list(paragraphs(_page_rows(page, apart) for page in pages))
     body, places = _body(read, {page.number: _shown(page, ran.own_pictures(page)) for page in pages})
     layers = [body, _side(LayerKind.HEADER, ran.headers), _side(LayerKind.FOOTER, ran.footers)]
-    layers += _hidden(pages, places)
+    layers += hidden_layers(pages, places, _BODY)
     return tuple(layer for layer in layers if layer.text or layer is body)
 
 
 def _shown(page: PageText, pictures: Iterable[Rect]) -> list[Rect]:
     """The pictures that stand in the text; one below all of it is the page's ground."""
-    if page.pieces and all(piece.box for piece in page.pieces):
+    words = [piece.box for piece in page.pieces if piece.box]
+    if words and all(piece.box or piece.hidden for piece in page.pieces):
         return []  # its words were read and stand in the text themselves
+    pictures = [box for box in pictures if not any(_in(word, box) for word in words)]
     _, top, _, bottom = page.box
     bare = not any(not piece.hidden and piece.text.strip() for piece in page.pieces)
     return [box for box in pictures if bare or box[3] - box[1] < _GROUND * (bottom - top)]
+
+
+def _in(word: Rect, picture: Rect) -> bool:
+    """Whether the word's middle lies in the picture."""
+    x, y = (word[0] + word[2]) / 2, (word[1] + word[3]) / 2
+    return picture[0] <= x <= picture[2] and picture[1] <= y <= picture[3]
 
 
 def _page_rows(page: PageText, apart: frozenset[int]) -> list[Row]:
@@ -122,14 +130,14 @@ class _Tables:
 
 def _body(
     paragraphs: Sequence[Paragraph], pictures: Mapping[int, Sequence[Rect]]
-) -> tuple[TextLayer, "_Places"]:
+) -> tuple[TextLayer, Places]:
     """Each paragraph is one line of text, as in other formats; in a cell without rules its lines
     stay parted, for nothing tells whether they were broken for want of room.
 
     `pictures` of each page stand as one character between its paragraphs.
     """
     draft = Draft(_BODY, LayerKind.BODY)
-    places = _Places()
+    places = Places()
     levels = _levels(paragraphs)
     tables = _Tables()
     waiting = _Pictures(draft, pictures)
@@ -153,7 +161,7 @@ def _body(
                     draft.end(number, level=level, bold=bold, cell=cell)
                     draft.separate("\n")
                     draft.begin()
-            places.add(row, draft.size)
+            places.add(row, number, draft.size)
             draft.line(runs)
         draft.end(number, level=level, bold=bold, cell=cell)
     waiting.rest()
@@ -187,30 +195,6 @@ def _separator(before: Cell | None, cell: Cell | None, row: Row) -> str:
     if cell is not None and before is not None and (cell.table, cell.row) == (before.table, before.row):
         return "\n" if cell == before else "\t"
     return "\n\n" if row.gap else "\n"
-
-
-class _Places:
-    """Where in the body the rows of each page stand."""
-
-    def __init__(self) -> None:
-        self.rows: dict[int, list[tuple[float, int]]] = {}
-        self.last = 0
-
-    def add(self, row: Row, offset: int) -> None:
-        if row.first.turn == 0:
-            self.rows.setdefault(row.page, []).append((row.first.base, offset))
-        self.last = offset
-
-    def at(self, piece: Piece) -> int:
-        """The offset of the row of the same page that stands beside the piece, or next above it."""
-        found = self.rows.get(piece.page, [])
-        above = [(base, offset) for base, offset in found if base <= piece.base + 0.5 * piece.size]
-        if above:
-            return max(above)[1]
-        return found[0][1] if found else max((o for p, o in self._firsts() if p < piece.page), default=0)
-
-    def _firsts(self) -> Iterator[tuple[int, int]]:
-        return ((page, offset) for page, rows in self.rows.items() for _, offset in rows)
 
 
 def _rounded(size: float) -> int:
@@ -250,22 +234,3 @@ def _side(kind: LayerKind, lines: Iterable[Sequence[Piece]]) -> TextLayer:
         draft.line(runs_of(strands(pieces)))
         draft.end(number)
     return draft.layer()
-
-
-def _hidden(pages: Iterable[PageText], places: _Places) -> Iterator[TextLayer]:
-    """Text that is not displayed, each stretch of it a layer that hangs on the body where it stands."""
-    number = 0
-    for page in pages:
-        for hidden, pieces in groupby(page.pieces, key=lambda piece: piece.hidden):
-            stretch = [piece for piece in pieces if hidden and piece.text.strip()]
-            if not stretch:
-                continue
-            number += 1
-            host = Host(_BODY, places.at(stretch[0]))
-            draft = Draft(LayerId(f"{LayerKind.HIDDEN.value}:{number}"), LayerKind.HIDDEN, host)
-            for paragraph, piece in enumerate(stretch):
-                draft.separate("\n")
-                draft.begin()
-                draft.line(runs_of([Strand([piece])]))
-                draft.end(paragraph, bold=piece.bold)
-            yield draft.layer()

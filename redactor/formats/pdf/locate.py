@@ -6,6 +6,9 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Final
 
+import pymupdf
+from PIL import Image
+
 from redactor.domain.document import PdfBox, PdfRun
 from redactor.domain.records import PLACEHOLDER, Mode, Plan, Redaction
 from redactor.errors import FaultError, Words
@@ -45,6 +48,10 @@ _AFTER: Final = 2
 """Characters of a blank line (draft.Draft)."""
 _APART: Final = 5.0
 """Em; what stands as near before a line is its number."""
+_INK: Final = 128
+"""Level of grey; what is darker is ink."""
+_SPECKS: Final = 20
+"""Pixels of 1/72 inch; a short word has more, dust on a scanner's glass less."""
 _WHOLE: Final = 0.95
 """Of the page's height; a place as high as that is the page."""
 
@@ -213,10 +220,23 @@ class _Locator:
         """Whether the page shows text or a picture that stays, besides what runs over all pages."""
         ran = self.running()
         apart = {(piece.page, piece.line) for row in (*ran.headers, *ran.footers) for piece in row}
-        if any((piece.page, piece.line) not in apart for piece in self._kept_lines(number, page)):
+        kept = self._kept_lines(number, page)
+        if any((piece.page, piece.line) not in apart for piece in kept):
             return True
+        if not kept and any(taken.boxes for taken in page.taken):
+            return self._shows_ink(number, page)
         gone = [(box.x0, box.y0, box.x1, box.y1) for taken in page.taken for box in taken.boxes]
         return any(not any(covers(box, own) for box in gone) for own in ran.own_pictures(self.text(number)))
+
+    def _shows_ink(self, number: int, page: _Page) -> bool:
+        """Whether a scan shows anything besides what goes; which words it holds is not known here."""
+        gone = [band for taken in page.taken for band in self._areas(number, page, taken)]
+        gone += [(box.x0, box.y0, box.x1, box.y1) for taken in page.taken for box in taken.boxes]
+        pixmap = self.drawn[number].get_pixmap(colorspace=pymupdf.csGRAY, annots=False)
+        shown = Image.frombytes("L", (pixmap.width, pixmap.height), pixmap.samples)
+        for x0, y0, x1, y1 in gone:
+            shown.paste(255, (int(x0) - 1, int(y0) - 1, int(x1) + 2, int(y1) + 2))
+        return sum(shown.histogram()[:_INK]) > _SPECKS
 
     def running(self) -> Running:
         if self._running is None:

@@ -42,7 +42,7 @@ def place(reading: Reading, page: int, step: Matrix) -> Iterator[tuple[Piece, Pd
             beside, above = _BESIDE * high, _ABOVE * high
             box = line.picture_box(x0 - beside, line.top - above, x1 + beside, line.bottom + above)
             shown = _moved(box, step)
-            piece = _piece(page, word, line, (x0, x1), size, step[0])
+            piece = _piece(page, word, line, (x0, x1), size, step)
             yield replace(piece, line=number, box=shown), PdfBox(page, *shown)
             number += 1
 
@@ -95,18 +95,23 @@ def _moved(box: Rect, step: Matrix) -> Rect:
     return a * box[0] + e, d * box[1] + f, a * box[2] + e, d * box[3] + f
 
 
-def _piece(page: int, word: Word, line: _Line, edges: tuple[float, float], size: float, step: float) -> Piece:
+def _piece(
+    page: int, word: Word, line: _Line, edges: tuple[float, float], size: float, step: Matrix
+) -> Piece:
+    scale, _, _, _, e, f = step
+    x, y, _, _ = _turned((e, f, e, f), -line.turn % 4)
+    x, y = _rotated(x, y, -line.angle)
     return Piece(
         page=page,
         line=word.line,
         start=0,
         text=word.text,
-        x0=edges[0] * step,
-        y0=line.top * step,
-        x1=edges[1] * step,
-        y1=line.bottom * step,
-        base=line.base * step,
-        size=size * step,
+        x0=edges[0] * scale + x,
+        y0=line.top * scale + y,
+        x1=edges[1] * scale + x,
+        y1=line.bottom * scale + y,
+        base=line.base * scale + y,
+        size=size * scale,
         bold=False,
         turn=line.turn,
         color=0,

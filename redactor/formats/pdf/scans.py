@@ -1,8 +1,10 @@
 """Pages that are pictures, and pictures on pages: read by OCR, each word with its place.
 
-A page that shows pictures or drawings but no text is drawn and read as it is seen. On other pages each group
-of pictures is drawn by itself, without the text over it, and read once however many pages show it. A page
-whose text is nonsense (a wrong or missing ToUnicode) is compared with what OCR sees of it.
+A page that shows pictures or drawings but no text is drawn and read as it is seen; the text that a scanner
+laid unseen over its picture stays hidden. On other pages each group of pictures is drawn by itself, without
+the text over it, and read once however many pages show it; where one fills the page, its words are text of
+the page: something was printed over a scan. A page whose text is nonsense (a wrong or missing ToUnicode) is
+compared with what OCR sees of it.
 """
 
 from collections.abc import Iterator, Sequence
@@ -29,7 +31,7 @@ from redactor.formats.pdf.lines import PageText, Piece, shown_box
 from redactor.formats.pdf.pictures import Group, Groups, png, scale_of, touch
 from redactor.formats.pdf.placing import place
 from redactor.formats.pdf.source import Source
-from redactor.formats.pdf.values import Rect
+from redactor.formats.pdf.values import Matrix, Rect
 from redactor.ocr import Reading
 
 _SCAN_WHY: Final = "Sidan är en bild som inte kan läsas med texttolkning."
@@ -40,6 +42,8 @@ _BESIDE: Final = 6.0
 """Points."""
 _FALSE_WHY: Final = "Radens text går inte att läsa: tecknen i filen är inte de som visas."
 _PICTURE_WHY: Final = "Bilden kan inte läsas med texttolkning."
+_FILLS: Final = 0.6
+"""Of the page's width and height; a picture as large is the page itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +95,7 @@ class _Reader:
             return self._scanned(page)
         if not legible(shown):
             return self._doubtful(page, shown)
-        self._read_pictures(page)
-        return self._without_false_lines(page)
+        return self._read_pictures(self._without_false_lines(page))
 
     def _scanned(self, page: PageText) -> PageText:
         picture = self._drawn(page)
@@ -109,8 +112,7 @@ class _Reader:
         picture = self._drawn(page)
         reading = None if picture is None else self.ocr(picture[0])
         if picture is None or (reading is not None and agree(shown, reading.text)):
-            self._read_pictures(page)
-            return page
+            return self._read_pictures(page)
         self._miss(page, _NONSENSE_WHY)
         return page if reading is None else self._with_words(page, reading, picture[1])
 
@@ -176,20 +178,35 @@ class _Reader:
         return png(Image.frombytes("L", (pixmap.width, pixmap.height), pixmap.samples))
 
     def _with_words(self, page: PageText, reading: Reading, step: float) -> PageText:
-        """The page with its words as pieces."""
-        return replace(page, pieces=[p for p, _ in place(reading, page.number, (step, 0, 0, step, 0, 0))])
+        """The page with its words as pieces, and with the text that it does not show."""
+        words = [piece for piece, _ in place(reading, page.number, (step, 0, 0, step, 0, 0))]
+        return replace(page, pieces=words + [piece for piece in page.pieces if piece.hidden])
 
-    def _read_pictures(self, page: PageText) -> None:
-        if not page.draws:
-            return
-        for number, group in enumerate(self.groups.of(self.drawn[page.number]), 1):
+    def _read_pictures(self, page: PageText) -> PageText:
+        """The page with the words of pictures that fill it."""
+        words: list[Piece] = []
+        for number, group in enumerate(self.groups.of(self.drawn[page.number]) if page.draws else (), 1):
             box = PdfBox(page.number, *group.box)
-            readings = self.groups.read(group)
-            if None in readings:
+            readings = [reading for reading in self.groups.read(group) if reading is not None]
+            if len(readings) < len(self.groups.read(group)):
                 where = f"sida {page.number + 1}, bild {number}"
                 self.unread.append(Unread(where, _PICTURE_WHY, box))
                 continue
-            self.pictures += (_picture(page.number, group, r) for r in readings if r is not None and r.words)
+            if _fills(group.box, page.box):
+                words += (piece for piece, _ in place(readings.pop(0), page.number, _step(group.box)))
+            self.pictures += (_picture(page.number, group, reading) for reading in readings if reading.words)
+        return replace(page, pieces=words + page.pieces) if words else page
+
+
+def _fills(box: Rect, page: Rect) -> bool:
+    wide, high = min(box[2], page[2]) - max(box[0], page[0]), min(box[3], page[3]) - max(box[1], page[1])
+    return wide >= _FILLS * (page[2] - page[0]) and high >= _FILLS * (page[3] - page[1])
+
+
+def _step(box: Rect) -> Matrix:
+    """From pixels of a picture that was drawn in the box to the page."""
+    step = 1 / scale_of(box)
+    return step, 0, 0, step, box[0], box[1]
 
 
 def _room(piece: Piece) -> Rect:
@@ -207,11 +224,9 @@ def _in(word: Piece, line: Piece) -> bool:
 
 def _picture(page: int, group: Group, reading: Reading) -> _Picture:
     """The picture's text with a place for each word; what parts two words has none of its own."""
-    x, y = group.box[:2]
-    step = 1 / scale_of(group.box)
     anchors: list[Anchored] = []
     at = 0
-    for word, (_, box) in zip(reading.words, place(reading, page, (step, 0, 0, step, x, y)), strict=True):
+    for word, (_, box) in zip(reading.words, place(reading, page, _step(group.box)), strict=True):
         start = reading.text.index(word.text, at)
         if start > at:
             anchors.append(Anchored(Span(at, start), PdfBox(page, box.x0, box.y0, box.x0, box.y0)))

@@ -34,10 +34,7 @@ class _Images:
 
 
 def mark_hidden(drawn: pymupdf.Document, page: pikepdf.Page, text: PageText) -> None:
-    """Sets `hidden` of the page's pieces, and the page's `pictures`.
-
-    Where a page with a picture shows no other text, text below it or unpainted above it is what it shows.
-    """
+    """Sets `hidden` of the page's pieces, and the page's `pictures`."""
     resources = page.resources
     content = _content(page.obj)
     draws = b"Do" in content or b"BI" in content
@@ -59,13 +56,6 @@ def mark_hidden(drawn: pymupdf.Document, page: pikepdf.Page, text: PageText) -> 
             or (not shades and _fades(piece, box, fills, text.pictures))
             or id(piece) in clipped
         )
-    if text.pictures and all(piece.hidden or not _tells(piece) for piece in text.pieces):
-        for piece in text.pieces:
-            piece.hidden = _apart(shown_box(piece), text.box)
-
-
-def _tells(piece: Piece) -> bool:
-    return any(c.isalnum() for c in piece.text)
 
 
 def _content(page: Dictionary) -> bytes:

@@ -1,12 +1,14 @@
 """Where a plan's places stand on the pages, and what becomes of each page."""
 
-from collections.abc import Sequence
+import io
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import pikepdf
 import pymupdf
 import pytest
 from pikepdf import Name
+from PIL import Image, ImageDraw, ImageFont
 
 from redactor.domain.document import LayerId, PdfBox, PdfRun, Sha256, Span, TextLayer
 from redactor.domain.records import PLACEHOLDER, Mode, Plan, Redaction
@@ -236,9 +238,24 @@ def test_a_scan_loses_pixels() -> None:
         page.insert_image((0, 0, 595, 842), pixmap=GREY, keep_proportion=False)
 
     pdf = document(scan)
-    (fate,) = _fates(pdf, plan(redaction(_body(pdf), "Åsa Berg")))
+    (fate,) = _fates(pdf, plan(redaction(layers(pdf)["hidden:1"], "Åsa Berg")))
     assert isinstance(fate, PageCut)
     assert fate.cutouts[0].pixels
+
+
+@pytest.mark.parametrize("rest", ["", "2."])
+def test_a_scan_on_which_an_item_ends_is_dropped_only_where_nothing_else_is_shown(rest: str) -> None:
+    def scan(text: str) -> Callable[[Any], None]:
+        drawn = Image.new("L", (595, 842), 255)
+        ImageDraw.Draw(drawn).text((72, 300), text, 0, ImageFont.load_default(20))
+        out = io.BytesIO()
+        drawn.save(out, "PNG")
+        return lambda page: page.insert_image(page.rect, stream=out.getvalue())
+
+    pdf = document(scan("1."), scan(rest))
+    boxes = PdfBox(0, 70, 295, 300, 330), PdfBox(1, 70, 95, 300, 130)
+    made = plan(Redaction(FindingId("f"), LayerId("body"), Span(0, 4), boxes, "[X]", Mode.BLOCK))
+    assert (_fates(pdf, made)[1] == Dropped()) is (not rest)
 
 
 def _of_box(box: PdfBox, layer: str = "body", mode: Mode = Mode.INLINE) -> Plan:

@@ -399,3 +399,39 @@ def test_one_line_of_words_is_read_as_it_lies(name: str) -> None:
     reading = ocr.read(out.getvalue())
     assert reading is not None
     assert reading.text == name
+
+
+def over_a_scan(unseen: tuple[str, ...] = (), shown: str = "") -> bytes:
+    """LINES as a picture that fills the page, with text unseen over each line and text shown below them."""
+    with pymupdf.open(stream=scan(paper(size=(1654, 2339)))) as document:
+        for at, line in enumerate(unseen):
+            place = 150 * 0.36, (150 + 90 * at + 42) * 0.36
+            document[0].insert_text(place, line, fontsize=16, render_mode=3)
+        document[0].insert_text((54, 300), shown)
+        return bytes(document.tobytes())
+
+
+@needs_tesseract
+def test_what_a_scanner_laid_unseen_over_its_picture_is_one_text_with_it() -> None:
+    _, layers = read(over_a_scan(LINES))
+    assert [layer.kind for layer in layers] == [LayerKind.BODY]
+    assert layers[0].text.split() == " ".join(LINES).split()
+    assert all(isinstance(anchored.at, PdfBox) for anchored in layers[0].anchors)
+
+
+@needs_tesseract
+def test_what_it_read_otherwise_hangs_where_it_stands() -> None:
+    _, layers = read(
+        over_a_scan((LINES[0], LINES[1], "Sökanden Arma Testsson, 85O101-2384, har hörts.", LINES[3]))
+    )
+    body, hidden = layers
+    assert hidden.kind is LayerKind.HIDDEN
+    assert "85O101-2384" in hidden.text
+    assert hidden.host is not None
+    assert hidden.host.offset <= body.text.index("Sökanden Anna")
+
+
+@needs_tesseract
+def test_words_of_a_scan_and_text_printed_over_it_are_one_text() -> None:
+    _, (body,) = read(over_a_scan(shown="Inkom 2026-03-02"))
+    assert body.text.split() == [*" ".join(LINES).split(), "Inkom", "2026-03-02"]
