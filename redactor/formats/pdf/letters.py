@@ -20,6 +20,11 @@ from redactor.formats.pdf.order import same_line
 from redactor.formats.pdf.values import Rect
 
 _SPACED: Final = re.compile(r"(?<!\S)\S(?:\s{1,3}\S(?!\S)){3,}")
+_WORD: Final = re.compile(r"\S+")
+_CELLS: Final = re.compile(r"\S\s{2,}\S")
+"""Blanks may part the cells of a table set as text."""
+_PARTED: Final = 2
+"""Fewer lines that are parted make no table."""
 _LETTERS: Final = 4
 """Fewer letters that stand alone are no word."""
 _SIGNS: Final = 6
@@ -64,12 +69,31 @@ def join_letters(drawn: pymupdf.Document, page: PageText) -> None:
         return
     boxes = _boxes(drawn[page.number])
     joints: _Joints = {}
-    for row in _rows(shown):
+    for row in lines_across(shown):
         letters = [letter for piece in row for letter in _letters(piece, boxes[piece.line])]
         for chain, beside in _chains(letters):
             joints |= _joints(chain, beside)
     if joints:
         page.pieces = [part for piece in page.pieces for part in _parts(piece, boxes, joints)]
+
+
+def measure_words(drawn: pymupdf.Document, page: PageText) -> None:
+    """Gives pieces the places of their words, on a page where several lines may be parted into cells."""
+    shown = [p for p in page.pieces if not p.hidden and p.box is None and p.text.strip()]
+    parted = sum(len(row) > 1 or any(_CELLS.search(p.text) for p in row) for row in lines_across(shown))
+    if parted < _PARTED:
+        return
+    boxes = _boxes(drawn[page.number])
+    for piece in shown:
+        cells = boxes[piece.line][piece.start : piece.start + len(piece.text)]
+        piece.words = tuple(_words(piece, cells))
+
+
+def _words(piece: Piece, cells: Sequence[Rect]) -> Iterator[tuple[int, int, float, float]]:
+    for match in _WORD.finditer(piece.text):
+        start, end = match.span()
+        x0, x1 = framed(cells[start], piece.turn)[0], framed(cells[end - 1], piece.turn)[2]
+        yield start, end, min(x0, x1), max(x0, x1)
 
 
 def _boxes(page: pymupdf.Page) -> list[list[Rect]]:
@@ -86,8 +110,8 @@ def _letters(piece: Piece, boxes: Sequence[Rect]) -> Iterator[_Letter]:
             yield _Letter(piece, at, x0, x1)
 
 
-def _rows(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
-    """Pieces on one line, from left to right."""
+def lines_across(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
+    """Pieces on one line, over the whole breadth of the page, from left to right; from the top down."""
     turned: dict[int, list[Piece]] = defaultdict(list)
     for piece in pieces:
         turned[piece.turn].append(piece)

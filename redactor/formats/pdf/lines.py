@@ -6,7 +6,7 @@ cell and is for pages from which something goes.
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Final, overload
 
 import pymupdf
@@ -58,7 +58,16 @@ class Piece:
     joint: str | None = None
     """What is set between it and the piece before on its line, where not their distance decides."""
     apart: bool = False
-    """A rule stands between it and the piece before."""
+    """A rule, or the strip between two columns, stands between it and the piece before."""
+    words: tuple[tuple[int, int, float, float], ...] = ()
+    """Start, end, left and right edge of each word, where they were measured."""
+
+    def part(self, start: int, end: int) -> "Piece":
+        """Some of its words, which were measured."""
+        own = tuple((s - start, e - start, x0, x1) for s, e, x0, x1 in self.words if start <= s and e <= end)
+        return replace(
+            self, start=self.start + start, text=self.text[start:end], x0=own[0][2], x1=own[-1][3], words=own
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,10 @@ from itertools import pairwise
 from typing import Final
 
 from redactor.domain.document import Cell
-from redactor.formats.pdf.lines import Painted, Piece
+from redactor.formats.pdf import columns
+from redactor.formats.pdf.lines import Painted, Piece, framed
 from redactor.formats.pdf.order import Strand, same_line
+from redactor.formats.pdf.table_rows import row_edges
 from redactor.formats.pdf.values import Rect
 
 _THIN: Final = 3.0
@@ -17,8 +19,8 @@ _SHORT: Final = 7.0
 _TOUCH: Final = 3.0
 _RULES: Final = 1_500
 """Of more lines a page shows a drawing rather than tables."""
-_GAP: Final = 1.5
-"""Em between cells that no line parts."""
+_ACROSS: Final = 0.5
+"""Of a table's breadth."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,11 @@ class Grid:
 
     xs: tuple[float, ...]
     ys: tuple[float, ...]
+
+    def holds(self, piece: Piece) -> bool:
+        """Whether the piece begins in one of several columns."""
+        x, y = piece.x0 + 1, (piece.y0 + piece.y1) / 2
+        return len(self.xs) > 2 and self.xs[0] <= x <= self.xs[-1] and self.ys[0] <= y <= self.ys[-1]
 
     def place(self, strand: Strand) -> tuple[int, int] | None:
         """Row and column of the strand; None outside."""
@@ -42,8 +49,39 @@ class Grid:
         return self.xs[column + 1] - max(strand.x0 - self.xs[column], 0.0)
 
 
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """A page's tables: `drawn` with lines in both directions, `clear` by clear strips.
+
+    No piece is in two cells.
+    """
+
+    pieces: Sequence[Piece]
+    drawn: tuple[Grid, ...]
+    clear: tuple[Grid, ...]
+
+
+def find_tables(pieces: Sequence[Piece], painted: Sequence[Painted], turn: int) -> Tables:
+    """The tables of a page's pieces with that `turn`."""
+    framed_paths = [replace(path, box=framed(path.box, turn)) for path in painted]
+    pieces = parted_by_rules(pieces, framed_paths)
+    drawn = grids(framed_paths)
+    clear = list(columns.tables([p for p in pieces if not any(grid.holds(p) for grid in drawn)]))
+    return Tables(columns.parted(pieces, clear), drawn, tuple(_clear_grid(t, framed_paths) for t in clear))
+
+
+def _clear_grid(table: columns.Table, painted: Sequence[Painted]) -> Grid:
+    left = min(line.words[0].x0 for line in table.lines)
+    right = max(line.words[-1].x1 for line in table.lines)
+    ys = row_edges(table, levels(painted, left, right))
+    return Grid((left - 1, *table.edges, right + 1), ys)
+
+
 def parted_by_rules(pieces: Sequence[Piece], painted: Sequence[Painted]) -> list[Piece]:
-    """Pieces that run over an upright line are two: narrow cells stand so near that MuPDF reads on."""
+    """Pieces that run over an upright line are two, and what a line parts is set apart.
+
+    Narrow cells stand so near that MuPDF reads on.
+    """
     upright = sorted((r for r in _rules(painted) if r[2] - r[0] < r[3] - r[1]), key=lambda r: r[0])
     if not upright or len(upright) > _RULES:
         return list(pieces)
@@ -51,16 +89,36 @@ def parted_by_rules(pieces: Sequence[Piece], painted: Sequence[Painted]) -> list
     parted: list[Piece] = []
     for whole in pieces:
         piece, middle = whole, (whole.y0 + whole.y1) / 2
-        near = upright[bisect_right(starts, piece.x0 + 1) : bisect_right(starts, piece.x1 - 1)]
-        for x, top, _, bottom in near if not piece.turn and piece.box is None else ():
+        near = upright[bisect_right(starts, piece.x0 - piece.size) : bisect_right(starts, piece.x1 - 1)]
+        for x, top, _, bottom in near:
+            if not top <= middle <= bottom:
+                continue
             # Rules of neighbouring cells may stand upon each other.
-            at = _blank_at(piece, x) if top <= middle <= bottom and piece.x0 + 1 < x else None
+            at = _word_after(piece, x) if piece.x0 + 1 < x and piece.box is None else None
             if at is not None:
-                parted.append(replace(piece, text=piece.text[:at], x1=x - 1))
-                rest = piece.text[at + 1 :]
-                piece = replace(piece, start=piece.start + at + 1, text=rest, x0=x + 1, apart=True)
+                left, right = _halves(piece, at, x)
+                parted.append(left)
+                piece = replace(right, apart=True)
+            elif x <= piece.x0 + 1 and piece.joint is None:
+                piece = replace(piece, apart=True)
         parted.append(piece)
     return parted
+
+
+def _word_after(piece: Piece, x: float) -> int | None:
+    """Where in the piece's text the first word right of a place begins; None when it is the piece's first."""
+    if piece.words:
+        after = (start for start, _, x0, x1 in piece.words[1:] if (x0 + x1) / 2 > x)
+        return next(after, None)
+    at = _blank_at(piece, x)
+    return None if at is None else at + 1
+
+
+def _halves(piece: Piece, at: int, x: float) -> tuple[Piece, Piece]:
+    if piece.words:
+        return piece.part(0, at), piece.part(at, len(piece.text))
+    left = replace(piece, text=piece.text[: at - 1], x1=x - 1)
+    return left, replace(piece, start=piece.start + at, text=piece.text[at:], x0=x + 1)
 
 
 def _blank_at(piece: Piece, x: float) -> int | None:
@@ -126,9 +184,19 @@ def _edges(places: Iterator[float]) -> tuple[float, ...]:
     return tuple(found)
 
 
-def set_cells(strands: list[Strand], painted: Sequence[Painted]) -> list[Strand]:
+def levels(painted: Sequence[Painted], left: float, right: float) -> list[float]:
+    """The heights of rules, and of the edges of shaded rows, that run over most of left..right."""
+    found: list[float] = []
+    for path in painted:
+        x0, y0, x1, y1 = path.box
+        if min(x1, right) - max(x0, left) > _ACROSS * (right - left):
+            found += [(y0 + y1) / 2] if y1 - y0 <= _THIN else [y0, y1]
+    return found
+
+
+def set_cells(strands: list[Strand], page: Tables) -> list[Strand]:
     """The strands with their cells, those of a table by row and column at its place."""
-    tables = _ruled(strands, grids(painted))
+    tables = _placed(strands, page)
     tables += _clear(strands, {id(s) for _, cells in tables for s, _, _ in cells})
     if not tables:
         return strands
@@ -155,16 +223,17 @@ def set_cells(strands: list[Strand], painted: Sequence[Painted]) -> list[Strand]
 _Cells = list[tuple[Strand, int, int]]
 
 
-def _ruled(strands: Sequence[Strand], grids: Sequence[Grid]) -> list[tuple[int, _Cells]]:
+def _placed(strands: Sequence[Strand], page: Tables) -> list[tuple[int, _Cells]]:
     """For each table where its first strand stands in the order, and its cells."""
     found: list[tuple[int, _Cells]] = []
     taken: set[int] = set()
-    for grid in sorted(grids, key=lambda g: (g.xs[-1] - g.xs[0]) * (g.ys[-1] - g.ys[0])):
+    inner_first = sorted(page.drawn, key=lambda g: (g.xs[-1] - g.xs[0]) * (g.ys[-1] - g.ys[0]))
+    for grid in [*inner_first, *page.clear]:
         placed = [(i, s, p) for i, s in enumerate(strands) if id(s) not in taken and (p := grid.place(s))]
         if len({p[1] for _, _, p in placed}) > 1:
             taken |= {id(s) for _, s, _ in placed}
             for _, strand, (_, column) in placed:
-                strand.room = grid.room(strand, column)
+                strand.room = grid.room(strand, column) if grid in page.drawn else None
             found.append((placed[0][0], [(s, *p) for _, s, p in placed]))
     return found
 

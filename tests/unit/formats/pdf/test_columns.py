@@ -1,0 +1,139 @@
+"""Tables without rules: columns by alignment over several lines, rows however their cells are set."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import pymupdf
+import pytest
+
+from tests.unit.formats.pdf.pages import Draw, body, document, layers, lines
+
+FONT = pymupdf.Font("helv")
+BLANK = FONT.text_length(" ", 10)
+TABLE = (
+    ("Nr", "Ärende", "Dnr", "Sökande", "Beslut"),
+    ("1", "Bygglov för garage", "BYN-2024-0101", "Vassbo AB", "Beviljas"),
+    ("2", "Ansökan om bistånd", "BYN-2024-0102", "Gustaf Hellmerth", "Sekretess"),
+    ("3", "Rivning av skjul", "BYN-2024-0103", "Kyrkans förskola", "Bordläggs"),
+)
+
+
+def set_table(rows: Sequence[Sequence[str]], gap: float, align: str = "lllll") -> Draw:
+    """Columns as wide as their widest cell, `gap` blanks between."""
+    widths = [max(FONT.text_length(row[c], 10) for row in rows) for c in range(len(rows[0]))]
+
+    def draw(page: Any) -> None:
+        for number, row in enumerate(rows):
+            x = 72.0
+            for text, width, way in zip(row, widths, align, strict=True):
+                room = width - FONT.text_length(text, 10)
+                at = x + {"l": 0, "c": room / 2, "r": room}[way]
+                page.insert_text((at, 100 + number * 14), text, fontsize=10)
+                x += width + gap * BLANK
+
+    return draw
+
+
+def set_cells(*rows: Sequence[Sequence[str]], xs: Sequence[float], heights: Sequence[float]) -> Draw:
+    """Rows of cells with several lines each, centred on the rows' heights."""
+
+    def draw(page: Any) -> None:
+        for row, middle in zip(rows, heights, strict=True):
+            for texts, x in zip(row, xs, strict=True):
+                for at, text in enumerate(texts):
+                    page.insert_text((x, middle + (at - (len(texts) - 1) / 2) * 12), text, fontsize=10)
+
+    return draw
+
+
+def rows_read(pdf: bytes) -> list[list[str]]:
+    """The texts of each row's cells."""
+    layer = layers(pdf)["body"]
+    found: dict[tuple[int, int], dict[int, list[str]]] = {}
+    for block in layer.blocks:
+        if block.cell is not None:
+            row = found.setdefault((block.cell.table, block.cell.row), {})
+            row.setdefault(block.cell.column, []).append(block.span.cut(layer.text))
+    return [["\n".join(texts) for texts in row.values()] for row in found.values()]
+
+
+@pytest.mark.parametrize("align", ["lllll", "rlrlc", "ccccc"])
+@pytest.mark.parametrize("gap", [1, 1.5, 2, 3, 6])
+def test_columns_are_found_however_near_they_stand(gap: float, align: str) -> None:
+    assert rows_read(document(set_table(TABLE, gap, align))) == [list(row) for row in TABLE]
+
+
+@pytest.mark.parametrize("gap", [1, 2, 4])
+def test_blanks_in_typewriter_letters_part_columns(gap: int) -> None:
+    widths = [max(len(row[c]) for row in TABLE) for c in range(5)]
+    texts = [(" " * gap).join(t.ljust(w) for t, w in zip(row, widths, strict=True)) for row in TABLE]
+
+    def draw(page: Any) -> None:
+        for at, text in enumerate(texts):
+            page.insert_text((40, 100 + at * 12), text, fontsize=8, fontname="cour")
+
+    assert rows_read(document(draw)) == [list(row) for row in TABLE]
+
+
+def test_the_lines_of_centred_cells_are_one_row() -> None:
+    """A name over two lines stands above and below the line of the cells beside it."""
+    draw = set_cells(
+        (["Nr"], ["Ärende"], ["Sökande"], ["Beslut"]),
+        (["1"], ["Bygglov"], ["Vassbo AB"], ["Beviljas"]),
+        (["2"], ["Ansökan om", "bistånd"], ["Gustaf", "Hellmerth"], ["Sekretess"]),
+        (["3"], ["Rivning av", "skjul, garage", "och brygga"], ["Anna Berg"], ["Bordläggs"]),
+        xs=(72, 90, 160, 220),
+        heights=(100, 116, 138, 172),
+    )
+    assert rows_read(document(draw)) == [
+        ["Nr", "Ärende", "Sökande", "Beslut"],
+        ["1", "Bygglov", "Vassbo AB", "Beviljas"],
+        ["2", "Ansökan om\nbistånd", "Gustaf\nHellmerth", "Sekretess"],
+        ["3", "Rivning av\nskjul, garage\noch brygga", "Anna Berg", "Bordläggs"],
+    ]
+
+
+def test_rows_end_at_rules_and_shades() -> None:
+    """Where no cell tells where a row begins, rules that run across the table do."""
+
+    def draw(page: Any) -> None:
+        for at, y in enumerate((86, 104, 130, 156)):
+            if at % 2:
+                page.draw_rect(pymupdf.Rect(70, y, 330, y + 26), color=None, fill=(0.9, 0.9, 0.9))
+        for x, y, text in (
+            (72, 98, "Dnr"), (150, 98, "Ärende"), (260, 98, "Beslut"),
+            (72, 116, "BYN-2024-"), (150, 116, "Bygglov för"), (260, 116, "Beviljas"),
+            (72, 127, "0101"), (150, 127, "garage"),
+            (72, 142, "BYN-2024-"), (150, 142, "Gustaf"), (260, 142, "Sekretess"),
+            (72, 153, "0102"), (150, 153, "Hellmerth"),
+            (72, 168, "BYN-2024-"), (150, 168, "Rivning av"), (260, 168, "Bordläggs"),
+            (72, 179, "0103"), (150, 179, "skjul"),
+        ):  # fmt: skip
+            page.insert_text((x, y), text, fontsize=10)
+
+    assert [row[2] for row in rows_read(document(draw))] == ["Beslut", "Beviljas", "Sekretess", "Bordläggs"]
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ("Datum:   2024-01-01", "Plats:   Rådhuset i Vassbo", "Tid:   kl. 18.00", "Dnr:   KUN-2024-0117"),
+        ("1.   Öppnande", "2.   Val av justerare", "3.   Fastställande av dagordning", "4.   Avslutning"),
+        ("Ansökan om bygglov för en brygga", "Ansökan om rivning av ett skjul", "Ansökan om dispens i ån"),
+        ("Anna Berg (S).  Bo Ek (M).", "Karin Ås (C).  Per Dal (V).", "Ulla Fjell (L).  Jan Alm (MP)."),
+    ],
+    ids=["labels", "a list", "words that stand below each other", "wide blanks between sentences"],
+)
+def test_what_has_no_columns_is_no_table(texts: Sequence[str]) -> None:
+    assert rows_read(document(lines(*texts))) == []
+
+
+def test_text_that_follows_a_table_is_none_of_it() -> None:
+    def draw(page: Any) -> None:
+        set_table(TABLE, 2)(page)
+        page.insert_text((72, 170), "Beslut", fontsize=10)
+        page.insert_text((72, 184), "Nämnden beslutar enligt förvaltningens förslag.", fontsize=10)
+
+    pdf = document(draw)
+    assert len(rows_read(pdf)) == len(TABLE)
+    assert body(pdf).endswith("\nBeslut\nNämnden beslutar enligt förvaltningens förslag.")
