@@ -7,10 +7,10 @@ import pikepdf
 from redactor.formats.pdf.colours import function, painted_space
 from redactor.formats.pdf.content.context import Context, key_of
 from redactor.formats.pdf.content.cuts import Cuts
-from redactor.formats.pdf.content.geometry import IDENTITY, box_of, multiply, upright
+from redactor.formats.pdf.content.geometry import IDENTITY, box_of, exact_matrix, multiply
 from redactor.formats.pdf.content.items import Dress, Painted
 from redactor.formats.pdf.content.layout import set_anew
-from redactor.formats.pdf.content.paths import Subpath, moved, written
+from redactor.formats.pdf.content.paths import Subpath
 from redactor.formats.pdf.content.scene import Scene
 from redactor.formats.pdf.content.state import PLAIN, Clip, State
 from redactor.formats.pdf.content.stream import Resource, Stream, Target
@@ -47,7 +47,8 @@ def draw(run: "Interpreter", form: pikepdf.Stream) -> None:
     else:
         shared = _shared(run, form, box, effects)
         if shared is not None:
-            _paint(run, shared, placed, matrix)
+            matrix = exact_matrix(matrix)
+            _paint(run, shared, box_of(matrix, box), matrix)
         else:
             _inline(run, form, matrix, box)
 
@@ -74,11 +75,8 @@ def _run(run: "Interpreter", scene: Scene, form: pikepdf.Stream, state: State, b
 
 
 def _clipped(clip: Clip, box: Rect, matrix: Matrix) -> Clip:
-    if upright(matrix):
-        return clip.within_box(box_of(matrix, box))
     x0, y0, x1, y1 = box
-    corners = moved([Subpath([(b"re", (x0, y0, x1 - x0, y1 - y0))])], matrix)
-    return clip.within_path(written(corners, b"W n"), box_of(matrix, box))
+    return clip.within_subpaths([Subpath([(b"re", (x0, y0, x1 - x0, y1 - y0))])], b"W", matrix)
 
 
 def _scene_of(run: "Interpreter", form: pikepdf.Stream, matrix: Matrix, *, text: bool) -> Scene:

@@ -80,6 +80,23 @@ def number(value: float) -> bytes:
     return text.rstrip("0").rstrip(".").encode() if float(text) else b"0"
 
 
+def exact(value: float) -> float:
+    """The value that `number` writes: what is decided on it is decided alike when the copy is read."""
+    return round(value, 8 if abs(value) < 1 else 4)
+
+
+def exact_matrix(m: Matrix) -> Matrix:
+    a, b, c, d, e, f = m
+    return exact(a), exact(b), exact(c), exact(d), exact(e), exact(f)
+
+
+def exact_box(rect: Rect) -> Rect:
+    """The rectangle that `re` writes."""
+    x0, y0, x1, y1 = rect
+    x, y = exact(x0), exact(y0)
+    return x, y, x + exact(x1 - x), y + exact(y1 - y)
+
+
 def numbers(values: tuple[float, ...]) -> bytes:
     return b" ".join(map(number, values))
 

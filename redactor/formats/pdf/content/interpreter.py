@@ -10,16 +10,17 @@ import pikepdf
 from redactor.errors import DamagedError, LimitError, Words
 from redactor.formats.pdf.content import forms, painting
 from redactor.formats.pdf.content.context import entry
-from redactor.formats.pdf.content.geometry import IDENTITY, multiply, numbers
+from redactor.formats.pdf.content.geometry import IDENTITY, exact, multiply, numbers
 from redactor.formats.pdf.content.items import Dress, Painted
 from redactor.formats.pdf.content.paths import (
+    CLOSING,
     FILLS,
     LENGTHS,
     PAINTS,
     STROKES,
     Path,
     Subpath,
-    moved,
+    exactly,
     rectangle,
     written,
 )
@@ -94,7 +95,7 @@ class Interpreter:
         self.state.ctm = multiply(_matrix(values), self.state.ctm)
 
     def line_width(self, value: float) -> None:
-        self.state.pen = replace(self.state.pen, width=float(value))
+        self.state.pen = replace(self.state.pen, width=exact(float(value)))
 
     def line_cap(self, value: float) -> None:
         self.state.pen = replace(self.state.pen, cap=int(value))
@@ -103,7 +104,7 @@ class Interpreter:
         self.state.pen = replace(self.state.pen, join=int(value))
 
     def miter_limit(self, value: float) -> None:
-        self.state.pen = replace(self.state.pen, miter=float(value))
+        self.state.pen = replace(self.state.pen, miter=exact(float(value)))
 
     def dash(self, lengths: Iterable[float], phase: float) -> None:
         pattern = numbers(tuple(float(v) for v in lengths))
@@ -164,8 +165,9 @@ class Interpreter:
 
     def paint(self, operator: str) -> None:
         path, self.path = self.path, Path()
-        if operator in ("s", "b", "b*") and path.subpaths:
+        if operator in CLOSING:
             path.add("h", ())
+            operator = CLOSING[operator]
         subpaths = path.painted()
         if operator != "n" and subpaths:
             self._paint(operator, path)
@@ -181,23 +183,14 @@ class Interpreter:
             return
         fill = state.fill if operator in FILLS else None
         stroke = state.stroke if operator in STROKES else None
+        subpaths = exactly(subpaths)
         box = painting.path_box(subpaths, state, stroked=stroke is not None)
         kept = (tuple(subpaths), operator.encode()) if cuts else None
         self.add((written(subpaths, operator.encode()),), box, fill, stroke, kept)
 
     def _clip(self, path: Path) -> None:
         state = self.state
-        subpaths = path.painted()
-        if not subpaths:
-            state.clip = state.clip.closed
-            return
-        upright = subpaths[0].rectangle(state.ctm) if len(subpaths) == 1 else None
-        if upright is not None:
-            state.clip = state.clip.within_box(upright)
-            return
-        in_base = moved(subpaths, state.ctm)
-        box = painting.path_box(in_base, State(state.clip), stroked=False)
-        state.clip = state.clip.within_path(written(in_base, path.rule + b" n"), box)
+        state.clip = state.clip.within_subpaths(path.painted(), path.rule, state.ctm)
 
     def shade(self, name: pikepdf.Name) -> None:
         shading = self.scene.context.shading(self.resources.Shading[name])
@@ -262,7 +255,7 @@ class Interpreter:
         run = self.text.show(self.state, shown, self.scene.marked.tag)
         if run is None or not self.scene.text or self.scene.marked.hidden:
             return
-        for part in painting.shown_parts(run, self.state.clip):
+        for part in painting.shown_parts(run, self.state.clip, cut=bool(self.scene.cuts)):
             if self.state.text.mode > 3:
                 self.state.veil = [*(self.state.veil or ()), part]
             self.scene.items.append(part)
@@ -315,7 +308,7 @@ class Interpreter:
         if crossed := scene.cuts.crossed(box):
             clip = clip.within_path(_outside(scene.box, crossed), box)
         dress = Dress(clip, state.look, fill, stroke, pen)
-        scene.items.append(Painted(chunks, box, state.ctm, dress, scene.marked.tag, path))
+        scene.items.append(Painted(chunks, box, state.placed, dress, scene.marked.tag, path))
 
 
 def _matrix(values: Iterable[float]) -> Matrix:

@@ -14,6 +14,7 @@ from redactor.formats.pdf.content.items import Run
 from redactor.formats.pdf.content.paths import Subpath
 from redactor.formats.pdf.content.state import Clip, Look, State
 from redactor.formats.pdf.content.stream import Resource
+from redactor.formats.pdf.content.typeset import as_read
 from redactor.formats.pdf.objects import number
 from redactor.formats.pdf.objects import numbers as read_numbers
 from redactor.formats.pdf.values import Point, Rect
@@ -28,18 +29,19 @@ _CROPPED = 0.02
 
 def path_box(subpaths: list[Subpath], state: State, *, stroked: bool) -> Rect:
     """All that painting the path can touch, in base space."""
-    boxes = [sub.box(state.ctm) for sub in subpaths]
+    ctm = state.placed
+    boxes = [sub.box(ctm) for sub in subpaths]
     box = (
         min(b[0] for b in boxes),
         min(b[1] for b in boxes),
         max(b[2] for b in boxes),
         max(b[3] for b in boxes),
     )
-    return grown(box, state.pen.width * scale(state.ctm)) if stroked else box
+    return grown(box, state.pen.width * scale(ctm)) if stroked else box
 
 
-def shown_parts(run: Run, clip: Clip) -> list[Run]:
-    """The run without glyphs that lie outside the page or the clip."""
+def shown_parts(run: Run, clip: Clip, *, cut: bool) -> list[Run]:
+    """The run without glyphs that lie outside the page or the clip; `cut`: something goes from the page."""
     if clip.bound is None:
         return []
     box = run.box()
@@ -48,7 +50,8 @@ def shown_parts(run: Run, clip: Clip) -> list[Run]:
     if meet(box, clip.bound) is None:
         return []
     x0, y0, x1, y1 = clip.bound
-    middles = [run.middle(i) for i in range(len(run.codes))]
+    read = as_read(run, cut=cut)
+    middles = [read.middle(i) for i in range(len(run.codes))]
     shown = [x0 <= x <= x1 and y0 <= y <= y1 for x, y in middles]
     starts = [i for i, s in enumerate(shown) if s and (i == 0 or not shown[i - 1])]
     ends = [i + 1 for i, s in enumerate(shown) if s and (i + 1 == len(shown) or not shown[i + 1])]
@@ -114,7 +117,7 @@ def draw_image(run: "Interpreter", image: pikepdf.Stream) -> None:
     state, cuts = run.state, run.scene.cuts
     box = state.place(UNIT)
     corners = cuts.blanks() if cuts.near(box) else []
-    back = inverse(state.ctm)
+    back = inverse(state.placed)
     if back is None or any(within(box, area, 0.5) for area in cuts.areas):
         return
     blanks = [tuple(_rounded(apply(back, x, y)) for x, y in blank) for blank in corners]
@@ -131,9 +134,9 @@ def _rounded(point: Point) -> Point:
 
 def _cropped(state: State) -> list[tuple[Point, ...]]:
     """What of the picture lies outside all that shows."""
-    back = inverse(state.ctm)
+    back = inverse(state.placed)
     bound = state.clip.bound
-    if back is None or bound is None or not upright(state.ctm):
+    if back is None or bound is None or not upright(state.placed):
         return []
     x0, y0, x1, y1 = box_of(back, bound)
     outside = ((0, 0, x0, 1), (x1, 0, 1, 1), (0, 0, 1, y0), (0, y1, 1, 1))

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from redactor.formats.pdf.content.geometry import apply, around, box_of, number, numbers, upright
+from redactor.formats.pdf.content.geometry import apply, around, box_of, exact, number, numbers, upright
 from redactor.formats.pdf.values import Matrix, Point, Rect
 
 Segment = tuple[bytes, tuple[float, ...]]
@@ -12,6 +12,8 @@ Segment = tuple[bytes, tuple[float, ...]]
 LENGTHS = {"m": 2, "l": 2, "c": 6, "v": 4, "y": 4, "h": 0, "re": 4}
 FILLS = frozenset({"f", "F", "f*", "B", "B*", "b", "b*"})
 STROKES = frozenset({"S", "s", "B", "B*", "b", "b*"})
+CLOSING = {"s": "S", "b": "B", "b*": "B*"}
+"""Painting operators that close the path first, and those that only paint."""
 PAINTS = FILLS | STROKES | {"n"}
 
 
@@ -79,7 +81,9 @@ class Path:
             self.subpaths.append(Subpath())
         elif not self.subpaths:
             return
-        elif self.subpaths[-1].closed and operator != "h":
+        elif self.subpaths[-1].closed:
+            if operator == "h":
+                return
             self.subpaths.append(Subpath([(b"m", self.subpaths[-1].points[0])]))
         self.subpaths[-1].segments.append((operator.encode(), values))
 
@@ -92,6 +96,11 @@ def written(subpaths: Iterable[Subpath], operator: bytes) -> bytes:
     """The operators of the subpaths, then `operator`."""
     parts = [numbers(values) + b" " + op for sub in subpaths for op, values in sub.segments]
     return b"\n".join([*parts, operator]) + b"\n"
+
+
+def exactly(subpaths: Iterable[Subpath]) -> list[Subpath]:
+    """The subpaths as they are written."""
+    return [Subpath([(op, tuple(map(exact, values))) for op, values in sub.segments]) for sub in subpaths]
 
 
 def moved(subpaths: Iterable[Subpath], matrix: Matrix) -> list[Subpath]:

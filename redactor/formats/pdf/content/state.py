@@ -1,10 +1,20 @@
 """The graphics state (ISO 32000-1, 8.4) as far as a copy keeps it."""
 
+from collections.abc import Iterable
 from copy import copy
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from redactor.formats.pdf.content.geometry import IDENTITY, box_of, meet, within
+from redactor.formats.pdf.content.geometry import (
+    IDENTITY,
+    around,
+    box_of,
+    exact_box,
+    exact_matrix,
+    meet,
+    within,
+)
+from redactor.formats.pdf.content.paths import Subpath, exactly, moved, written
 from redactor.formats.pdf.content.stream import Resource
 from redactor.formats.pdf.fonts import Font
 from redactor.formats.pdf.values import Matrix, Rect
@@ -64,9 +74,21 @@ class Clip:
     paths: tuple[bytes, ...] = ()
 
     def within_box(self, box: Rect) -> "Clip":
+        box = exact_box(box)
         met = meet(self.box, box)
         bound = None if self.bound is None else meet(self.bound, box)
         return Clip(met or self.box, bound if met else None, self.paths)
+
+    def within_subpaths(self, subpaths: Iterable[Subpath], rule: bytes, ctm: Matrix) -> "Clip":
+        """The clip within a path that is constructed in `ctm`; `rule` is W or W*."""
+        in_base = exactly(moved(subpaths, ctm))
+        if not in_base:
+            return self.closed
+        if len(in_base) == 1 and (upright := in_base[0].rectangle(IDENTITY)) is not None:
+            return self.within_box(upright)
+        return self.within_path(
+            written(in_base, rule + b" n"), around([p for s in in_base for p in s.points])
+        )
 
     def within_path(self, path: bytes, box: Rect) -> "Clip":
         bound = None if self.bound is None else meet(self.bound, box)
@@ -118,5 +140,11 @@ class State:
         other.text = copy(self.text)
         return other
 
+    @property
+    def placed(self) -> Matrix:
+        """The matrix as it is written."""
+        return exact_matrix(self.ctm)
+
     def place(self, rect: Rect) -> Rect:
-        return box_of(self.ctm, rect)
+        """The upright rectangle in base space around what is drawn in `rect`."""
+        return box_of(self.placed, rect)

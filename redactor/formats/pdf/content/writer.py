@@ -4,13 +4,14 @@ from dataclasses import dataclass, field
 
 import pikepdf
 
-from redactor.formats.pdf.content.geometry import IDENTITY, height, number, numbers, place, within
+from redactor.formats.pdf.content.geometry import IDENTITY, height, number, numbers, within
 from redactor.formats.pdf.content.items import Dress, Item, Painted, Placed, Run, Tag
 from redactor.formats.pdf.content.paths import rectangle
 from redactor.formats.pdf.content.scene import Scene
 from redactor.formats.pdf.content.state import PLAIN, Look
 from redactor.formats.pdf.content.stream import Chunk, Resource, Select, Selected, Set, Shown, Stream, Target
-from redactor.formats.pdf.values import Matrix, Rect
+from redactor.formats.pdf.content.typeset import Setting, as_read, shifts, spot_of
+from redactor.formats.pdf.values import Matrix, Point, Rect
 
 _CLOSE = 0.35
 """Ems that a clip may cut from a line's cell, which is larger than its ink, and need not be written."""
@@ -58,8 +59,11 @@ class _Writer:
             self._dress(item.dress)
             self.chunks += item.chunks
             return
+        if not Setting.of(item.matrix).size:
+            return
         whole = within(self.scene.box, item.dress.clip.box)
-        box = item.box() if isinstance(item, Run) and not whole else None
+        cut = bool(self.scene.cuts)
+        box = as_read(item, cut=cut).box() if isinstance(item, Run) and not whole else None
         slack = _CLOSE * height(item.matrix)
         self._reframe(_Frame(item.dress.look, self._clip(item.dress, box, slack)))
         if not self.in_text:
@@ -139,45 +143,34 @@ class _Writer:
             self._set("dash", pen.dash, (pen.dash + b" d ",))
 
     def _run(self, run: Run) -> None:
-        size = round(height(run.matrix), 2)
-        if not size:
-            return
         font = Resource("Font", run.font, lambda target: target.book.resource(run.font))
-        self._font(font, size, run.mode, (*run.matrix[:4], *run.origin(0)))
+        self._font(font, run.mode, run.matrix, run.origin(0))
         items: list[bytes | int] = []
-        reached = run.at[0]
-        vertical = run.font.vertical
-        for code, at in zip(run.codes, run.at, strict=True):
-            shift = round((reached - at) * 1000)
+        for code, shift in zip(run.codes, shifts(run), strict=True):
             if shift:
                 items.append(shift)
-                reached -= shift / 1000
             items.append(code.raw)
-            reached += code.drop if vertical else code.width
         self.scene.context.use(run.font, items)
         self.chunks += [Shown(run.font, tuple(items)), b"\n"]
 
     def _placed(self, placed: Placed) -> None:
         font = Resource("Font", "placeholder", lambda target: target.book.set_resource())
-        self._font(font, round(height(placed.matrix), 2), 0, placed.matrix)
+        self._font(font, 0, placed.matrix, placed.matrix[4:])
         self.scene.context.book.set(placed.text)
         self.chunks += [Set(placed.text), b"\n"]
         if self.sequences and self.tag is not None and self.tag.old is not None:
             self.sequences[-1] = Written(self.tag, placeholder=True)
 
-    def _font(self, font: Resource, size: float, mode: int, matrix: Matrix) -> None:
+    def _font(self, font: Resource, mode: int, matrix: Matrix, origin: Point) -> None:
+        setting = Setting.of(matrix)
         before = self.now.get("font")
-        select = Select(font, number(size))
+        select = Select(font, number(setting.size))
         if before != select:
             self.now["font"] = select
             self.chunks.append(Selected(select, before if isinstance(before, Select) else None))
         self._set("mode", mode, (b"%d Tr " % mode,))
-        tall = height(matrix)
-        turn = tuple(round(v / tall, 5) for v in matrix[:4])
-        spot = (matrix[4], matrix[5])
-        if self.scene.cuts:
-            spot = (place(spot[0]), place(spot[1]))
-        self.chunks.append(b"%s %s Tm " % (numbers(turn), numbers(spot)))
+        spot = spot_of(origin, cut=bool(self.scene.cuts))
+        self.chunks.append(b"%s %s Tm " % (numbers(setting.turn), numbers(spot)))
 
 
 def composed(scene: Scene, *, coloured: bool = True) -> Stream:
