@@ -44,6 +44,16 @@ class OutputError(FaultError):
     en = "The copy cannot be written to {path}: {why}."
 
 
+class StoreError(FaultError):
+    sv = "Databasen kan inte användas: {why}. Ingenting ändrades."
+    en = "The database cannot be used: {why}. Nothing was changed."
+
+
+class VaultError(StoreError):
+    sv = "Det lagrade går inte att öppna: {why}."
+    en = "What is stored cannot be opened: {why}."
+
+
 class LogError(FaultError):
     sv = "Loggen {path} kan inte skrivas: {why}. Ingen kopia skapades."
     en = "The log {path} cannot be written: {why}. No copy was made."
