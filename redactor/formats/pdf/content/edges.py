@@ -65,6 +65,7 @@ class Edges:
     """The shared places of one direction of writing on one page."""
 
     def __init__(self, rows: list[Row], frame: Frame, page: Rect, crossing: list[Rule]) -> None:
+        self.frame, self.paper = frame, page
         self.page = frame.box(page)
         self.rules = crossing
         self.starts, self.ends, self.middles = _Places(tolerance=_EXACT), _Places(), _Places()
@@ -146,6 +147,10 @@ class Edges:
         for y, other, _ in self.still:
             if abs(y - row.y) < 0.7 * row.size and other > begin + row.size:
                 right = min(right, other - pad)
+        if not self.frame.level:
+            # A slanting line leaves the page elsewhere than the page's corners do.
+            low, high = self.frame.within(self.paper, (row.y - 0.3 * row.size, row.y + row.size))
+            left, right = max(left, low + pad), min(right, high - pad)
         return Room(start, end, middle, left, right)
 
     def _ends_beside(self, row: Row, x: float) -> list[float]:

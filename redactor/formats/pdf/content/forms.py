@@ -40,17 +40,15 @@ def draw(run: "Interpreter", form: pikepdf.Stream) -> None:
     apart = effects is not None and state.look != PLAIN
     if not apart and (scene.flat or scene.cuts.near(placed) or state.look.mask is not None):
         _inline(run, form, matrix, box)
-    elif apart and scene.cuts.near(placed):
+    elif (shared := _shared(run, form, box, effects)) is None:
+        _inline(run, form, matrix, box)
+    elif scene.cuts.near(placed):
         inner = _scene_of(run, form, matrix, text=scene.text)
         resource = _resource(object(), composed(inner), scene.box, effects)
         _paint(run, resource, placed, IDENTITY)
     else:
-        shared = _shared(run, form, box, effects)
-        if shared is not None:
-            matrix = exact_matrix(matrix)
-            _paint(run, shared, box_of(matrix, box), matrix)
-        else:
-            _inline(run, form, matrix, box)
+        matrix = exact_matrix(matrix)
+        _paint(run, shared, box_of(matrix, box), matrix)
 
 
 def _paint(run: "Interpreter", resource: Resource, box: Rect, matrix: Matrix) -> None:

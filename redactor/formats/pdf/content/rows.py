@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
-from math import atan2, degrees, hypot
+from math import atan2, degrees, hypot, inf
 from typing import Final
 
 from redactor.formats.pdf.content.items import Run
@@ -44,6 +44,22 @@ class Frame:
     @property
     def angle(self) -> int:
         return round(degrees(atan2(self.y, self.x))) % 360
+
+    @property
+    def level(self) -> bool:
+        """Along an edge of the page."""
+        return min(abs(self.x), abs(self.y)) < 0.001
+
+    def within(self, page: Rect, acrosses: Iterable[float]) -> tuple[float, float]:
+        """From where to where all these lines lie on the page."""
+        lows, highs = [-inf], [inf]
+        for across in acrosses:
+            x, y = self.point(0.0, across)
+            for at, step, low, high in ((x, self.x, page[0], page[2]), (y, self.y, page[1], page[3])):
+                ends = sorted(((low - at) / step, (high - at) / step))
+                lows.append(ends[0])
+                highs.append(ends[1])
+        return max(lows), min(highs)
 
     def along(self, point: Point) -> float:
         return point[0] * self.x + point[1] * self.y
