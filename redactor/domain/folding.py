@@ -7,9 +7,9 @@ line breaks and hyphens. Both are linear in the text.
 import html
 import re
 import unicodedata
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from redactor.domain.document import Span
 
@@ -28,7 +28,7 @@ _CHANGES = re.compile(
     r"|(?P<entity>&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,8});)"
     r"|(?P<form>[\u00a8\u00aa\u00af\u00b2-\u00b5\u00b8-\u00ba\u00bc-\u00be\u0132-\U000dffff])",
 )
-_SQUASHED = re.compile(r"[\s\-_]+")
+_KEPT = re.compile(r"[^\s\-_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +62,13 @@ class Folded:
         in_step = self.ends[i] - self.source[i] == following - self.at[i]
         end = self.source[i] + last - self.at[i] + 1 if in_step else self.ends[i]
         return Span(self.offset(folded.start), end)
+
+    def stretches(self) -> Iterator[tuple[int, int, int, int]]:
+        """Start and end of each entry in the folded text, then in the source."""
+        if not self.at:
+            yield 0, len(self.text), 0, len(self.text)
+            return
+        yield from zip(self.at, (*self.at[1:], len(self.text)), self.source, self.ends, strict=True)
 
 
 class _Builder:
@@ -125,27 +132,22 @@ def squash(text: str) -> Folded:
     """Folded, casefolded, and without blanks, line breaks, hyphens and underscores."""
     folded = fold(text)
     builder = _Builder()
-    at = 0
-    for match in _SQUASHED.finditer(folded.text):
-        _add_casefolded(builder, folded, at, match.start())
-        at = match.end()
-    _add_casefolded(builder, folded, at, len(folded.text))
+    for start, end, source, source_end in folded.stretches():
+        in_step = source_end - source == end - start
+        for match in _KEPT.finditer(folded.text, start, end):
+            begin, stop = match.span()
+            lowered = match.group().casefold()
+            if not in_step:
+                builder.add(lowered, source, source_end)
+            elif len(lowered) == stop - begin:
+                builder.add(lowered, source + begin - start, source + stop - start)
+            else:
+                _add_each(builder, match.group(), source + begin - start)
     return builder.build()
 
 
-def _add_casefolded(builder: _Builder, folded: Folded, start: int, end: int) -> None:
-    first = bisect_right(folded.at, start)
-    last = bisect_left(folded.at, end)
-    for begin, stop in pairwise((start, *folded.at[first:last], end)):
-        if begin == stop:
-            continue
-        piece = folded.text[begin:stop]
-        lowered = piece.casefold()
-        source = folded.span(Span(begin, stop))
-        if len(lowered) == len(piece):
-            builder.add(lowered, source.start, source.end)
-            continue
-        for offset, character in enumerate(piece, begin):
-            own = folded.span(Span(offset, offset + 1))
-            for lower in character.casefold():
-                builder.add(lower, own.start, own.end)
+def _add_each(builder: _Builder, piece: str, source: int) -> None:
+    """Casefolded letter by letter: some become two."""
+    for at, character in enumerate(piece, source):
+        for lower in character.casefold():
+            builder.add(lower, at, at + 1)

@@ -53,13 +53,17 @@ class Strings:
                         yield needle.index, span
 
     def _candidates(self, squashed: str) -> Iterator[tuple[int, str]]:
-        lengths = (*self._short, _HEAD)
         by_head = self._by_head
-        for at in range(len(squashed)):
-            for length in lengths:
-                for key in by_head.get(squashed[at : at + length], ()):
-                    if squashed.startswith(key, at):
-                        yield at, key
+        begun = [
+            (at, length)
+            for length in (*self._short, _HEAD)
+            for at in range(len(squashed))
+            if squashed[at : at + length] in by_head
+        ]
+        for at, length in sorted(begun):
+            for key in by_head[squashed[at : at + length]]:
+                if squashed.startswith(key, at):
+                    yield at, key
 
 
 def _confirmed(text: str, squashed: Folded, at: int, needle: _Needle) -> Iterator[Span]:

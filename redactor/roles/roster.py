@@ -120,7 +120,7 @@ def key_of(name: str) -> Key:
     surname, comma, given = name.partition(",")
     turned = f"{given} {surname}" if comma else name
     plain = unicodedata.normalize("NFD", fold(turned).text.casefold())
-    bare = "".join(c for c in plain if not unicodedata.combining(c))
+    bare = plain if plain.isascii() else "".join(c for c in plain if not unicodedata.combining(c))
     found = tuple(w.strip("'’") for w in _WORD.findall(bare) if len(w) > 1)
     bare_words = tuple(w for w in found if w not in _PARTICLES) or found
     if len(bare_words) > 2 and bare_words[-1] in _YOUNGER:

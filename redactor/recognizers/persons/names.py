@@ -88,6 +88,7 @@ class Names:
         """The text in lower case, every character in its place."""
         self.runs = tuple(_runs(text))
         self._starts = {run.span.start: i for i, run in enumerate(self.runs)}
+        self._organisations: dict[Run, bool] = {}
 
     def at(self, start: int) -> Run | None:
         """The run that begins exactly there."""
@@ -119,6 +120,11 @@ class Names:
 
     def is_organisation(self, run: Run) -> bool:
         """Whether the words beside it make it a firm, a foundation, a street, a school."""
+        if run not in self._organisations:
+            self._organisations[run] = self._is_organisation(run)
+        return self._organisations[run]
+
+    def _is_organisation(self, run: Run) -> bool:
         after = _AFTER.match(self.text, run.span.end)
         if after and is_organisation_word(after[1]):
             return True
