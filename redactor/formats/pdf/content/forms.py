@@ -38,9 +38,7 @@ def draw(run: "Interpreter", form: pikepdf.Stream) -> None:
         return
     effects = _effects(scene.context, form)
     apart = effects is not None and state.look != PLAIN
-    if not apart and (scene.flat or scene.cuts.near(placed) or state.look.mask is not None):
-        _inline(run, form, matrix, box)
-    elif (shared := _shared(run, form, box, effects)) is None:
+    if (not apart and (scene.flat or scene.cuts.near(placed) or state.look.mask is not None)) or (shared := _shared(run, form, box, effects)) is None:
         _inline(run, form, matrix, box)
     elif scene.cuts.near(placed):
         inner = _scene_of(run, form, matrix, text=scene.text)
