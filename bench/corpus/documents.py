@@ -8,6 +8,7 @@ from bench.corpus.names import Half
 from bench.corpus.people import cast
 from bench.corpus.rendering import Rendered, render
 from bench.corpus.source import Source, parse
+from bench.corpus.templates import templates
 from bench.invented import Chance
 
 PROSE = Path(__file__).parent / "prose"
@@ -33,3 +34,5 @@ def documents(half: Half, seed: int = SEED, *, rename: bool = True) -> Iterator[
         if half_of(source.name) == half:
             chance = Chance(f"{seed} {source.name}")
             yield render(source, cast(source, chance, half, rename=rename))
+    for source in templates(half, seed):
+        yield render(source, cast(source, Chance(f"{seed} {source.name}"), half, rename=False))

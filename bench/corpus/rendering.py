@@ -211,7 +211,7 @@ def _number(text: str, opening: Opening) -> str | None:
         found = re.match(r"Bilaga \w{1,3}\b", line)
         return found[0] if found else None
     digits = r"\s?".join(re.escape(sign) for sign in opening.number)
-    found = re.match(rf"\W*(?:\w{{1,3}}\s)?{digits}(?!\w)", line) or re.match(r"§\w+", line)
+    found = re.match(rf"\W*(?:\w{{1,3}}\s)?{digits}(?:/\d{{2,4}})?(?!\w)", line) or re.match(r"§\w+", line)
     return found[0].strip() if found else opening.number
 
 

@@ -10,6 +10,7 @@ from bench.corpus.names import GIVEN, SURNAMES
 from bench.corpus.people import cast, genitive
 from bench.corpus.rendering import Rendered, render
 from bench.corpus.source import SourceError, parse
+from bench.corpus.templates import EACH, FAMILIES
 from bench.invented import Chance
 from redactor.evaluation.gold import read_gold
 
@@ -79,6 +80,12 @@ def test_items() -> None:
     assert [made.text[m["start"] : m["end"]] for m in markers] == ["Sekretess gäller"]
 
 
+def test_numbers_with_a_year() -> None:
+    """What stays of `§ 21/24` is all of it."""
+    made = rendered("<<<secret number=21\n§ 21/24 {p1}\n>>>\n")
+    assert made.items[0].number == "§ 21/24"
+
+
 def test_a_partly_secret_item_is_a_persons_to_decide() -> None:
     """What is private in it must go all the same."""
     made = rendered("<<<partly number=4\n§ 4 {p1}, {e1}\n>>>\n")
@@ -136,7 +143,7 @@ def test_every_document_is_readable_and_its_gold_too() -> None:
             gold = read_gold(made.name, json.dumps(made.gold(f"{made.name}.txt")).encode())
             assert len(gold.mentions) >= len(made.items)
             assert not re.search(r"\{[a-z]|\[\[[A-Z]|<<<|>>>$", made.text, re.MULTILINE), made.name
-    assert len(names) >= len(list(prose()))
+    assert len(names) == len(list(prose())) + EACH * sum(map(len, FAMILIES.values())) >= 300
 
 
 def test_the_same_seed_gives_the_same_corpus() -> None:
@@ -150,5 +157,6 @@ def test_the_halves_share_nothing() -> None:
     halves = {half: {made.name for made in documents(half)} for half in ("tuning", "test")}
     assert not halves["tuning"] & halves["test"]
     assert not set(GIVEN["tuning"]) & set(GIVEN["test"])
+    assert not set(FAMILIES["tuning"]) & set(FAMILIES["test"])
     assert not set(SURNAMES["tuning"]) & set(SURNAMES["test"])
     assert (half_of("001-su-individ-gruppering"), half_of("no such")) == ("test", "tuning")
