@@ -6,7 +6,7 @@ which is what a reader of the copy could find.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -162,6 +162,7 @@ class _Page:
             for layer, at in self._at.items()
         }
         self._read = read
+        self._free = self._allowed()
         self._gone = self._covered(settled)
         self._surely = self._covered(kept)
 
@@ -171,10 +172,12 @@ class _Page:
             spans[redaction.layer].append(redaction.span)
         return {layer: self._read[layer].covered(found) for layer, found in spans.items()}
 
-    def outcome(self, layer: LayerId, span: Span, passed_over: frozenset[str] = frozenset()) -> Outcome:
-        """What became of the words in `span`, but for those passed over."""
-        words, at = self._words[layer], self._at[layer]
-        places = [at[i] for i in words.within(span) if words.keys[i] not in passed_over]
+    def outcome(self, layer: LayerId, span: Span) -> Outcome:
+        """What became of the words in `span`."""
+        return self._of(layer, list(self._words[layer].within(span)))
+
+    def _of(self, layer: LayerId, indexes: Sequence[int]) -> Outcome:
+        places = [self._at[layer][index] for index in indexes]
         placed = [place for place in places if place is not None]
         if not placed or 2 * len(placed) < len(places):
             return Outcome.UNPLACED
@@ -186,17 +189,20 @@ class _Page:
         return Outcome.GONE if self._surely[layer].issuperset(placed) else Outcome.REVIEW
 
     def judged(self, item: GoldItem) -> JudgedItem:
-        """A secret item's number and case number, with their labels, may stay."""
-        stay = _LABELS.union(WordList(item.stays).keys)
+        """Of a secret item the number and case number, with their labels, may stay; of a public one what is
+        private may go."""
         words, at = self._words[item.layer], self._at[item.layer]
-        left = [
-            words.spans[i]
-            for i in words.within(item.span)
-            if words.keys[i] not in stay and at[i] is not None and at[i] not in self._gone[item.layer]
-        ]
-        return JudgedItem(item, self.outcome(item.layer, item.span, stay), tuple(left))
+        indexes = words.within(item.span)
+        if item.verdict is Action.KEEP:
+            own = [index for index in indexes if index not in self._free[item.layer]]
+            return JudgedItem(item, self._of(item.layer, own), ())
+        stay = _LABELS.union(WordList(item.stays).keys)
+        own = [index for index in indexes if words.keys[index] not in stay]
+        gone = self._gone[item.layer]
+        left = [words.spans[index] for index in own if at[index] is not None and at[index] not in gone]
+        return JudgedItem(item, self._of(item.layer, own), tuple(left))
 
-    def _free(self) -> dict[LayerId, frozenset[int]]:
+    def _allowed(self) -> dict[LayerId, frozenset[int]]:
         """Gold words that may go: what must go, what a person decides, markers."""
         spans: dict[LayerId, list[Span]] = {layer: [] for layer in self._words}
         for mention in self._gold.mentions:
@@ -209,7 +215,6 @@ class _Page:
 
     def taken(self) -> Iterator[Taken]:
         """Each finding and each item that goes, or would if nobody is asked."""
-        free = self._free()
         found = self._draft.examination
         decision_of = {decision.finding: decision for decision in found.decisions}
         for finding in found.findings:
@@ -218,24 +223,23 @@ class _Page:
                 continue
             if finding.entity_type == MARKER or finding.evidence.scope in _ITEM_SCOPES:
                 continue
-            right = self._touches(finding.layer, finding.span, free)
+            right = self._touches(finding.layer, finding.span)
             yield Taken(finding.entity_type, finding.layer, finding.span, right, decision.settled)
         for item in found.items:
             section = item.section
             if item.action is Action.REDACT and section.layer in self._back:
-                right = self._touches(section.layer, section.span, free)
+                right = self._touches(section.layer, section.span)
                 yield Taken(MARKER, section.layer, section.span, right, item.settled)
 
-    def _touches(self, layer: LayerId, span: Span, free: dict[LayerId, frozenset[int]]) -> bool:
+    def _touches(self, layer: LayerId, span: Span) -> bool:
         back = self._back[layer]
-        return any(back.get(there) in free[layer] for there in self._read[layer].within(span))
+        return any(back.get(there) in self._free[layer] for there in self._read[layer].within(span))
 
     def word_count(self) -> WordCount:
-        free = self._free()
         public = gone = review = 0
         for layer, at in self._at.items():
             for index, place in enumerate(at):
-                if index in free[layer] or place is None:
+                if index in self._free[layer] or place is None:
                     continue
                 public += 1
                 if place in self._surely[layer]:

@@ -100,6 +100,19 @@ def test_a_secret_item_with_words_left(setup: Setup) -> None:
     assert [place.cut(TEXT_OF) for place in judged.left] == ["Budget", "Nämnden", "godkänner", "budgeten"]
 
 
+def test_a_public_item_may_lose_what_is_private(setup: Setup) -> None:
+    """It is untouched when every other word of it stays."""
+    gold = Gold(
+        {BODY: TEXT_OF},
+        (mention("Blåvilan Testsson", "PERSON", Action.REDACT),),
+        (
+            item(TEXT_OF[TEXT_OF.index("3. Budget") :].strip(), Action.KEEP, "3"),
+            item(SECRET, Action.KEEP, "2"),
+        ),
+    )
+    assert [judged.outcome for judged in measured(setup, gold).items] == [Outcome.LEFT, Outcome.PART]
+
+
 def test_over_redaction(setup: Setup) -> None:
     """With a gold that calls everything public, the secret item and the words in it are wrongly taken."""
     gold = Gold(
