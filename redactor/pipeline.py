@@ -21,6 +21,7 @@ from redactor.ocr import Reading
 from redactor.plan.expected import expected
 from redactor.plan.replacement import Placeholders
 from redactor.propagation import Carried
+from redactor.propagation.everyone import propagate_everyone
 from redactor.rulepack import Packs
 from redactor.structure import sections as sections_of
 
@@ -43,7 +44,7 @@ class Setup:
 
     @cached_property
     def analyzer(self) -> Analyzer:
-        return Analyzer(self.packs, self.terms, self.today)
+        return Analyzer(self.packs, self.terms, self.today, self.profile)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,8 @@ def _examine(
     found = setup.analyzer.findings(document, sections, setup.key)
     people = roles.people(document, sections)
     found = roles.assign(people, found)
-    found = propagation.propagate(people, found, setup.key, bundle)
+    carry = propagate_everyone if setup.profile is Profile.STRIKT else propagation.propagate
+    found = carry(people, found, setup.key, bundle)
     decisions, items = decide.decisions(found, sections, document, setup.profile, decided)
     return Examination(document, sections, found, decisions, items)
 

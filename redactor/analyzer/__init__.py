@@ -20,7 +20,7 @@ from redactor.analyzer.proposals import Proposals
 from redactor.analyzer.repair import repaired
 from redactor.domain.document import Document, LayerId, Section, Sha256, Span, TextLayer
 from redactor.domain.folding import fold
-from redactor.domain.review import Certainty, Finding, FindingId, Hit
+from redactor.domain.review import Certainty, Finding, FindingId, Hit, Profile
 from redactor.recognizers import Recognizer, discover
 from redactor.recognizers.lagrum import ENTITY, LagrumRecognizer
 from redactor.recognizers.legend import Legend
@@ -47,11 +47,17 @@ def finding_id(key: bytes, document: Sha256, layer: LayerId, span: Span, entity:
 class Analyzer:
     """Presidio's engine with our recognizers and the packs' rules. Holds no state of a document.
 
-    `terms` are strings known to be secret; `today` bounds birth dates.
+    `terms` are strings known to be secret; `today` bounds birth dates; `profile` says which recognizers.
     """
 
-    def __init__(self, packs: Packs, terms: tuple[str, ...], today: date) -> None:
-        found = tuple(r.for_date(today) if isinstance(r, _Dated) else r for r in discover())
+    def __init__(
+        self,
+        packs: Packs,
+        terms: tuple[str, ...],
+        today: date,
+        profile: Profile = Profile.PUBLICERING,
+    ) -> None:
+        found = tuple(r.for_date(today) if isinstance(r, _Dated) else r for r in discover(profile))
         lagrum = LagrumRecognizer(packs.catalogue.has_section)
         recognizers = [*found, lagrum, PatternRules(packs.rules), *([Terms(terms)] if terms else [])]
         self._engine = Engine(recognizers, {rule.id: rule.context for rule in packs.rules})

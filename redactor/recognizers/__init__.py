@@ -3,17 +3,20 @@
 import importlib
 import pkgutil
 from abc import abstractmethod
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, ClassVar
 
 from presidio_analyzer import EntityRecognizer, RecognizerResult
 from presidio_analyzer.nlp_engine import NlpArtifacts
 
 from redactor.domain.document import Span
-from redactor.domain.review import Certainty, Hit
+from redactor.domain.review import Certainty, Hit, Profile
 
 CERTAIN_FROM = 0.85
 """A score of a recognizer that says nothing of certainty counts as certain from here."""
+
+STRIKT = f"{__name__}.strikt"
+"""The folder of recognizers that only the profile strikt has."""
 
 _RULE = "rule"
 _CERTAINTY = "certainty"
@@ -72,15 +75,20 @@ def hit_of(result: RecognizerResult) -> Hit:
     return Hit(Span(result.start, result.end), result.entity_type, result.score, str(reason), certainty)
 
 
-def discover() -> tuple[Recognizer, ...]:
-    """One of each recognizer in this folder that needs no arguments, by module name."""
-    found: list[Recognizer] = []
-    for module_info in sorted(pkgutil.iter_modules(__path__), key=lambda m: m.name):
-        module = importlib.import_module(f"{__name__}.{module_info.name}")
+def discover(profile: Profile = Profile.PUBLICERING) -> tuple[Recognizer, ...]:
+    """One of each recognizer in this folder that needs no arguments; for strikt, of its own folder too."""
+    folders = (__name__, STRIKT) if profile is Profile.STRIKT else (__name__,)
+    return tuple(recognizer for folder in folders for recognizer in _in(folder))
+
+
+def _in(folder: str) -> Iterator[Recognizer]:
+    """By module name."""
+    path = importlib.import_module(folder).__path__
+    for module_info in sorted(pkgutil.iter_modules(path), key=lambda m: m.name):
+        module = importlib.import_module(f"{folder}.{module_info.name}")
         for value in vars(module).values():
             if _is_plain(value, module.__name__):
-                found.append(value())
-    return tuple(found)
+                yield value()
 
 
 def _is_plain(value: object, module: str) -> bool:

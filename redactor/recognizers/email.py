@@ -9,7 +9,8 @@ from redactor.domain.review import Certainty, Hit
 from redactor.recognizers import Recognizer
 
 _AT = re.compile(r"@|\((?:a|at|@|snabel-?a)\)|\[(?:a|at|@)\]", re.IGNORECASE)
-_LOCAL = re.compile(r"[\w!#$%&'*+/=?^`{|}~.-]{1,64}$")
+_LOCAL = re.compile(r"[\w!#$%&'*+/=?^`{}~.-]{1,64}$")
+"""RFC 5322's signs but `|`, which parts a table's cells."""
 _DOMAIN = re.compile(r"(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.){1,6}[^\W\d_](?:[^\W_]|-(?=\w)){1,23}(?![\w@])")
 _GLUE = re.compile(r"^[!#$%&'*+/=?^`{|}~.-]+")
 _LOCAL_REACH = 70

@@ -1,0 +1,1 @@
+"""How much of what is personal the profile strikt masks whole, in letters, notes, chats and forms."""
