@@ -96,10 +96,10 @@ def _words(piece: Piece) -> Iterator[Word]:
 
 
 def _joined(words: Iterable[Word]) -> Iterator[Word]:
-    """The words, with the letters of letter-spaced ones as one."""
+    """The words, with the letters of letter-spaced ones, and the words of stretched lines, as one."""
     last: Word | None = None
     for word in words:
-        if last is not None and word.piece.joint == "":
+        if last is not None and word.piece.joint is not None:
             last = replace(last, x1=word.x1)
             continue
         if last is not None:

@@ -8,6 +8,7 @@ from typing import Final
 from redactor.domain.document import Cell, LayerId, LayerKind, TextLayer
 from redactor.formats.pdf.draft import Draft, Run, join_hyphens, runs_of
 from redactor.formats.pdf.hidden import Places, hidden_layers
+from redactor.formats.pdf.justified import join_stretched
 from redactor.formats.pdf.letters import join_letters, measure_words
 from redactor.formats.pdf.lines import PageText, Piece, read_page
 from redactor.formats.pdf.optional import add_switched_off
@@ -39,6 +40,7 @@ def read_pages(source: Source) -> list[PageText]:
     for text in pages:
         join_letters(source.drawn, text)
         measure_words(source.drawn, text)
+        join_stretched(text)
     return pages
 
 

@@ -115,7 +115,7 @@ def _fused(pieces: Sequence[Piece]) -> list[Strand]:
     open_pieces: list[Piece] = []
     joints: list[str] = []
     for piece in pieces:
-        if open_pieces and _adjoins(open_pieces[-1], piece):
+        if open_pieces and adjoins(open_pieces[-1], piece):
             joints.append(_joint(open_pieces[-1], piece))
         elif open_pieces:
             found.append(Strand(open_pieces, joints))
@@ -135,7 +135,8 @@ def same_line(one: Piece | Strand, other: Piece | Strand) -> bool:
     return raised and abs(one.base - other.base) < 0.55 * size
 
 
-def _adjoins(one: Piece, other: Piece) -> bool:
+def adjoins(one: Piece, other: Piece) -> bool:
+    """Whether a piece goes on where the other ends."""
     size = max(one.size, other.size)
     near = not other.apart and (other.joint is not None or other.x0 - one.x1 < _JOINED * size)
     return near and same_line(one, other) and -0.3 * size < other.x0 - one.x1

@@ -129,7 +129,15 @@ def _edge(column: Sequence[Strand], page: Rect) -> float:
     margin = right - (min(strand.x0 for strand in column) - left)
     near = sum(s.x1 > most - _RAGGED * s.size and len(s.text) > _FULL for s in column)
     is_text = near > 2 and near * 3 >= len(column)
-    return most if is_text or most > margin - _RAGGED * column[0].size else margin
+    if is_text or most > margin - _RAGGED * column[0].size or _is_justified(column, most):
+        return most
+    return margin
+
+
+def _is_justified(column: Sequence[Strand], edge: float) -> bool:
+    """Whether lines of several words lie flush at both ends."""
+    starts = Counter(round(s.x0) for s in column if " " in s.text and abs(s.x1 - edge) < 1)
+    return max(starts.values(), default=0) > 2
 
 
 def _column(strand: Strand) -> tuple[object, ...]:
