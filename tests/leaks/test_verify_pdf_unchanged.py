@@ -74,6 +74,37 @@ def test_a_placeholder_that_was_there() -> None:
     assert where(original, document(f"Beslut: {PLACEHOLDER} får stöd.", "Förr: .")) == "placeholders"
 
 
+CLIPPED = {
+    "a rectangle": b"q 60 570 100 20 re W n %s Q",
+    "a polygon": b"q 60 570 m 160 570 l 160 590 l 60 592 l h W n %s Q",
+    "a form's box": b"q /Fm Do Q",
+    "two clips": b"q 0 0 500 700 re W n 60 570 100 20 re W n %s Q",
+}
+
+
+@pytest.mark.parametrize("clip", CLIPPED)
+def test_words_that_a_clip_hides(clip: str) -> None:
+    """A line's end that a clip takes away was never seen; its beginning was."""
+    line = show("Anteckning som sticker ut ur rutan", y=580)
+
+    def drawn(content: bytes) -> bytes:
+        copy = Copy()
+        copy.draw(show(f"Beslut: {NAME} får stöd.", y=600))
+        page = copy.pdf.pages[0].obj
+        form = copy.pdf.make_stream(
+            line, Type=Name.XObject, Subtype=Name.Form, BBox=Array([60, 570, 160, 590])
+        )
+        form.Resources = Dictionary(Font=page.Resources.Font)
+        page.Resources.XObject = Dictionary(Fm=form)
+        copy.draw(CLIPPED[clip].replace(b"%s", content))
+        return copy.build()
+
+    redacted = f"Beslut: {PLACEHOLDER} får stöd."
+    original = drawn(line)
+    assert where(original, document(redacted, "Anteckning som s")) is None
+    assert where(original, document(redacted, "som s")) == "words lost"
+
+
 def test_words_that_were_hidden() -> None:
     """Text that the document hid may go, also where nothing was redacted."""
     shown_line, hidden = "Nästa punkt på listan.", "Arbetsnamn Grodan"

@@ -23,7 +23,7 @@ class Page:
     """What pdfium reads on a page. `flattened`: annotations and fields that have a look were drawn into it.
 
     `turned`: the page or most of its text is; then pdfium orders the lines by their widths. `words` is the
-    text with letter-spaced words joined; `beside` stands off the page or is cut by its edge.
+    text with letter-spaced words joined; `beside` is off the page or clipped away, in whole or in part.
     """
 
     text: str = field(repr=False)
@@ -62,15 +62,15 @@ def _page(document: pypdfium2.PdfDocument, number: int, flat: bool) -> Page:
         flattened = pdfium.FPDFPage_Flatten(page.raw, pdfium.FLAT_NORMALDISPLAY) != pdfium.FLATTEN_FAIL
         page.close()
         page = document[number]
-    is_beside = flat and drop_actual_text(page)
+    bounds = drop_actual_text(page) if flat else {}
     shown = page.get_textpage()
     count = pdfium.FPDFText_CountChars(shown.raw)
     if count < 0:
         raise LeakError(probe="pdfium", where=f"page {number + 1}")
     text, beside = (str(shown.get_text_range()) if count else ""), ""
     words = joined(shown.raw, text)
-    if is_beside:
-        text, beside = parted(page, shown.raw, count)
+    if bounds:
+        text, beside = parted(shown.raw, count, bounds)
     turned = page.get_rotation() != 0 or _is_askew(shown.raw, count)
     shown.close()
     held = sum(1 for _ in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE]))

@@ -38,12 +38,17 @@ def draw(run: "Interpreter", form: pikepdf.Stream) -> None:
         return
     effects = _effects(scene.context, form)
     apart = effects is not None and state.look != PLAIN
-    if (not apart and (scene.flat or scene.cuts.near(placed) or state.look.mask is not None)) or (shared := _shared(run, form, box, effects)) is None:
+    if not apart and (scene.flat or scene.cuts.near(placed) or state.look.mask is not None):
         _inline(run, form, matrix, box)
-    elif scene.cuts.near(placed):
+    elif apart and scene.cuts.near(placed):
         inner = _scene_of(run, form, matrix, text=scene.text)
-        resource = _resource(object(), composed(inner), scene.box, effects)
-        _paint(run, resource, placed, IDENTITY)
+        if inner.marked.found:
+            _inline(run, form, matrix, box)
+        else:
+            set_anew(inner)
+            _paint(run, _resource(object(), composed(inner), scene.box, effects), placed, IDENTITY)
+    elif (shared := _shared(run, form, box, effects)) is None:
+        _inline(run, form, matrix, box)
     else:
         matrix = exact_matrix(matrix)
         _paint(run, shared, box_of(matrix, box), matrix)
@@ -84,8 +89,6 @@ def _scene_of(run: "Interpreter", form: pikepdf.Stream, matrix: Matrix, *, text:
     box = rect_of(form.get("/BBox")) or outer.box
     state.ctm, state.clip = matrix, _clipped(state.clip, box, matrix)
     _run(run, inner, form, state, matrix)
-    if inner.cuts:
-        set_anew(inner)
     return inner
 
 
