@@ -9,6 +9,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
+from math import inf
 from statistics import median
 from typing import Final
 
@@ -62,12 +63,13 @@ class Line:
 
     __slots__ = ("base", "clear", "scanned", "size", "words", "x0s")
 
-    def __init__(self, row: Sequence[Piece]) -> None:
+    def __init__(self, row: Sequence[Piece], usual: float = inf) -> None:
         self.words = list(_joined(sorted((w for piece in row for w in _words(piece)), key=lambda w: w.x0)))
         self.x0s = [word.x0 for word in self.words]
         self.base = median(piece.base for piece in row)
-        self.size = max(piece.size for piece in row)
         self.scanned = row[0].box is not None
+        # The size of letters in a picture is guessed by their line, which may be two that stand aslant.
+        self.size = min(max(piece.size for piece in row), usual if self.scanned else inf)
         gaps = [(one.x1, other.x0) for one, other in pairwise(self.words)]
         least, most = _BLANK[0] * self.size, _BLANK[1] * self.size
         blank = min([most, *(x1 - x0 for x0, x1 in gaps if x1 - x0 > least)])
@@ -89,6 +91,8 @@ class Line:
 
 
 def _words(piece: Piece) -> Iterator[Word]:
+    if piece.box is not None and not any(map(str.isalnum, piece.text)):
+        return  # a speck
     if not piece.words:
         yield Word(piece, 0, len(piece.text), piece.x0, piece.x1)
     for start, end, x0, x1 in piece.words:
@@ -126,7 +130,8 @@ class Table:
 
 def tables(pieces: Sequence[Piece]) -> Iterator[Table]:
     """The tables that upright pieces of one page make."""
-    lines = [Line(row) for row in lines_across(pieces)]
+    usual = median(piece.size for piece in pieces) if pieces else 0.0
+    lines = [line for row in lines_across(pieces) if (line := Line(row, usual)).words]
     at = 0
     while at < len(lines):
         found = _table_from(lines, at) if len(lines[at].clear) >= _FEWEST - 1 else None
@@ -205,9 +210,14 @@ def _crosses(line: Line, bands: Sequence[_Band], run: Sequence[Line]) -> bool:
         return False
     columns = pairwise(_merged(bands, lambda one, other: _may_part(run, one, other)))
     return any(
-        is_bridged(one, other) and sum(_parts(before, one, other) for before in run) > 1
+        is_bridged(one, other) and sum(_parts(before, one, other) for before in run) > _sure(line)
         for one, other in columns
     )
+
+
+def _sure(line: Line) -> int:
+    """So many lines may part what is no column yet; specks of a picture are read as words."""
+    return 2 if line.scanned else 1
 
 
 def _columns(bands: Sequence[_Band], run: Sequence[Line]) -> list[_Band]:

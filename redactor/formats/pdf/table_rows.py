@@ -5,6 +5,7 @@ A row's lines need not begin at one height: its cells may be set at the top, in 
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
@@ -17,8 +18,6 @@ _RULED: Final = 2
 """Rules within a table; fewer set off its head or foot only."""
 _SHORT: Final = 2.5
 """Lines of a usual row that begin in the first column: more are rows that something else sets apart."""
-_HALF: Final = 0.75
-"""Em; half the distance of two lines, at most."""
 _PARTED: Final = re.compile(r"[-/\u00ad\u2010\u2011]$")
 _DIGITS: Final = re.compile(r"\d+")
 _LETTERS: Final = re.compile(r"[^\W\d_]+")
@@ -32,9 +31,18 @@ def row_edges(table: Table, levels: Sequence[float]) -> tuple[float, ...]:
     return above.base - 1.2 * above.size, *inner, below.base + 0.5 * below.size
 
 
+def numbered_edges(table: Table, levels: Sequence[float]) -> tuple[float, ...]:
+    """The heights between the rows of a table whose first column holds numbers alike; else none."""
+    numbers = (_text(filled[0]) for line in table.lines if 0 in (filled := table.columns(line)))
+    shapes = Counter(_shape(number) for number in numbers if number[0].isdigit())
+    if sum(count for count in shapes.values() if count > 1) <= _RULED:
+        return ()
+    return row_edges(table, levels)[1:-1]
+
+
 def _rows(table: Table, levels: Sequence[float]) -> Iterator[Sequence[Line]]:
     groups = _by_rules(table.lines, levels)
-    if len(groups) <= _RULED:
+    if len(groups) <= _RULED and not table.lines[0].scanned:
         limit = cell_leading(table) * loose(table.lines[0])
         groups = [part for group in groups for part in _by_room(group, limit)]
     key = _key(table)
@@ -74,20 +82,23 @@ def _by_key(table: Table, lines: Sequence[Line], key: int, *, trusted: bool) -> 
     if len(begins) < 2 or (trusted and not numbers and len(set(fills)) > 1):
         yield lines
         return
-    cuts = [at for at, before in zip(begins[1:], texts, strict=False) if not _PARTED.search(before)]
-    for start, end in pairwise([0, *_nearest(lines, cuts), len(lines)]):
+    keys = [begins[0]] + [
+        at for at, above in zip(begins[1:], texts, strict=False) if not _PARTED.search(above)
+    ]
+    cuts = [_widest(lines, above, below) for above, below in pairwise(keys)]
+    for start, end in pairwise([0, *cuts, len(lines)]):
         yield lines[start:end]
 
 
-def _nearest(lines: Sequence[Line], begins: Sequence[int]) -> Iterator[int]:
-    """Lines set less than a line above a row's first column belong to the row: its cells are centred."""
-    before = 0
-    for at in begins:
-        first = at
-        while first - 1 > before and lines[at].base - lines[first - 1].base < _HALF * lines[at].size:
-            first -= 1
-        yield first
-        before = at
+def _widest(lines: Sequence[Line], above: int, below: int) -> int:
+    """The line before which most room is, of those after `above` to `below`; the last where it is even.
+
+    Two rows begin at `above` and `below` in their first column; what stands between may be the lower part of
+    the upper one's other cells, or, where cells are centred, the upper part of the lower one's.
+    """
+    steps = {at: lines[at].base - lines[at - 1].base for at in range(above + 1, below + 1)}
+    wide = max(steps.values()) / loose(lines[below])
+    return max(at for at, step in steps.items() if step >= wide)
 
 
 def _text(words: Sequence[Word]) -> str:

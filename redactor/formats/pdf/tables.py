@@ -8,9 +8,10 @@ from typing import Final
 
 from redactor.domain.document import Cell
 from redactor.formats.pdf import columns
+from redactor.formats.pdf.letters import lines_across
 from redactor.formats.pdf.lines import Painted, Piece, framed
 from redactor.formats.pdf.order import Strand, same_line
-from redactor.formats.pdf.table_rows import row_edges
+from redactor.formats.pdf.table_rows import numbered_edges, row_edges
 from redactor.formats.pdf.values import Rect
 
 _THIN: Final = 3.0
@@ -19,6 +20,8 @@ _SHORT: Final = 7.0
 _TOUCH: Final = 3.0
 _RULES: Final = 1_500
 """Of more lines a page shows a drawing rather than tables."""
+_UNPARTED: Final = 3
+"""Levels of lines around a table and below its head."""
 _ACROSS: Final = 0.5
 """Of a table's breadth."""
 
@@ -65,9 +68,19 @@ def find_tables(pieces: Sequence[Piece], painted: Sequence[Painted], turn: int) 
     """The tables of a page's pieces with that `turn`."""
     framed_paths = [replace(path, box=framed(path.box, turn)) for path in painted]
     pieces = parted_by_rules(pieces, framed_paths)
-    drawn = grids(framed_paths)
+    drawn = tuple(_with_rows(grid, pieces) for grid in grids(framed_paths))
     clear = list(columns.tables([p for p in pieces if not any(grid.holds(p) for grid in drawn)]))
     return Tables(columns.parted(pieces, clear), drawn, tuple(_clear_grid(t, framed_paths) for t in clear))
+
+
+def _with_rows(grid: Grid, pieces: Sequence[Piece]) -> Grid:
+    """The grid, with its rows told by their numbers where lines part only its columns."""
+    if len(grid.ys) > _UNPARTED:
+        return grid
+    held = lines_across([piece for piece in pieces if grid.holds(piece)])
+    lines = [line for row in held if (line := columns.Line(row)).words]
+    inner = numbered_edges(columns.Table(lines, grid.xs[1:-1]), grid.ys[1:-1]) if lines else ()
+    return Grid(grid.xs, (grid.ys[0], *inner, grid.ys[-1])) if inner else grid
 
 
 def _clear_grid(table: columns.Table, painted: Sequence[Painted]) -> Grid:

@@ -137,3 +137,44 @@ def test_text_that_follows_a_table_is_none_of_it() -> None:
     pdf = document(draw)
     assert len(rows_read(pdf)) == len(TABLE)
     assert body(pdf).endswith("\nBeslut\nNämnden beslutar enligt förvaltningens förslag.")
+
+
+def test_numbers_tell_rows_where_rules_part_only_columns() -> None:
+    def draw(page: Any) -> None:
+        set_table(TABLE, 4)(page)
+        page.draw_rect(pymupdf.Rect(66, 86, 440, 150), width=0.5)
+        for x in (87, 184, 265, 358):
+            page.draw_line((x, 86), (x, 150), width=0.5)
+
+    assert rows_read(document(draw)) == [list(row) for row in TABLE]
+
+
+def test_a_turned_table_is_read_by_its_rules() -> None:
+    """A landscape table on an upright page."""
+
+    def draw(page: Any) -> None:
+        for row, texts in enumerate((("Nr", "Sökande"), ("1", "Vassbo AB"), ("2", "Anna Berg"))):
+            for column, text in enumerate(texts):
+                box = pymupdf.Rect(100 + row * 30, 640 - column * 60, 130 + row * 30, 700 - column * 60)
+                page.draw_rect(box, width=0.5)
+                page.insert_text((box.x0 + 20, box.y1 - 4), text, fontsize=10, rotate=90)
+
+    assert rows_read(document(draw)) == [["Nr", "Sökande"], ["1", "Vassbo AB"], ["2", "Anna Berg"]]
+
+
+def test_cells_whose_words_are_pieces_are_parted_by_rules() -> None:
+    """However near the next cell's text stands to the rule."""
+
+    def draw(page: Any) -> None:
+        for row, texts in enumerate((("Dnr", "Sökande"), ("KUN-2024-0117", "Anna"), ("KUN-2024-0118", "Bo"))):
+            x = 72.0
+            for text, width in zip(texts, (78, 60), strict=True):
+                page.draw_rect(pymupdf.Rect(x, 90 + row * 20, x + width, 110 + row * 20), width=0.5)
+                page.insert_text((x + 2, 105 + row * 20), text, fontsize=10)
+                x += width
+
+    assert rows_read(document(draw)) == [
+        ["Dnr", "Sökande"],
+        ["KUN-2024-0117", "Anna"],
+        ["KUN-2024-0118", "Bo"],
+    ]
