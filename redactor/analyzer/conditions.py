@@ -10,7 +10,7 @@ import regex
 from redactor.analyzer.engine import any_of
 from redactor.analyzer.places import Place, lines_of
 from redactor.domain.document import LayerId, Section, Span
-from redactor.domain.folding import fold
+from redactor.domain.folding import folded_text
 from redactor.domain.review import Hit
 from redactor.rulepack import Rule, Within
 from redactor.rulepack.folds import ANY_CASE
@@ -124,7 +124,7 @@ def _stands(absent: _Absent, place: Place, seen: _Seen) -> bool:
         return False
     key = (absent.pattern.pattern, place.layer.id, reach)
     if key not in seen:
-        seen[key] = _found(absent.pattern, fold(reach.cut(place.layer.text)).text)
+        seen[key] = _found(absent.pattern, folded_text(reach.cut(place.layer.text)))
     return seen[key]
 
 
@@ -137,7 +137,7 @@ def _is_present(present: _Present, placed: Placed, near: "_Near") -> bool:
 def _text(place: Place, within: Within) -> str:
     """Folded text of the span, its lines, its section's heading or its section."""
     reach = _reach(place, within)
-    return "" if reach is None else fold(reach.cut(place.layer.text)).text
+    return "" if reach is None else folded_text(reach.cut(place.layer.text))
 
 
 def _reach(place: Place, within: Within) -> Span | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from redactor.analyzer.places import block_at, lines_of, titles
 from redactor.analyzer.repair import repaired
 from redactor.domain.document import Document, LayerId, LayerKind, Section, SectionKind, Span, TextLayer
-from redactor.domain.folding import fold, squash
+from redactor.domain.folding import folded_text, squash
 from redactor.domain.review import Action, Finding, FindingId, Scope
 from redactor.recognizers.lagrum import ENTITY, FIRST_GROUND, LagrumRecognizer
 
@@ -72,8 +72,8 @@ def column_lines(layer: TextLayer, columns: Iterable[tuple[Span, Span]]) -> Colu
     cells: list[tuple[Span, Span]] = []
     at = 0
     for heading, cell in columns:
-        title = fold(heading.cut(layer.text)).text.strip(" *|")
-        value = fold(cell.cut(layer.text)).text.strip()
+        title = folded_text(heading.cut(layer.text)).strip(" *|")
+        value = folded_text(cell.cut(layer.text)).strip()
         if not value or not _COLUMN.match(title) or value.casefold() == title.casefold():
             continue
         line = f"Sekretess: {value}".replace("\n", " ")
@@ -142,7 +142,7 @@ class Markers:
         texts = (finding.text, lines.cut(layer.text), "\n".join(below.lstrip().split("\n")[:_WRAPPED]))
         excepted = False
         for text in texts:
-            folded = fold(text).text
+            folded = folded_text(text)
             repair = repaired(folded)
             for lagrum in self._lagrum.cited(folded if repair is None else f"{repair.text}\n\n{folded}"):
                 if lagrum.laws and not lagrum.foreign:
@@ -158,14 +158,14 @@ def _delegation_tables(layer: TextLayer) -> frozenset[int]:
         for block in layer.blocks
         if block.cell is not None
         and block.cell.row == 0
-        and _DELEGATE.match(fold(block.span.cut(layer.text)).text)
+        and _DELEGATE.match(folded_text(block.span.cut(layer.text)))
     )
 
 
 def _table_of(finding: Finding, layer: TextLayer) -> int | None:
     """The table of a lagrum that stands without a word about secrecy; None: it stands in none."""
     block = block_at(layer, finding.span.start)
-    if block is None or block.cell is None or _SECRECY.search(fold(finding.text).text):
+    if block is None or block.cell is None or _SECRECY.search(folded_text(finding.text)):
         return None
     return block.cell.table
 
@@ -175,7 +175,7 @@ def _is_title(finding: Finding, tops: Container[tuple[LayerId, Span]], layer: Te
     return (
         block is not None
         and (layer.id, block.span) in tops
-        and _COLUMN.match(fold(block.span.cut(layer.text)).text.strip(" *|")) is not None
+        and _COLUMN.match(folded_text(block.span.cut(layer.text)).strip(" *|")) is not None
     )
 
 

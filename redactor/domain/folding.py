@@ -22,12 +22,18 @@ _BLANKS = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\ufffc"
 _DASHES = "\u2010-\u2015\u2043\u2212\ufe58\ufe63\uff0d"
 _BREAKS = "\u0085\u2028\u2029"
 
-_CHANGES = re.compile(
-    rf"(?P<drop>[{_INVISIBLE}]+)|(?P<crlf>\r\n?)|(?P<blank>[{_BLANKS}])|(?P<dash>[{_DASHES}])|(?P<break>[{_BREAKS}])"
-    rf"|(?P<cluster>[^{_COMBINING}{_INVISIBLE}][{_COMBINING}{_INVISIBLE}]*[{_COMBINING}][{_COMBINING}{_INVISIBLE}]*)"
-    r"|(?P<entity>&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,8});)"
-    r"|(?P<form>[\u00a8\u00aa\u00af\u00b2-\u00b5\u00b8-\u00ba\u00bc-\u00be\u0132-\U000dffff])",
+_FORMS = "\u00a8\u00aa\u00af\u00b2-\u00b5\u00b8-\u00ba\u00bc-\u00be\u0132-\U000dffff"
+_SINGLE = re.compile(
+    rf"[\r&{_INVISIBLE}{_BLANKS}{_DASHES}{_BREAKS}{_FORMS}]"
+    r"(?:(?<=\r)\n|(?<=&)(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,8});)?"
 )
+_COMBINED = re.compile(f"[{_COMBINING}]")
+_CHANGES = re.compile(
+    rf"[^\r{_COMBINING}{_INVISIBLE}{_BLANKS}{_DASHES}{_BREAKS}][{_COMBINING}{_INVISIBLE}]*[{_COMBINING}][{_COMBINING}{_INVISIBLE}]*"
+    rf"|{_SINGLE.pattern}"
+)
+"""Where a text holds signs that join the letter before them; to try each letter for one is slow."""
+_INVISIBLES = re.compile(f"[{_INVISIBLE}]")
 _KEPT = re.compile(r"[^\s\-_]+")
 
 
@@ -93,32 +99,39 @@ class _Builder:
         return Folded("".join(self.pieces), tuple(self.at), tuple(self.source), tuple(self.ends))
 
 
+def _each(ranges: str, changed: str) -> dict[str, str]:
+    """Every character of a class as a pattern writes it, and what it is changed to."""
+    bounds = re.findall(r"(.)(?:-(.))?", ranges, re.DOTALL)
+    return {chr(c): changed for first, last in bounds for c in range(ord(first), ord(last or first) + 1)}
+
+
+_SAME = {**_each(_BLANKS, " "), **_each(_DASHES, "-"), **_each(_BREAKS, "\n"), "\r": "\n", "\r\n": "\n"}
+
+
 def _folded(match: re.Match[str]) -> str:
-    kind = match.lastgroup
-    if kind == "drop":
-        return ""
-    if kind in ("crlf", "break"):
-        return "\n"
-    if kind == "blank":
-        return " "
-    if kind == "dash":
-        return "-"
-    if kind == "entity":
+    changed = match.group()
+    if changed in _SAME:
+        return _SAME[changed]
+    if changed[-1] == ";":
         # Markdown shows character references as their characters.
-        character = html.unescape(match.group())
-        return fold(character).text if len(character) == 1 and character != "&" else match.group()
-    visible = re.sub(f"[{_INVISIBLE}]", "", match.group())
-    return unicodedata.normalize("NFKC", visible)
+        character = html.unescape(changed)
+        return folded_text(character) if len(character) == 1 and character != "&" else changed
+    return unicodedata.normalize("NFKC", _INVISIBLES.sub("", changed))
+
+
+def _changes(text: str) -> re.Pattern[str]:
+    return _CHANGES if _COMBINED.search(text) else _SINGLE
 
 
 def fold(text: str) -> Folded:
     """NFKC; every dash "-", blank " " and line break "\\n"; soft hyphens and zero-width signs gone."""
-    first = _CHANGES.search(text)
+    changes = _changes(text)
+    first = changes.search(text)
     if first is None:
         return Folded(text)
     builder = _Builder()
     at = 0
-    for match in _CHANGES.finditer(text, first.start()):
+    for match in changes.finditer(text, first.start()):
         builder.add(text[at : match.start()], at, match.start())
         # One entry a character: a span can then begin or end inside an expanded form.
         for character in _folded(match):
@@ -126,6 +139,11 @@ def fold(text: str) -> Folded:
         at = match.end()
     builder.add(text[at:], at, len(text))
     return builder.build()
+
+
+def folded_text(text: str) -> str:
+    """`fold(text).text`, for whom no place in the source matters."""
+    return _changes(text).sub(_folded, text)
 
 
 def squash(text: str) -> Folded:

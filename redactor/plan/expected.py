@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from redactor.decide import Item
 from redactor.domain.document import Document, LayerId, LayerKind, TextLayer
-from redactor.domain.folding import fold
+from redactor.domain.folding import folded_text
 from redactor.domain.records import PLACEHOLDER, Expected, Kept, Plan, Redaction, Secret, SecretKind
 from redactor.domain.review import Action, Decision, Finding, FindingId
 from redactor.verify.search import Search
@@ -65,7 +65,7 @@ def expected(
         )
     }
     kept = tuple(
-        Kept(f.entity_type, fold(f.text).text)
+        Kept(f.entity_type, folded_text(f.text))
         for f in findings
         if action[f.id] is Action.KEEP or _stays(f, cuts)
     )
@@ -89,7 +89,7 @@ def _never_kept(findings: Iterable[Finding], action: Mapping[FindingId, Action])
     texts: dict[Action, set[str]] = {Action.REDACT: set(), Action.KEEP: set()}
     for finding in findings:
         if finding.entity_type in _EVERYWHERE:
-            texts[action[finding.id]].add(fold(finding.text).text.strip())
+            texts[action[finding.id]].add(folded_text(finding.text).strip())
     return frozenset(texts[Action.REDACT] - texts[Action.KEEP])
 
 
@@ -125,7 +125,7 @@ def _kept_texts(layer: TextLayer, cuts: Iterable[Redaction]) -> Iterator[str]:
 
 def _of_findings(findings: Iterable[Finding]) -> Iterator[Secret]:
     for finding in findings:
-        text = fold(finding.text).text.strip()
+        text = folded_text(finding.text).strip()
         if not text or finding.entity_type == "SEKRETESS_MARKER":
             continue
         has_digit = any(c.isdigit() for c in text)
@@ -142,7 +142,7 @@ def _of_findings(findings: Iterable[Finding]) -> Iterator[Secret]:
 def _of_headings(document: Document, items: Iterable[Item]) -> Iterator[Secret]:
     for item in items:
         if item.action is Action.REDACT and item.section.heading is not None:
-            heading = fold(item.section.heading.cut(document.layer(item.section.layer).text)).text.strip()
+            heading = folded_text(item.section.heading.cut(document.layer(item.section.layer).text)).strip()
             # A heading such as `Sekretess` tells nothing that the placeholder does not.
             if heading.casefold() not in PLACEHOLDER.casefold():
                 yield Secret(SecretKind.TEXT, heading)
@@ -161,6 +161,6 @@ def _of_removed_text(document: Document, plan: Plan, kept_texts: Iterable[str]) 
 
 
 def _shingles(text: str) -> Iterator[tuple[str, ...]]:
-    words = _WORD.findall(fold(text).text.casefold())
+    words = _WORD.findall(folded_text(text).casefold())
     for i in range(len(words) - SHINGLE + 1):
         yield tuple(words[i : i + SHINGLE])

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from redactor.analyzer import finding_id
 from redactor.analyzer.places import Places
 from redactor.domain.document import Document, LayerId, SectionKind, Span, TextLayer
-from redactor.domain.folding import fold
+from redactor.domain.folding import folded_text
 from redactor.domain.review import Action, Certainty, Finding, Role, Scope
 from redactor.propagation.bundle import Carried, Sheltered, carried, merged, others, received
 from redactor.propagation.misread import Misread
@@ -130,7 +130,7 @@ def _is_whole_name(text: str) -> bool:
     """Two words or more, written alike: `Berg, anna` is the end of a sentence and a mail address."""
     if len(key_of(text)) < 2:
         return False
-    words = _WORD.findall(fold(text).text)
+    words = _WORD.findall(folded_text(text))
     return text.islower() or (words[0][0].isupper() and words[-1][0].isupper())
 
 

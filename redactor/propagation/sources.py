@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from redactor.domain.document import Document, LayerId, Section, SectionKind, Span
-from redactor.domain.folding import fold
+from redactor.domain.folding import folded_text
 from redactor.domain.review import Action, Certainty, Evidence, Finding, Role, Scope
 from redactor.recognizers.persons import RULE, Persons
 from redactor.recognizers.persons.names import Names, Run
@@ -119,7 +119,7 @@ def eligible(findings: Iterable[Finding], roster: Roster, itemised: bool) -> Ite
             if finding.certainty is Certainty.CERTAIN and (terms := number_terms(finding.text)):
                 yield _source(replace(finding, role=Role.PRIVATE), terms, (), items)
         elif finding.entity_type in _HELD and finding.role in (Role.PRIVATE, Role.UNKNOWN):
-            text = " ".join(fold(finding.text).text.split())
+            text = " ".join(folded_text(finding.text).split())
             if sum(c.isalnum() for c in text) >= _SHORTEST and any(c.isdigit() or c == "@" for c in text):
                 yield _source(finding, (text,), (), items)
 
@@ -145,7 +145,7 @@ def _in_secret(document: Document, findings: Iterable[Finding], roster: Roster) 
 
 
 def _names_in(text: str, roster: Roster, item: Place) -> Iterator[Source]:
-    names = Names(fold(text).text)
+    names = Names(folded_text(text))
     evidence = Evidence(RULE, 0.5, "", Persons.law, Scope.SPAN, Action.REDACT)
     heading = _HEADING.match(names.text)
     body = heading.end() if heading else 0
@@ -185,7 +185,7 @@ def name_terms(text: str, key: Key) -> tuple[str, ...]:
     """The name as it is looked for: `Given Surname`, also without the last -s, which may be a genitive's."""
     if len(key) < 2:
         return ()
-    surname, comma, given = fold(text).text.partition(",")
+    surname, comma, given = folded_text(text).partition(",")
     name = " ".join((f"{given} {surname}" if comma else surname).split()).rstrip("'’´")
     if re.search(r"[:'’]s$", name):
         return (re.sub(r"[:'’]s$", "", name),)
@@ -194,9 +194,9 @@ def name_terms(text: str, key: Key) -> tuple[str, ...]:
 
 def number_terms(text: str) -> tuple[str, ...]:
     """Ten and twelve digits, whatever parts them."""
-    digits = re.sub(r"\D", "", fold(text).text)
+    digits = re.sub(r"\D", "", folded_text(text))
     if len(digits) not in (10, 12):
-        return (fold(text).text,) if len(digits) >= 6 else ()
+        return (folded_text(text),) if len(digits) >= 6 else ()
     short = digits[-10:]
     return tuple(
         form

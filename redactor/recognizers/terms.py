@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from presidio_analyzer import EntityRecognizer
 
 from redactor.domain.document import Span
-from redactor.domain.folding import Folded, fold, squash
+from redactor.domain.folding import Folded, folded_text, squash
 from redactor.domain.review import Certainty, Hit
 from redactor.recognizers import Recognizer
 
@@ -71,7 +71,7 @@ def _needles(index: int, term: str) -> Iterator[_Needle]:
     whole = squash(term).text
     if not whole:
         return
-    words = fold(term).text.split()
+    words = folded_text(term).split()
     if not _is_name(words):
         yield _Needle(index, whole)
         return

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from redactor.domain.document import Document, LayerId, Span, TextLayer
-from redactor.domain.folding import fold
+from redactor.domain.folding import folded_text
 from redactor.domain.review import Finding, Role
 from redactor.roles.domains import is_authority
 from redactor.roles.lines import Lines, lines
@@ -167,7 +167,7 @@ class Contacts:
         return _with(finding, Role.UNKNOWN, _WHY_UNKNOWN)
 
     def _mail(self, finding: Finding) -> Finding | None:
-        address = fold(finding.text).text.casefold()
+        address = folded_text(finding.text).casefold()
         local, _, domain = address.rpartition("@")
         if private_provider(domain):
             return _with(finding, Role.PRIVATE, _WHY_PROVIDER)
@@ -180,14 +180,14 @@ class Contacts:
 
     def _at_authority(self, finding: Finding) -> bool:
         """Whether nothing but the domain tells, and it is an authority's; never for a private name."""
-        local, _, domain = fold(finding.text).text.casefold().rpartition("@")
+        local, _, domain = folded_text(finding.text).casefold().rpartition("@")
         name = key_of(local.replace(".", " ").replace("_", " "))
         return name not in self._private and is_authority(domain)
 
 
 def _said(told: _Told, span: Span, finding: Finding, *, own: bool) -> tuple[Role | None, str]:
     """What a cell or a line says of the holder; the finding's own says more than those around it."""
-    text = fold(span.cut(told.lines.text)).text
+    text = folded_text(span.cut(told.lines.text))
     if not own and finding.entity_type in _GIROS and _ANOTHER_ACCOUNT.search(text):
         return None, ""
     if _any_in(told.private, span) or _HOME.search(text):
@@ -203,14 +203,14 @@ def _said(told: _Told, span: Span, finding: Finding, *, own: bool) -> tuple[Role
 
 def _in_letterhead(finding: Finding, near: Iterable[str]) -> bool:
     """Whether a box or a web address near a datum without a holder makes it an authority's or a firm's."""
-    if finding.entity_type in _GIROS or _MOBILE.match(fold(finding.text).text):
+    if finding.entity_type in _GIROS or _MOBILE.match(folded_text(finding.text)):
         return False
-    return any(_LETTERHEAD.search(fold(line).text) for line in near)
+    return any(_LETTERHEAD.search(folded_text(line)) for line in near)
 
 
 def _before(text: str, finding: Finding) -> str:
     """The little that stands right before a finding."""
-    return fold(text[max(finding.span.start - _LABEL_REACH, 0) : finding.span.start]).text
+    return folded_text(text[max(finding.span.start - _LABEL_REACH, 0) : finding.span.start])
 
 
 def _any_in(spans: Sequence[Span], line: Span) -> bool:

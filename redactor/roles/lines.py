@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from redactor.domain.document import Block, Span, TextLayer
-from redactor.domain.folding import fold
+from redactor.domain.folding import folded_text
 
 _AROUND = 5
 """Lines that a block of address lines may span on each side."""
@@ -83,7 +83,7 @@ class Lines:
 
     def _next_field(self, first: Span, second: Span) -> bool:
         """Whether one blank line parts a label with its value from the label of a way to reach the same."""
-        upper, lower = (fold(s.cut(self.text)).text for s in (first, second))
+        upper, lower = (folded_text(s.cut(self.text)) for s in (first, second))
         apart = self.text.count("\n", first.end, second.start) == _ONE_BLANK_LINE
         return apart and _LABELLED.match(upper) is not None and _REACHED.match(lower) is not None
 

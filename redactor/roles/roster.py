@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import regex
 
 from redactor.domain.document import LayerId, Section, SectionKind, Span
-from redactor.domain.folding import Folded, fold
+from redactor.domain.folding import Folded, folded_text
 from redactor.domain.review import Role
 from redactor.recognizers.persons.names import Names, Run
 from redactor.roles import words
@@ -119,7 +119,7 @@ def key_of(name: str) -> Key:
     """The words of a name as written; `Surname, Given` is turned."""
     surname, comma, given = name.partition(",")
     turned = f"{given} {surname}" if comma else name
-    plain = unicodedata.normalize("NFD", fold(turned).text.casefold())
+    plain = unicodedata.normalize("NFD", folded_text(turned).casefold())
     bare = plain if plain.isascii() else "".join(c for c in plain if not unicodedata.combining(c))
     found = tuple(w.strip("'’") for w in _WORD.findall(bare) if len(w) > 1)
     bare_words = tuple(w for w in found if w not in _PARTICLES) or found

@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import Final
 
 from redactor.domain.document import Document, LayerId, LayerKind, Section, SectionKind, Span, TextLayer
-from redactor.domain.folding import fold
+from redactor.domain.folding import fold, folded_text
 from redactor.structure import cases, words
 from redactor.structure.numbers import Way, parse, rest_from, restored
 
@@ -156,7 +156,7 @@ class _Parts:
             if part.kind is not SectionKind.GROUP and not (outer and outer[-1].span.contains(part.span)):
                 outer.append(part)
             heading = part.heading.cut(layers[part.layer].text) if part.heading else ""
-            for place, key in enumerate(_keys(fold(heading).text)):
+            for place, key in enumerate(_keys(folded_text(heading))):
                 (self._bare if place else self._headings)[key].append(part)
             if part.case_number is not None:
                 self._cases[part.case_number].append(part)
@@ -188,7 +188,7 @@ class _Parts:
         for layer, parts in self._outer.items() if keys else ():
             starts = [part.span.start for part in parts]
             for match in _LINE.finditer(self._layers[layer].text):
-                key = _key(fold(match.group()).text)
+                key = _key(folded_text(match.group()))
                 if key not in keys:
                     continue
                 i = bisect_right(starts, match.start()) - 1

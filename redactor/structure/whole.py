@@ -3,7 +3,7 @@
 import re
 
 from redactor.domain.document import Document, LayerKind, Section, SectionKind, Span, TextLayer
-from redactor.domain.folding import fold
+from redactor.domain.folding import fold, folded_text
 from redactor.structure import cases
 
 HEAD = 30
@@ -26,7 +26,7 @@ def whole(document: Document) -> Section | None:
 
 def _section(layer: TextLayer) -> Section:
     head = [block.span for block in layer.blocks[:HEAD]]
-    kind = next((s for s in head if _KIND.fullmatch(fold(s.cut(layer.text)).text.strip(" *#"))), None)
+    kind = next((s for s in head if _KIND.fullmatch(folded_text(s.cut(layer.text)).strip(" *#"))), None)
     case, case_span = _case(layer, [s for s in head if s != kind])
     stays = sorted(span for span in (kind, case_span) if span is not None)
     start = stays[-1].end if stays else 0

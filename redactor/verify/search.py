@@ -14,7 +14,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
-from redactor.domain.folding import fold
+from redactor.domain.folding import folded_text
 from redactor.domain.records import Secret, SecretKind
 
 CHANCE_LETTERS = 8
@@ -56,7 +56,7 @@ class Prepared:
     """A text made ready for searching: folded, and squashed to casefolded letters and digits."""
 
     def __init__(self, text: str) -> None:
-        folded = fold(text).text
+        folded = folded_text(text)
         self.lowered = folded.casefold()
         # A letter that grows when casefolded ("ß") would shift the places; then case is not looked at.
         self.cased = folded if len(self.lowered) == len(folded) else self.lowered
@@ -239,7 +239,7 @@ def _genitive(text: str, at: int) -> bool:
 
 
 def _patterns(number: int, secret: Secret) -> Iterator[_Pattern]:
-    written = fold(secret.text).text
+    written = folded_text(secret.text)
     if secret.kind is SecretKind.DIGITS and not _LETTERS.search(written):
         return  # the digit stream finds these in every writing
     orders = [written]
@@ -261,7 +261,7 @@ def _turned(words: Sequence[str]) -> Iterator[str]:
 def _backward(number: int, secret: Secret) -> Iterator[_Pattern]:
     written = {secret.text, *(_digit_forms(secret.text) if secret.kind is SecretKind.DIGITS else ())}
     for text in sorted(written):
-        squashed = _BETWEEN.sub("", fold(text).text.casefold())
+        squashed = _BETWEEN.sub("", folded_text(text).casefold())
         turned = squashed[::-1]
         if turned != squashed and _no_accident(squashed):
             yield _Pattern(turned, number, text[::-1], False)
@@ -269,7 +269,7 @@ def _backward(number: int, secret: Secret) -> Iterator[_Pattern]:
 
 def _digit_forms(text: str) -> frozenset[str]:
     """A number in 10 and 12 digits, national and international; empty for one too short to tell anything."""
-    folded = fold(text).text
+    folded = folded_text(text)
     letters = _LETTERS.findall(folded)
     if letters and all(letter in "OolI" for letter in letters):
         folded = folded.translate(_OCR_DIGITS)

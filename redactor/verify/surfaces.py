@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from redactor.domain.document import Span
-from redactor.domain.folding import fold
+from redactor.domain.folding import folded_text
 from redactor.domain.records import Expected, Probe
 from redactor.domain.review import Certainty, Finding, Hit
 from redactor.errors import LeakError
@@ -95,7 +95,7 @@ def run_again(
         if not surface.spoken:
             continue
         examined += 1
-        text = fold(surface.text.replace(PART, "\n")).text
+        text = folded_text(surface.text.replace(PART, "\n"))
         for hit in _places(second_run(text)):
             key = _key(hit.entity_type, hit.span.cut(text))
             if kept[key] > 0:
@@ -134,4 +134,4 @@ def _places(hits: Iterable[Hit]) -> Iterable[Hit]:
 
 
 def _key(entity_type: str, text: str) -> tuple[str, str]:
-    return entity_type, " ".join(fold(text).text.casefold().split())
+    return entity_type, " ".join(folded_text(text).casefold().split())
