@@ -12,9 +12,24 @@ def _user_data() -> Path:
 
 
 class Settings(BaseSettings):
-    """`REDACTOR_DATA` (the folder of key and log) and `REDACTOR_KEY_FILE`; arguments go before both."""
+    """Each is `REDACTOR_<NAME>` in the environment; arguments go before it. Secrets are in files."""
 
     model_config = SettingsConfigDict(env_prefix="REDACTOR_", env_ignore_empty=True, frozen=True)
 
     data: Path = Field(default_factory=_user_data)
+    """The folder of keys, log and embedded database."""
     key_file: Path | None = None
+    """The key that makes ids; default `key` in the data folder, made at first use."""
+    rules: tuple[Path, ...] = ()
+    """Rule packs besides our own, for the service."""
+
+    database_url: str | None = Field(default=None, repr=False)
+    """`postgresql://…`; default an SQLite database in the data folder."""
+    storage_key_file: Path | None = None
+    """The keys that seal what is stored, newest first; default `storage-key` in the data folder."""
+    audit_key_file: Path | None = None
+    """The key that signs the log; default `audit-key` in the data folder."""
+    retention_days: int = Field(default=30, ge=1, le=3650)
+    """After so many days originals, copies and texts are erased."""
+    four_eyes: bool = False
+    """Whether somebody else than who decided must approve a publication."""

@@ -6,7 +6,7 @@ Each chunk's seal names its document, role, number and whether it is the last: n
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
 from redactor.errors import VaultError, Words
@@ -67,9 +67,8 @@ def _add(
     last: bool,
 ) -> None:
     sealed = key.seal(plain, _place(document, role, number, last=last))
-    session.add(Chunk(document=document, role=role, number=number, content=sealed))
-    session.flush()
-    session.expunge_all()
+    # Not through the session, which would hold every chunk until the end.
+    session.execute(insert(Chunk).values(document=document, role=role, number=number, content=sealed))
 
 
 def _place(document: str, role: BlobRole, number: int, *, last: bool) -> str:

@@ -99,6 +99,8 @@ class StoredDocument(Base):
     """Who handed it in."""
     approver: Mapped[str | None] = mapped_column(String(200))
     """The second pair of eyes."""
+    publisher: Mapped[str | None] = mapped_column(String(220))
+    """Who asked for the copy: role, colon, name."""
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]
     erase_at: Mapped[datetime] = mapped_column(index=True)

@@ -179,9 +179,16 @@ def _to_stdout(output: bytes) -> None:
 def _records(draft: Draft, verified: Verified, digest: str, order: Order) -> Iterator[Event]:
     """What the log says of a copy: the receipt, each decision, the publication."""
     document = document_id(order.setup.key, digest)
-    packs = _pack_names(order.setup)
-    findings = {finding.id: finding for finding in draft.examination.findings}
     yield _receipt(document, draft.plan.packs, order)
+    yield from published(draft, verified, document, order.setup, order.actor, ROLE_CALLER)
+
+
+def published(
+    draft: Draft, verified: Verified, document: str, setup: Setup, actor: str, role: str
+) -> Iterator[Event]:
+    """What the log says of a copy that `actor` asked for: each decision, and the publication."""
+    packs = _pack_names(setup)
+    findings = {finding.id: finding for finding in draft.examination.findings}
     for decision in draft.examination.decisions:
         rule = findings[decision.finding].evidence.rule
         program = decision.actor == ACTOR_PROGRAM
@@ -200,7 +207,7 @@ def _records(draft: Draft, verified: Verified, digest: str, order: Order) -> Ite
     probes = ", ".join(probe.name for probe in verified.probes)
     copy = sha256(verified.output).hexdigest()
     proof = f"sha256 {copy}; {verified.plan.placeholders} placeholders; {probes}"
-    yield Event("publication", order.actor, ROLE_CALLER, document, reason=proof)
+    yield Event("publication", actor, role, document, reason=proof)
 
 
 def _refusal(error: RedactorError, digest: str, order: Order) -> tuple[Event, ...]:

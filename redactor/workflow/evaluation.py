@@ -9,7 +9,7 @@ from typing import Any
 from redactor import __version__
 from redactor.errors import MissingError, RedactorError, UsageError, Words
 from redactor.evaluation.failures import failures
-from redactor.evaluation.figures import SCHEMA, figures
+from redactor.evaluation.figures import SCHEMA, figures, summary
 from redactor.evaluation.gold import Gold, read_gold
 from redactor.evaluation.measure import Measured, measure
 from redactor.formats.detect import SUFFIXES, detect
@@ -92,6 +92,7 @@ def told(results: Sequence[Result], setup: Setup, *, show_text: bool) -> dict[st
         "packs": [{"id": p.id, "version": p.version, "sha256": p.sha256} for p in setup.packs.versions],
         "profile": setup.profile,
         **figures([measured for _, measured in done]),
+        "by_document": [{"path": r.annotated.source.name, **summary(measured)} for r, measured in done],
         "not_measured": [
             {"path": result.annotated.source.name, "why": result.error.message("en")}
             for result in results

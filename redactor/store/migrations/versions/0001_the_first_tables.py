@@ -77,6 +77,7 @@ def upgrade() -> None:
         sa.Column("kind", sa.String(length=100), nullable=True),
         sa.Column("actor", sa.String(length=200), nullable=False),
         sa.Column("approver", sa.String(length=200), nullable=True),
+        sa.Column("publisher", sa.String(length=220), nullable=True),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("erase_at", sa.DateTime(timezone=True), nullable=False),

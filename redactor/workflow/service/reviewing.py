@@ -1,0 +1,196 @@
+"""What people say of findings, and who approves."""
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Final
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from redactor.audit import Event
+from redactor.domain.folding import squash
+from redactor.domain.review import Action, Decision, FindingId
+from redactor.errors import RedactorError
+from redactor.store import contents
+from redactor.store.models import BlobRole, State, StoredDecision, StoredDocument
+from redactor.workflow.service.documents import StateError, UnknownDocumentError, content_of, key_of
+from redactor.workflow.service.installation import Installation
+from redactor.workflow.service.people import Actor
+
+_REASON: Final = "reason/"
+_PERSON: Final = "PERSON"
+_NO_DATA: Final = frozenset({"SEKRETESS_MARKER"})
+_WORD: Final = re.compile(r"\w+")
+_TELLING: Final = 4
+"""Letters or digits; less tells nothing."""
+_DECIDABLE: Final = frozenset({State.EXAMINED, State.PUBLISHED})
+
+
+class UnknownFindingError(RedactorError):
+    exit_code = 2
+    sv = "Fyndet finns inte i dokumentet."
+    en = "The finding is not in the document."
+
+
+class LawError(RedactorError):
+    exit_code = 2
+    sv = "Lagrummet finns inte eller är för vitt."
+    en = "No such law, or not specific enough."
+
+
+class QuotingError(RedactorError):
+    """The log is open to auditors, who may not read the document."""
+
+    exit_code = 2
+    sv = "Skälet får inte återge uppgifter ur handlingen: loggen läses av fler."
+    en = "The reason must not quote the document: more people read the log."
+
+
+class ConflictError(RedactorError):
+    """Somebody else decided in between."""
+
+    exit_code = 2
+    sv = "Någon annan har ändrat beslutet. Läs det på nytt."
+    en = "Somebody else changed the decision. Read it again."
+
+
+class OwnDecisionError(RedactorError):
+    """Two pairs of eyes are asked for, and this is one of the first pair."""
+
+    exit_code = 2
+    sv = "Den som har lämnat in eller beslutat kan inte också godkänna."
+    en = "Who handed in or decided cannot approve too."
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A person's decision; `version` counts its changes, 0 before the first."""
+
+    action: Action
+    law: str | None
+    reason: str = field(repr=False)
+    actor: str
+    at: datetime
+    version: int
+
+
+def report_of(session: Session, installation: Installation, document: str) -> dict[str, Any]:
+    """The examination's report, with texts. Raises UnknownDocumentError."""
+    raw = b"".join(content_of(session, installation, document, BlobRole.EXAMINATION))
+    report: dict[str, Any] = json.loads(raw)
+    return report
+
+
+def words(session: Session, installation: Installation, document: str) -> dict[str, Word]:
+    """People's decisions, by finding."""
+    row = session.get(StoredDocument, document)
+    if row is None:
+        raise UnknownDocumentError()
+    key = key_of(installation, row)
+    found = session.scalars(select(StoredDecision).filter_by(document=document))
+    return {
+        d.finding: Word(
+            Action(d.action),
+            d.law,
+            key.open(d.sealed_reason, _REASON + d.finding).decode(),
+            d.actor,
+            d.at,
+            d.version,
+        )
+        for d in found
+    }
+
+
+def decided(session: Session, installation: Installation, document: str) -> tuple[Decision, ...]:
+    """The same for the pipeline."""
+    return tuple(
+        Decision(FindingId(finding), word.action, word.law, word.actor, word.reason, word.at)
+        for finding, word in sorted(words(session, installation, document).items())
+    )
+
+
+def decide(
+    session: Session,
+    installation: Installation,
+    document: str,
+    finding: str,
+    action: Action,
+    law: str | None,
+    reason: str,
+    actor: Actor,
+    version: int,
+) -> int:
+    """Puts a person's word on a finding; the new version. `version` is the one that the person saw.
+
+    A document that is published has to be published anew. Raises UnknownDocumentError, UnknownFindingError,
+    StateError, LawError, QuotingError, and ConflictError when somebody else decided in between.
+    """
+    row = _decidable(session, document)
+    if law is not None and installation.packs.catalogue.problem(law) is not None:
+        raise LawError()
+    findings = report_of(session, installation, document)["findings"]
+    if finding not in {f["id"] for f in findings}:
+        raise UnknownFindingError()
+    if _quotes(reason, findings):
+        raise QuotingError()
+    held = session.get(StoredDecision, (document, finding), with_for_update=True)
+    if (0 if held is None else held.version) != version:
+        raise ConflictError()
+    now = installation.clock()
+    if held is None:
+        held = StoredDecision(document=document, finding=finding)
+        session.add(held)
+    held.action, held.law, held.actor, held.at = action, law, actor.name, now
+    held.sealed_reason = key_of(installation, row).seal(reason.encode(), _REASON + finding)
+    reopen(session, installation, row)
+    event = Event("decision", actor.name, actor.role, row.log_id, finding, None, law, action, reason or None)
+    installation.log.append(session, [event], now)
+    session.flush()
+    return held.version
+
+
+def approve(session: Session, installation: Installation, document: str, actor: Actor) -> None:
+    """The second pair of eyes agrees with what is decided. Raises UnknownDocumentError, StateError and
+    OwnDecisionError."""
+    row = _decidable(session, document)
+    if row.state != State.EXAMINED:
+        raise StateError(state=row.state)
+    deciders = set(session.scalars(select(StoredDecision.actor).filter_by(document=document)))
+    if installation.settings.four_eyes and actor.name in {row.actor, *deciders}:
+        raise OwnDecisionError()
+    row.approver, row.updated_at = actor.name, installation.clock()
+    event = Event("approval", actor.name, actor.role, row.log_id)
+    installation.log.append(session, [event], installation.clock())
+
+
+def reopen(session: Session, installation: Installation, row: StoredDocument) -> None:
+    """After a new decision no approval holds, and no copy."""
+    row.approver, row.updated_at = None, installation.clock()
+    if row.state == State.PUBLISHED:
+        row.state = State.EXAMINED
+        contents.drop(session, row.id, BlobRole.COPY)
+        contents.drop(session, row.id, BlobRole.REPORT)
+
+
+def _quotes(reason: str, findings: Iterable[Mapping[str, Any]]) -> bool:
+    """Whether a reason holds what was found, or a word of a name that was."""
+    said = squash(reason).text
+    for finding in findings:
+        if finding["entity_type"] in _NO_DATA or finding["action"] == Action.KEEP:
+            continue
+        parts = _WORD.findall(finding["text"]) if finding["entity_type"] == _PERSON else [finding["text"]]
+        if any(len(part := squash(p).text) >= _TELLING and part in said for p in parts):
+            return True
+    return False
+
+
+def _decidable(session: Session, document: str) -> StoredDocument:
+    row = session.get(StoredDocument, document, with_for_update=True)
+    if row is None or row.state == State.ERASED:
+        raise UnknownDocumentError()
+    if row.state not in _DECIDABLE:
+        raise StateError(state=row.state)
+    return row
