@@ -43,7 +43,8 @@ _STREET = re.compile(
 )
 _STREET_END = re.compile(rf"{_ENDING}$", re.IGNORECASE)
 _NO_STREET = re.compile(
-    r"^(?:riks|läns|europa|motor|järn|cykel|om|av|till|över|in|upp|ut|fram)?(?:väg|led|gång|gången|plan"
+    r"^kring$|^(?:riks|läns|europa|motor|järn|cykel|om|av|till|över|in|upp|ut|fram)?(?:väg|led|gång|gången"
+    r"|plan"
     r"|plats|gård|dal|park|bron?|vik|ring|sväng"
     r"|höjd|strand|lund|krok|tomten|länken|platsen|planen|vägen|hagen?|byn)$"
     r"|(?:\w+s|detalj|tid|genomförande|budget|program|mål|kris|lek|skol|lokal|struktur|energi|trafik|grön"
@@ -80,7 +81,9 @@ _TOWN = re.compile(
     rf"|kring)[ ](?P<town>[A-ZÅÄÖÉ][\w'-]{{1,20}}(?:[ ][A-ZÅÄÖÉ][\w'-]{{1,20}})?)"
 )
 _TOWN_AND_DATE = re.compile(
-    r"(?:^|(?<=\n)|(?<=\t)|(?<=: ))[ *_]{0,4}(?P<town>[A-ZÅÄÖ][\w'-]{1,20}(?:[ ][A-ZÅÄÖ][\w'-]{1,20})?)(?:"
+    r"(?:^|(?<=\n)|(?<=\t)|(?<=: ))[ *_]{0,4}(?!Protokoll|Möte|Beslut|Bilaga|Version|Dom|Kallelse"
+    r"|Skrivelse|Remiss|Sida)"
+    r"(?P<town>[A-ZÅÄÖ][\w'-]{1,20}(?:[ ][A-ZÅÄÖ][\w'-]{1,20})?)(?:"
     r",? den \d{1,2} \w{3,9}|,? (?:19|20)\d\d-[01]\d-[0-3]\d)(?=[ \d]{0,5}(?:\n|$))"
 )
 """Where somebody signed."""
@@ -108,7 +111,8 @@ _NO_TOWN = re.compile(
     r"|Bostäder|Lägenheter|Kvm|Meter|Sida|Sid|Bilaga|Kap|Ja|Nej|Datum|Dnr|Nr|Ärende|Beslut)\b",
     re.IGNORECASE,
 )
-_BARE_GAP = frozenset(("", " ", "  ", "\t", "|"))
+_ENDS = re.compile(r"[ ]{0,2}(?:$|[\n.,;|\t()]|(?i:tel|tfn|mobil|e-?post)\b)")
+"""What follows a town; five digits without a blank before a word may count anything."""
 _LOWEST, _HIGHEST = 10012, 98499
 """The first and the last Swedish post code (PostNord)."""
 
@@ -129,7 +133,8 @@ class Homes(Recognizer):
                 yield _hit(Span(*match.span("home")), "SE_STREET_ADDRESS")
         for match in _POSTAL.finditer(text):
             code = int(match["code"].replace(" ", ""))
-            if _LOWEST <= code <= _HIGHEST and not _NO_TOWN.match(match["town"]):
+            apart = " " in match["code"] or _ENDS.match(text, match.end()) is not None
+            if apart and _LOWEST <= code <= _HIGHEST and not _NO_TOWN.match(match["town"]):
                 yield _hit(Span(*match.span("post")), "SE_POSTAL_ADDRESS")
         for match in _CODE.finditer(text):
             yield _hit(Span(*match.span("post")), "SE_POSTAL_ADDRESS")

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import ClassVar
 
 from redactor.domain.document import Span
@@ -19,7 +20,7 @@ _LOOSE = rf"{_ANY}(?: {_PARTICLE}{_ANY}){{0,2}}"
 _TIME = r"(?:\[?(?:(?:19|20)?\d\d-\d\d-\d\d[ T,]{1,2})?\d{1,2}[.:]\d\d(?:[.:]\d\d)?\]?[ ,-]{0,4})"
 _SPEAKER = re.compile(
     rf"(?:^|(?<=\n))[ \t>*-]{{0,4}}(?P<time>{_TIME})?[*_]{{0,2}}(?P<name>{_ANY}(?: [^\W\d_][\w'-]*\.?){{0,"
-    rf"2}})[*_]{{0,2}}[ ]?:[ ]?(?=\S)"
+    rf"2}})[*_]{{0,2}}[ ]?:[ ]?(?P<said>\S)"
 )
 _NO_SPEAKER = re.compile(
     r"(?i:från|till|ämne|datum|kopia|cc|bcc|skickat|sent|from|to|subject|re|sv|vb|fwd|obs|ps|p\.s|namn"
@@ -38,13 +39,14 @@ _GREETED = re.compile(
     rf"(?:[ ](?i:igen|då|på dig|mr|ms|mrs|dr|herr|fru))?[.]?[ ](?P<name>{_NAME})(?=[ ]?(?:[,!.\n:]|$| och ))"
 )
 _SIGNED = re.compile(
-    rf"(?:(?i:mvh|med (?:vänlig|vänliga|bästa|varma|hjärtliga) hälsning(?:ar)?|(?:vänliga |bästa |varma "
+    rf"(?:(?i:(?<!\w)(?:mvh|med (?:vänlig|vänliga|bästa|varma|hjärtliga) hälsning(?:ar)?|(?:vänliga "
+    rf"|bästa |varma "
     rf"|många )?hälsning(?:ar)?|vänligen|v[äa]nl\.? h[äa]lsn\.?"
-    rf"|(?<!\w)vh|högaktningsfullt|med respekt|kram(?:ar)?|regards|best|sincerely|yours|tack på förhand"
-    rf"|allt gott|/ ?sign\.?|(?<!\w)sign(?:\.|erat)?(?: av)?:?"
+    rf"|vh|högaktningsfullt|med respekt|kram(?:ar)?|regards|best|sincerely|yours|tack på förhand"
+    rf"|allt gott|sign(?:\.|erat)?(?: av)?:?"
     rf"|underskrift:?|undertecknat:?|reg\.? av|antecknat av"
-    rf"|dikterat av)[ ,.!]{{0,3}}\n{{0,3}}[ \t]{{0,4}}/?|(?:^|(?<=\n))[ ]{{0,3}}(?:/{{1,2}}"
-    rf"|-{{1,2}})[ ]?\n?)"
+    rf"|dikterat av)(?!\w))[ ,.!]{{0,3}}\n{{0,3}}[ \t]{{0,4}}/?|(?:^|(?<=\n))[ ]{{0,3}}(?:/{{1,2}}[ ]?"
+    rf"|--[ ]?\n))"
     rf"(?P<name>{_NAME}|{_LOOSE}(?=[ ]?(?:\n|$)))(?=[ ]?(?:[,.\n<(]|$))"
 )
 _CALLED = re.compile(
@@ -104,11 +106,18 @@ class StriktNames(Recognizer):
 
 
 def _speakers(text: str) -> Iterator[Span]:
-    """Who says something at a time, or more than once, before a colon at the beginning of a line."""
+    """Who says something at a time, or by turns, before a colon at the beginning of a line."""
     lines = [m for m in _SPEAKER.finditer(text) if not _NO_SPEAKER.match(m["name"])]
     often = Counter(m["name"].casefold() for m in lines)
+    by_turns = {
+        one["name"].casefold()
+        for pair in pairwise(lines)
+        for one in pair
+        if text.count("\n", pair[0].end(), pair[1].start()) <= 1 and any(m["said"].isalpha() for m in pair)
+    }
     for match in lines:
-        if match["time"] or often[match["name"].casefold()] > 1:
+        who = match["name"].casefold()
+        if match["time"] or (often[who] > 1 and who in by_turns):
             yield Span(*match.span("name"))
 
 

@@ -20,7 +20,8 @@ _NO_TRACT = re.compile(
     r"|Mom|Art|Artikel|Punkt|Ärende|Nr|Dnr|Ref|Rum|Sal)[ ]$"
 )
 _LABELLED = re.compile(
-    r"(?<!\w)(?:fastighet(?:en|sbeteckning(?:en)?)?|tomten|gården|beteckning)[ \t]{0,2}[:|\t]?[ \t|]{0,3}"
+    r"(?<!\w)(?:fastighet(?:en|sbeteckning(?:en)?)?|tomten|gården|beteckning)(?!\w)[ \t]{0,2}[:|\t]?[ \t"
+    r"|]{0,3}"
     r"(?P<value>(?:[a-zåäöé'-]{2,25}[ ]){1,3}\d{1,4}:\d{1,4})(?![\w:])",
     re.IGNORECASE,
 )
