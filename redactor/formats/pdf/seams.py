@@ -18,14 +18,18 @@ _DEEP: Final = 16
 """Rows that may stand between, at the end of one page or column and at the beginning of the next."""
 _ROOM: Final = 6.0
 """Em; a line that leaves no more is full."""
-_ASIDE: Final = 5.0
-"""Em from the running text's left edge."""
+_BESIDE: Final = 0.4
+"""Of the running text's width; what begins further in stands beside it."""
+_SMALLER: Final = 0.88
+"""Of the running text's size; footnotes are smaller."""
 _BROKEN_WORD: Final = re.compile(r"\w[-\u00ad\u2010\u2011]$")
+_DATE: Final = re.compile(r"(?<![0-9])[0-9]{6}(?:[0-9]{2})?[-\u2010\u2011]$")
+_FOUR: Final = re.compile(r"[0-9]{4}(?![0-9])")
 _BREAKS_OFF: Final = re.compile(r"[-\u2010\u2011]\s?[0-9]{2,4}(?![0-9])")
 _NUMBER_ENDS: Final = re.compile(r"(?<![0-9])[0-9]{6,8}$")
 _ENDS: Final = ".:!?"
 _TEXT: Final = 3
-"""Lines of one paragraph alike the running text are running text."""
+"""So many lines set like the running text are running text, in the margin too."""
 _ITEM: Final = re.compile(r"§\s?[0-9]|[0-9]{1,3}\s?§")
 
 Paragraph = list[Row]
@@ -44,6 +48,8 @@ class _Tie(IntEnum):
     """The line is full, and a small letter follows."""
     BROKEN = 5
     """A word or a number is broken."""
+    IDENTITY = 6
+    """A birth date with its hyphen has lost its last four digits, and four digits follow."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +137,8 @@ def _tie(above: Row, other: Sequence[Row], head: int) -> _Tie | None:
     if below.cell is not None or above.first.turn != below.first.turn or not below.begins:
         return None
     if _is_broken(above, below):
-        return _Tie.BROKEN
+        identity = _DATE.search(above.text) and _FOUR.match(below.text)
+        return _Tie.IDENTITY if identity else _Tie.BROKEN
     if differs(above, below) or leads(above, below.text):
         return None
     small, full = below.text[:1].islower(), _is_full(above, below)
@@ -172,44 +179,42 @@ def _fits(other: Sequence[Row], head: int) -> bool:
 
 
 def _may_part(tie: _Tie, above: Row, between: Sequence[Row], skipped: Sequence[Row], below: Row) -> bool:
-    """Whether what stands between the two rows may be there for its page alone."""
+    """Whether what stands between the two rows is there for its page alone."""
     if not between and not skipped:
         return True
-    if tie is _Tie.BROKEN:
-        return not between or between[0].apart or not _is_broken(above, between[0])
-    if tie < _Tie.FITTING:
-        return False
-    if between and not (between[0].apart or differs(above, between[0]) or _is_aside(above, between[0])):
-        return False
-    if skipped and not (below.apart or differs(skipped[-1], below) or _is_aside(below, skipped[-1])):
-        return False
-    if _is_text(above, between) or _is_text(below, skipped):
-        return False
-    return tie is _Tie.BOTH or not any(_is_heading(above, row) for row in (*between, *skipped))
-
-
-def _is_text(text: Row, rows: Sequence[Row]) -> bool:
-    """Whether some of the rows are running text as `text` is."""
-    alike = 0
-    for row in rows:
-        strange = row.marginal or row.cell is not None or differs(text, row) or _is_aside(text, row)
-        alike = 0 if strange else 1 if row.begins else alike + 1
-        if alike == _TEXT:
-            return True
-    return False
-
-
-def _is_heading(text: Row, row: Row) -> bool:
-    """Whether the row may be a heading, or stands in a table."""
-    if row.cell is not None:
+    goes_on_here = between and _FOUR.match(between[0].text)
+    if tie is _Tie.IDENTITY and not goes_on_here and not any(row.cell for row in (*between, *skipped)):
         return True
-    strong = row.size > 1.12 * text.size or (row.bold and not text.bold)
-    return strong and not row.marginal and not _is_aside(text, row)
+    if tie < _Tie.FITTING or above.text[-1] in _ENDS:
+        return False
+    if not _are_asides(above, between, tie) or not _are_asides(below, skipped, tie):
+        return False
+    # In the margin text may stand that fills its page; it stands no further off than other lines.
+    if between and _is_like(above, between[0]) and not between[0].apart:
+        return False
+    return not (skipped and _is_like(below, skipped[-1]) and not below.apart)
 
 
-def _is_aside(text: Row, row: Row) -> bool:
-    """Whether the row stands beside the column of running text, or is turned."""
-    return row.first.turn != text.first.turn or row.first.x0 > text.edges[0] + _ASIDE * text.size
+def _are_asides(text: Row, rows: Sequence[Row], tie: _Tie) -> bool:
+    """Whether none of the rows can be running text as `text` is, nor a heading of such."""
+    alike = sum(_is_like(text, row) for row in rows)
+    return alike < _TEXT and all(_is_aside(text, row, tie) for row in rows)
+
+
+def _is_aside(text: Row, row: Row, tie: _Tie) -> bool:
+    """Whether the row is turned, small, in the page's margin, or beside the column of running text."""
+    if row.cell is not None:
+        return False
+    if row.marginal or row.first.turn != text.first.turn or row.size < _SMALLER * text.size:
+        return True
+    left, right = text.edges
+    beside = row.first.x0 > left + _BESIDE * (right - left)
+    return beside or (tie >= _Tie.BROKEN and row.size > text.size / _SMALLER)
+
+
+def _is_like(text: Row, row: Row) -> bool:
+    """Whether the row is set as running text is."""
+    return row.first.turn == text.first.turn and not differs(text, row)
 
 
 def _is_item(row: Row) -> bool:

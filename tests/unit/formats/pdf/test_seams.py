@@ -163,3 +163,18 @@ def test_text_goes_on_in_the_next_column_behind_a_footnote() -> None:
         page.insert_textbox((310, 80, 540, 420), "Sollefteå sedan i fjol. " + PROSE * 3, fontsize=10)
 
     assert "Storgatan 12, 881 30 Sollefteå sedan" in body(document(draw))
+
+
+def test_a_personnummer_is_joined_whatever_stands_between() -> None:
+    """Even a line that is set as running text, right below it."""
+    footed = _first(_full("personnumret 19811218-"), lines("Version 3 av utkastet", top=752 + 13))
+    assert "19811218-9876" in body(document(footed, _next("9876 som bor här.")))
+
+
+def test_open_lines_further_up_do_not_take_what_follows_on_the_next_page() -> None:
+    """Lines that are paragraphs of their own, as in hard-broken text, are no footers of each other."""
+    names = ("Bo Ek", "Eva Ek", "Pär Ek", "Mia Ek")
+    own = [line for name in names for line in (_full(f"{name} yrkar"), "bifall till", "förslaget och")]
+    text = body(document(lines(*own, top=600), lines("avslag på övriga yrkanden.", *LINES, top=100)))
+    assert [text.index(name) for name in names] == sorted(text.index(name) for name in names)
+    assert "Mia Ek yrkar bifall till\nförslaget och avslag på övriga yrkanden.\n" in text
