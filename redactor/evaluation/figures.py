@@ -57,6 +57,18 @@ def figures(measured: Sequence[Measured]) -> dict[str, Any]:
     }
 
 
+def summary(measured: Measured) -> dict[str, Any]:
+    """One document in a few numbers."""
+    outcomes = [j.outcome for j in measured.mentions if j.mention.action is Action.REDACT]
+    return {
+        "nothing_leaked": measured.nothing_leaked(OnReview.REDACT),
+        "leaked_mentions": sum(o in (Outcome.PART, Outcome.LEFT) for o in outcomes),
+        "public_words": measured.words.public,
+        "public_words_lost": measured.words.gone + measured.words.review,
+        "reviews": measured.reviews,
+    }
+
+
 def _share(hits: int, n: int) -> dict[str, Any]:
     return asdict(share(hits, n))
 
