@@ -3,12 +3,14 @@
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import regex
 
 from redactor.domain.document import LayerId, Section, SectionKind, Span
 from redactor.domain.folding import Folded, folded_text
 from redactor.domain.review import Role
+from redactor.recognizers.persons.given import is_given
 from redactor.recognizers.persons.names import Names, Run
 from redactor.roles import words
 from redactor.roles.reading import Reading
@@ -171,6 +173,8 @@ def build(readings: Mapping[LayerId, Reading], sections: Sequence[Section]) -> R
             names, [_entry(names, run, listed, locals_seen, mails) for run in names.runs]
         ):
             roster.add(run.span.cut(names.text), entry)
+        for span, entry in _turned(names, listed):
+            roster.add(span.cut(names.text), entry)
     for holders in locals_seen.values():
         if len({key_of(text) for text in holders}) >= 2:
             for text in holders:
@@ -224,6 +228,31 @@ def _entry(
     return None
 
 
+def _turned(names: Names, listed: _Listed) -> Iterator[tuple[Span, Entry]]:
+    """Names written `Surname, Given` before a party's letters or in the attendance list."""
+    for surname, given in pairwise(names.runs):
+        between = names.text[surname.span.end : given.span.start]
+        if (
+            between not in (", ", ",\n")
+            or surname.initials
+            or not is_given(given.words[0] if given.words else "")
+        ):
+            continue
+        if len(surname.words) > 2 or is_given(surname.words[0]):
+            continue
+        span = Span(surname.span.start, given.span.end)
+        if _party_after(names.text, given):
+            yield span, Entry(Role.ELECTED, True, _MEMBER)
+        elif span in listed:
+            yield span, Entry(Role.OFFICIAL, True, _ATTENDS)
+
+
+def _party_after(text: str, run: Run) -> bool:
+    tag = _TAG.match(text, run.span.end)
+    letters = next((g for g in tag.groups() if g), "") if tag else ""
+    return letters.casefold() in words.PARTIES
+
+
 def _title_in_column(text: str, run: Run) -> bool:
     """Whether the same column of the line below, in a line parted by tabs, is a title."""
     start = text.rfind("\n", 0, run.span.start) + 1
@@ -237,9 +266,7 @@ def _title_in_column(text: str, run: Run) -> bool:
 
 def is_public_place(text: str, run: Run) -> bool:
     """Whether a party tag or a title right beside the run says that it names somebody public there."""
-    tag = _TAG.match(text, run.span.end)
-    letters = next((g for g in tag.groups() if g), "") if tag else ""
-    return letters.casefold() in words.PARTIES or words.title_after().match(text, run.span.end) is not None
+    return _party_after(text, run) or words.title_after().match(text, run.span.end) is not None
 
 
 def _spread(names: Names, entries: Sequence[Entry | None]) -> Iterator[tuple[Run, Entry]]:

@@ -106,6 +106,24 @@ def test_roster_in_other_forms(text: str, name: str) -> None:
     assert role_of(ROSTER + text, name) is Role.ELECTED
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "role"),
+    [
+        ("Berglind, Anna (S)", "Berglind, Anna", Role.ELECTED),
+        ("61\n\nBerglind, Anna\n\nV\n\nJa", "Berglind, Anna", Role.ELECTED),
+        ("Kvist,\nAnna\n\nSD\n", "Kvist,\nAnna", Role.ELECTED),
+        ("Berglind Hed, Anna (M)", "Berglind Hed, Anna", Role.ELECTED),
+        ("Berglind, Anna (S)\n\nAnna Berglind talade.", "Anna Berglind", Role.ELECTED),
+        ("Berglind, Anna\nVassbo", "Berglind, Anna", Role.UNKNOWN),
+        ("Berglind, Anna (19 år)", "Berglind, Anna", Role.UNKNOWN),
+        ("Grannar: Karl Berg, Anna (S)", "Karl Berg, Anna", Role.PRIVATE),
+    ],
+)
+def test_turned_names_of_members(text: str, name: str, role: Role) -> None:
+    """`Surname, Given` before a party's letters makes a member, public in any order of the names."""
+    assert role_of(text, name) is role
+
+
 def test_attendance_without_party_or_title() -> None:
     """A name in the attendance section is public though nothing else says so."""
     attendance = Section(BODY, Span(0, len(ROSTER) - 2), SectionKind.ATTENDANCE)
