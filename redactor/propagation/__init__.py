@@ -127,11 +127,15 @@ def _trimmed(text: str, span: Span) -> Span:
 
 
 def _is_whole_name(text: str) -> bool:
-    """Two words or more, written alike: `Berg, anna` is the end of a sentence and a mail address."""
+    """Two words or more, written alike: `Berg, anna` is the end of a sentence and a mail address.
+
+    A narrow cell may part a word, whose end then stands by itself: `Gustaf Hellm erth`.
+    """
     if len(key_of(text)) < 2:
         return False
     words = _WORD.findall(folded_text(text))
-    return text.islower() or (words[0][0].isupper() and words[-1][0].isupper())
+    capitals = sum(word[0].isupper() for word in words)
+    return text.islower() or (words[0][0].isupper() and (words[-1][0].isupper() or capitals > 1))
 
 
 def _parts(

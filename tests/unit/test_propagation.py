@@ -76,6 +76,7 @@ def texts(text: str, *found: Finding, header: str = "", itemised: bool = True) -
         ("Sökande: Siv Nyman\n\nNyman, Siv", ["Nyman, Siv"]),
         ("Sökande: Siv Nyman\n\nSIV NY\u00adMAN", ["SIV NY\u00adMAN"]),
         ("Sökande: Siv Nyman\n\nSiv\nNyman", ["Siv\nNyman"]),
+        ("Sökande: Siv Nyman\n\nSiv Ny\nman", ["Siv Ny\nman"]),
         ("Sökande: Siv Nyman\n\nNymans tomt", ["Nymans"]),
         ("Sökande: Siv Nyman\nSiv är nöjd. S.N. bor där.\n\nSlut", ["Siv", "S.N."]),
         ("Sökande: Siv Nyman\nDottern heter Elsa Nyman.\n\nSlut", ["Elsa Nyman"]),
