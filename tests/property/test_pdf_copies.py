@@ -61,8 +61,16 @@ shown = st.one_of(
     st.floats(0, 2000).map(lambda value: f"/F0 {value:.6f} Tf"),
 )
 texts = st.lists(shown, max_size=6).map(lambda found: "BT /F0 12 Tf " + " ".join(found) + " (slut) Tj ET")
+pictures = st.tuples(
+    constant("q"),
+    operands(4, st.floats(1, 90).map(lambda value: round(value, 5))).map(lambda values: f"{values} re W n"),
+    operands(2, st.floats(-40, 40).map(lambda value: round(value, 5))).map(
+        lambda values: f"100 0 0 80 {values} cm"
+    ),
+    constant("/I Do Q", "/J Do Q", "0 1 -1 0 0.5 0 cm /I Do Q", "1 0 0.1 1 0 0 cm /I Do Q"),
+).map(" ".join)
 content = st.lists(
-    st.one_of(paths, rectangles, matrices, settings_of_state, drawn, texts), min_size=1, max_size=12
+    st.one_of(paths, pictures, rectangles, matrices, settings_of_state, drawn, texts), min_size=1, max_size=12
 ).map("\n".join)
 
 

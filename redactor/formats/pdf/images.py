@@ -26,6 +26,8 @@ from redactor.formats.pixels import jpeg, jpx
 
 Blank = tuple[Point, ...]
 """The corners of what must go, in image space: the unit square, (0, 0) at the picture's lower left corner."""
+Window = tuple[int, int, int, int]
+"""The pixels that are kept of a picture: from its upper left corner, left, top, right and bottom."""
 MAX_PIXELS: Final = 100_000_000
 _INTENTS: Final = frozenset({"/AbsoluteColorimetric", "/RelativeColorimetric", "/Saturation", "/Perceptual"})
 _MASKS: Final = ("/SMask", "/Mask")
@@ -85,14 +87,19 @@ class Images:
 
     def __init__(self, target: pikepdf.Pdf) -> None:
         self._target = target
-        self._by_source: dict[tuple[bytes, bytes, tuple[Blank, ...]], pikepdf.Stream] = {}
+        self._by_source: dict[tuple[bytes, bytes, tuple[Blank, ...], Window | None], pikepdf.Stream] = {}
         self._by_content: dict[bytes, pikepdf.Stream] = {}
 
-    def rebuilt(self, image: pikepdf.Stream, blanks: Sequence[Blank] = ()) -> pikepdf.Stream:
-        """The image for the copy, without the pixels in `blanks`. One that is damaged shows nothing."""
-        key = sha256(image.read_raw_bytes()).digest(), _dictionary(image).unparse(), tuple(blanks)
+    def rebuilt(
+        self, image: pikepdf.Stream, blanks: Sequence[Blank] = (), window: Window | None = None
+    ) -> pikepdf.Stream:
+        """The image for the copy, without the pixels in `blanks`. One that is damaged shows nothing.
+
+        `window`: what is kept of an image that has a `size_to_crop`; the blanks lie in its unit square.
+        """
+        key = sha256(image.read_raw_bytes()).digest(), _dictionary(image).unparse(), tuple(blanks), window
         if key not in self._by_source:
-            self._by_source[key] = self._shared(self._written(image, key[2]))
+            self._by_source[key] = self._shared(self._written(image, key[2], window))
         return self._by_source[key]
 
     def _shared(self, made: pikepdf.Stream) -> pikepdf.Stream:
@@ -102,21 +109,25 @@ class Images:
             self._by_content[key] = self._target.make_indirect(made)
         return self._by_content[key]
 
-    def _written(self, image: pikepdf.Stream, blanks: tuple[Blank, ...]) -> pikepdf.Stream:
+    def _written(
+        self, image: pikepdf.Stream, blanks: tuple[Blank, ...], window: Window | None
+    ) -> pikepdf.Stream:
         try:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")
-                return self._image(image, blanks, mask=False)
+                return self._image(image, blanks, mask=False, window=window)
         except DAMAGED:
             return _nothing(self._target, stencil=_is_set(image, "/ImageMask"))
 
-    def _image(self, image: pikepdf.Stream, blanks: tuple[Blank, ...], *, mask: bool) -> pikepdf.Stream:
+    def _image(
+        self, image: pikepdf.Stream, blanks: tuple[Blank, ...], *, mask: bool, window: Window | None = None
+    ) -> pikepdf.Stream:
         data = samples.coded(image)
         head = _head(image, data, self._target)
         entries = _entries(image, head)
         masks = {} if mask or head.stencil else self._masks(image, blanks)
         painted = tuple(b for b in blanks if not masks or _shows(b, head))
-        filtered, parameters, content, head = _encoded(image, data, head, painted, mask=mask)
+        filtered, parameters, content, head = _encoded(image, data, head, painted, mask=mask, window=window)
         entries |= {"/Width": head.width, "/Height": head.height, "/Filter": Name(filtered)}
         if head.space is not None and not head.stencil:
             entries["/ColorSpace"] = head.space.written
@@ -133,6 +144,21 @@ class Images:
             if isinstance(mask, Array) and (colours := numbers(mask)):
                 return {key: Array(int(c) for c in colours)}
         return {}
+
+
+def size_to_crop(image: pikepdf.Stream) -> tuple[int, int] | None:
+    """How wide and high a photograph is, in pixels; None for other pictures and for those with masks.
+
+    A photograph that is encoded again is another one, also where it was white before. So what lies outside a
+    clip is cut off: then nothing of it is left to be cut from a copy's copy.
+    """
+    if "/SMask" in image or "/Mask" in image or "/DCTDecode" not in str(image.get("/Filter")):
+        return None
+    try:
+        width, height, _ = jpeg.frame(jpeg.strip(samples.coded(image).data))
+    except DAMAGED:
+        return None
+    return width, height
 
 
 def _is_set(image: pikepdf.Stream, key: str) -> bool:
@@ -204,11 +230,19 @@ def _shows(blank: Blank, head: _Head) -> bool:
 
 
 def _encoded(
-    image: pikepdf.Stream, data: Coded, head: _Head, blanks: tuple[Blank, ...], *, mask: bool
+    image: pikepdf.Stream,
+    data: Coded,
+    head: _Head,
+    blanks: tuple[Blank, ...],
+    *,
+    mask: bool,
+    window: Window | None,
 ) -> tuple[str, Dictionary | None, bytes, _Head]:
     """Filter, its parameters, the data, and the head that fits them."""
     if data.filter == "/DCTDecode":
-        return *_photograph(data, head, blanks, mask=mask), head
+        if window is not None:
+            head = replace(head, width=window[2] - window[0], height=window[3] - window[1])
+        return *_photograph(data, head, blanks, mask=mask, window=window), head
     if data.filter == "/JPXDecode":
         return _wavelets(data, head, blanks)
     if data.filter:
@@ -256,18 +290,18 @@ def _shape(head: _Head, blanks: tuple[Blank, ...]) -> Image.Image:
 
 
 def _photograph(
-    data: Coded, head: _Head, blanks: tuple[Blank, ...], *, mask: bool
+    data: Coded, head: _Head, blanks: tuple[Blank, ...], *, mask: bool, window: Window | None
 ) -> tuple[str, Dictionary | None, bytes]:
     stripped = jpeg.strip(data.data)
     # What the dictionary says of the colours counts where the file itself does not say it.
     given = data.parameters.get("/ColorTransform") if jpeg.transform(stripped) is None else None
-    if not blanks:
+    if not blanks and window is None:
         kept = Dictionary(ColorTransform=given) if given in (0, 1) else None
         return "/DCTDecode", kept, stripped
     if given in (0, 1):
         stripped = jpeg.marked(stripped, 2 if given and head.components == 4 else int(given == 1))
     with Image.open(io.BytesIO(stripped)) as picture:
-        drawn = picture.copy()
+        drawn = picture.copy() if window is None else picture.crop(window)
         tables, sampling = picture.quantization, JpegImagePlugin.get_sampling(picture)  # type: ignore[attr-defined]
     # Pillow inverts the four inks that it writes, but those that it reads only below Adobe's marker.
     marked = jpeg.transform(stripped) is not None

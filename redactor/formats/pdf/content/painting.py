@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from math import floor
 from typing import TYPE_CHECKING
 
 import pikepdf
@@ -9,15 +10,26 @@ import pikepdf
 from redactor.formats.pdf.colours import DEVICES
 from redactor.formats.pdf.content import forms
 from redactor.formats.pdf.content.context import key_of
-from redactor.formats.pdf.content.geometry import apply, box_of, grown, inverse, meet, scale, upright, within
+from redactor.formats.pdf.content.geometry import (
+    apply,
+    box_of,
+    grown,
+    inverse,
+    meet,
+    multiply,
+    scale,
+    upright,
+    within,
+)
 from redactor.formats.pdf.content.items import Run
 from redactor.formats.pdf.content.paths import Subpath
 from redactor.formats.pdf.content.state import Clip, Look, State
 from redactor.formats.pdf.content.stream import Resource
 from redactor.formats.pdf.content.typeset import as_read
+from redactor.formats.pdf.images import Window, size_to_crop
 from redactor.formats.pdf.objects import number
 from redactor.formats.pdf.objects import numbers as read_numbers
-from redactor.formats.pdf.values import Point, Rect
+from redactor.formats.pdf.values import Matrix, Point, Rect
 
 if TYPE_CHECKING:
     from redactor.formats.pdf.content.interpreter import Interpreter
@@ -25,6 +37,8 @@ if TYPE_CHECKING:
 UNIT: Rect = (0.0, 0.0, 1.0, 1.0)
 _CROPPED = 0.02
 """Of a picture's width or height: less than this outside the clip is a rounding, not a crop."""
+_SPARED = 2
+"""Pixels of a photograph; so many must lie outside, or it stays as it is."""
 
 
 def path_box(subpaths: list[Subpath], state: State, *, stroked: bool) -> Rect:
@@ -114,16 +128,32 @@ def _look(run: "Interpreter", untrusted: pikepdf.Object, look: Look) -> Look:
 
 def draw_image(run: "Interpreter", image: pikepdf.Stream) -> None:
     """A picture without the pixels that go, nor those outside the page or the clip."""
+    whole, outer = run.state.place(UNIT), run.state
+    back = inverse(outer.placed)
+    if back is None or any(within(whole, area, 0.5) for area in run.scene.cuts.areas):
+        return
+    visible = _visible(outer, back)
+    size = size_to_crop(image) if visible is not None else None
+    window = _window(visible, size) if visible is not None and size is not None else None
+    if window is not None and size is not None:
+        run.state = outer.saved()
+        run.state.ctm = multiply(_part(window, size), outer.ctm)
+    _draw_image(run, image, window, [] if visible is None or size is not None else _cropped(visible))
+    run.state = outer
+
+
+def _draw_image(
+    run: "Interpreter", image: pikepdf.Stream, window: Window | None, cropped: list[tuple[Point, ...]]
+) -> None:
     state, cuts = run.state, run.scene.cuts
     box = state.place(UNIT)
-    corners = cuts.blanks() if cuts.near(box) else []
     back = inverse(state.placed)
-    if back is None or any(within(box, area, 0.5) for area in cuts.areas):
+    if back is None:
         return
-    blanks = [tuple(_rounded(apply(back, x, y)) for x, y in blank) for blank in corners]
-    blanks += _cropped(state)
-    key = ("image", key_of(image) if image.is_indirect else id(image), tuple(blanks))
-    resource = Resource("XObject", key, lambda target: target.images.rebuilt(image, blanks))
+    corners = cuts.blanks() if cuts.near(box) else []
+    blanks = [tuple(_rounded(apply(back, x, y)) for x, y in blank) for blank in corners] + cropped
+    key = ("image", key_of(image) if image.is_indirect else id(image), tuple(blanks), window)
+    resource = Resource("XObject", key, lambda target: target.images.rebuilt(image, blanks, window))
     fill = state.fill if bool(image.get("/ImageMask")) else None
     run.add((resource, b" Do\n"), box, fill, None)
 
@@ -132,13 +162,37 @@ def _rounded(point: Point) -> Point:
     return round(point[0], 5), round(point[1], 5)
 
 
-def _cropped(state: State) -> list[tuple[Point, ...]]:
-    """What of the picture lies outside all that shows."""
-    back = inverse(state.placed)
+def _visible(state: State, back: Matrix) -> Rect | None:
+    """What of the unit square shows; None where all does, or none, or it is turned aslant."""
     bound = state.clip.bound
-    if back is None or bound is None or not upright(state.placed):
-        return []
-    x0, y0, x1, y1 = box_of(back, bound)
+    if bound is None or not upright(state.placed):
+        return None
+    met = meet(box_of(back, bound), UNIT)
+    return None if met == UNIT else met
+
+
+def _window(visible: Rect, size: tuple[int, int]) -> Window | None:
+    """The pixels that show; None where as good as all do.
+
+    What is left outside is less than one pixel, and what is cut off is two or more: nothing is cut twice.
+    """
+    (x0, y0, x1, y1), (width, height) = visible, size
+    outside = (x0 * width, (1 - y1) * height, (1 - x1) * width, y0 * height)
+    left, top, right, bottom = (floor(pixels) if pixels >= _SPARED else 0 for pixels in outside)
+    if not (left or top or right or bottom):
+        return None
+    return left, top, max(width - right, left + 1), max(height - bottom, top + 1)
+
+
+def _part(window: Window, size: tuple[int, int]) -> Matrix:
+    """Where the pixels lie in the unit square."""
+    (left, top, right, bottom), (width, height) = window, size
+    return (right - left) / width, 0.0, 0.0, (bottom - top) / height, left / width, 1 - bottom / height
+
+
+def _cropped(visible: Rect) -> list[tuple[Point, ...]]:
+    """What of the picture lies outside all that shows."""
+    x0, y0, x1, y1 = visible
     outside = ((0, 0, x0, 1), (x1, 0, 1, 1), (0, 0, 1, y0), (0, y1, 1, 1))
     met = [(round(max(a, 0), 3), round(max(b, 0), 3), round(c, 3), round(d, 3)) for a, b, c, d in outside]
     return [((a, b), (c, b), (c, d), (a, d)) for a, b, c, d in met if c - a > _CROPPED and d - b > _CROPPED]
