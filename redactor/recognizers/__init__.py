@@ -1,6 +1,7 @@
 """One file per kind of datum. A new file with a `Recognizer` subclass is found and run as it is."""
 
 import importlib
+import inspect
 import pkgutil
 from abc import abstractmethod
 from collections.abc import Iterable, Iterator, Sequence
@@ -97,4 +98,5 @@ def _is_plain(value: object, module: str) -> bool:
         and issubclass(value, Recognizer)
         and value.__module__ == module
         and value.__init__ is Recognizer.__init__
+        and not inspect.isabstract(value)
     )

@@ -1,0 +1,104 @@
+"""Text -> stretches that the model takes for a person's name, with how probable that is."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import pycrfsuite
+
+from redactor.domain.document import Span
+from redactor.recognizers.person_model.features import Word, features, word
+from redactor.recognizers.person_model.lexicon import Lexicon
+from redactor.recognizers.person_model.tokens import Token, stretches
+
+BEGINS, INSIDE, OUTSIDE = "B-PER", "I-PER", "O"
+
+
+@dataclass(frozen=True, slots=True)
+class Tagged:
+    """A name's place and the probability of the most probable of its words."""
+
+    span: Span
+    probability: float
+
+
+class Tagger:
+    """The model over text of any length; what it keeps of a text is gone with the call."""
+
+    def __init__(self, weights: bytes, lexicon: Lexicon, least: float, *, gated: bool = True) -> None:
+        """`weights` as CRFsuite wrote them. Names less probable than `least` are not said.
+
+        `gated` skips stretches that can hold no name.
+        """
+        self._weights = weights  # CRFsuite reads from this memory and keeps no hold of it itself.
+        self._model = pycrfsuite.Tagger()
+        self._model.open_inmemory(weights)
+        self._lexicon = lexicon
+        self._least = least
+        self._gated = gated
+
+    def names(self, text: str) -> Iterator[Tagged]:
+        """Every name in the text's order. Linear."""
+        known: dict[str, Word] = {}
+        for stretch in stretches(text):
+            words = [known.get(t.text) or self._word(t.text, known) for t in stretch]
+            if not self._gated or any(w.may_be_name for w in words):
+                yield from self._tagged(stretch, words)
+
+    def _word(self, text: str, known: dict[str, Word]) -> Word:
+        made = known[text] = word(text, self._lexicon)
+        return made
+
+    def _tagged(self, stretch: Sequence[Token], words: Sequence[Word]) -> Iterator[Tagged]:
+        self._model.set(list(features(stretch, words)))
+        labels = self._model.tag()
+        probable = [self._probability(i, label, words[i]) for i, label in enumerate(labels)]
+        runs = self._runs(stretch, words, labels, probable)
+        for first, last in (part for run in runs for part in _parted(words, *run)):
+            yield Tagged(Span(stretch[first].start, stretch[last - 1].end), max(probable[first:last]))
+
+    def _probability(self, i: int, label: str, own: Word) -> float:
+        """That a token is part of a name; 0 where it can be none."""
+        if label not in (BEGINS, INSIDE) and not own.may_be_name:
+            return 0.0
+        return float(self._model.marginal(BEGINS, i) + self._model.marginal(INSIDE, i))
+
+    def _runs(
+        self,
+        stretch: Sequence[Token],
+        words: Sequence[Word],
+        labels: Sequence[str],
+        probable: Sequence[float],
+    ) -> Iterator[tuple[int, int]]:
+        """Tokens of one name: from a first one to before a last one, both words or initials."""
+        first = last = -1
+        for i, label in enumerate(labels):
+            inside = probable[i] >= self._least
+            if first >= 0 and (not inside or label == BEGINS or _is_next(stretch, words, first, i)):
+                yield first, last
+                first = -1
+            if inside and words[i].shape not in (".", "0"):
+                first = i if first < 0 else first
+                last = i + 1
+        if first >= 0:
+            yield first, last
+
+
+def _is_next(stretch: Sequence[Token], words: Sequence[Word], first: int, at: int) -> bool:
+    """Whether a whole name ends before the line that begins at a token: the next line is another's."""
+    if not stretch[at].line:
+        return False
+    whole = sum(w.shape != "." for w in words[first:at]) > 1
+    following = at + 1
+    alone = following == len(stretch) or stretch[following].line or words[following].shape in (".", "0", "a")
+    return whole and not alone
+
+
+def _parted(words: Sequence[Word], first: int, last: int) -> Iterator[tuple[int, int]]:
+    """`Given Surname, Place` without the place; `Surname, Given` is one name."""
+    comma = next((i for i in range(first, last) if words[i].lower == ","), last)
+    if comma - first < 2 or comma == last or not words[first].entry.given:
+        yield first, last
+        return
+    yield first, comma
+    if words[comma + 1].entry.given:
+        yield comma + 1, last
