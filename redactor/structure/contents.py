@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from redactor.domain.document import LayerId, Section, SectionKind, Span
@@ -17,6 +17,8 @@ _LEADER: Final = re.compile(
 )
 _DOTS: Final = re.compile(r"(?:[.…·_]{3,}|(?:[.…·] ){3,})")
 _PAGE: Final = re.compile(r"[ \t]+[0-9]{1,4}[ \t]*$")
+_SIGN: Final = re.compile(r"(?:[-•*·–—‒▪◦»]\s+|[\uf0b7\uf0a7]\s*)(?=\S)")
+"""A list's sign before an entry."""
 _STYLE: Final = re.compile(r"(?:toc|innehåll|contents|innehllsfrteckning)\s*[0-9]", re.IGNORECASE)
 _ALIKE: Final = 25
 _LONG: Final = 400
@@ -61,7 +63,7 @@ def section(layer: LayerId, lines: Sequence[Line], entry: Entry) -> Section:
     """The entry's number, heading and case number, without leader and page number."""
     first, last = lines[entry.first], lines[entry.end - 1]
     number = entry.number
-    start = rest_from(first.text, number) if number is not None else 0
+    start = _start(first, number)
     case = cases.find(first.text, start)
     end = _heading_end(last)
     parts: list[Span | None] = []
@@ -166,10 +168,13 @@ class _Finder:
                 break
             if not headed and not paged and (number is None or not self._repeats(index)):
                 break
+            all_paged = len(found) > 1 and all(_leader(self.lines[e.end - 1]) is not None for e in found[-2:])
             end = index + 1
             while not paged and end < len(self.lines) and end - index < 4 and self._goes_on(end):
                 paged = _leader(self.lines[end]) is not None
                 end += 1
+            if all_paged and not paged and line.gap:
+                break  # the text begins, be it with the list's next number
             found.append(self._entry(index, end))
             index = end
         return found
@@ -210,14 +215,28 @@ class _Finder:
 
 
 def _number(line: Line) -> Number | None:
-    if line.bulleted:
+    """The number that may make the line an entry; behind a list's sign only where a page number follows."""
+    start = _sign_end(line)
+    if line.bulleted and _leader(line) is None:
         return None
-    number = of_label(line.label) if line.label else parse(line.text)
-    if number is None or not line.text[number.end :].strip() or not titled(line.text[number.end :]):
+    number = of_label(line.label) if line.label and not line.bulleted else parse(line.text[start:])
+    if number is None:
+        return None
+    number = replace(number, end=number.end + start) if number.end else number
+    if not line.text[number.end :].strip() or not titled(line.text[number.end :]):
         return None
     return number
 
 
 def _heading_key(line: Line, number: Number | None) -> str:
-    start = rest_from(line.text, number) if number is not None else 0
-    return words.key(line.text[start : _heading_end(line)])
+    return words.key(line.text[_start(line, number) : _heading_end(line)])
+
+
+def _start(line: Line, number: Number | None) -> int:
+    """Where the entry's heading begins: behind its number, or behind a list's sign."""
+    return rest_from(line.text, number) if number is not None else _sign_end(line)
+
+
+def _sign_end(line: Line) -> int:
+    sign = _SIGN.match(line.text)
+    return sign.end() if sign is not None else 0

@@ -169,6 +169,14 @@ def _goes_on(before: Line, line: Line, is_text: bool) -> bool:
     return full and not sentence and not words.marking(line.text)
 
 
+def _leads_to_case(lines: Sequence[Line], line: Line) -> bool:
+    """Whether a line with a dash stands right between heading and case number: a remark on the heading."""
+    if not line.bulleted or line.gap or line.cell is not None or len(line.text) > _SHORT:
+        return False
+    below = lines[line.index + 1] if line.index + 1 < len(lines) else None
+    return below is not None and not below.gap and cases.at_start(below.text) is not None
+
+
 def _stops(line: Line) -> bool:
     """Whether a line can be no part of any head."""
     if line.bulleted or line.named(words.SUBHEADINGS) or line.named(words.GROUPS):
@@ -186,6 +194,7 @@ def _heading_below(parts: _Parts) -> None:
     while parts.next < len(lines) and len(parts.heading) < _HEADING_LINES:
         line = lines[parts.next]
         flowing = before is not None and line.bulleted and _flows(before, line, parts.is_text)
+        flowing = flowing or (before is not None and _leads_to_case(lines, line))
         first = before is None and (line.named(words.GROUPS) or line.named(words.MAY_HEAD))
         if parts.stops(line) and not (flowing or first):
             break
@@ -212,10 +221,11 @@ def _continuation(parts: _Parts) -> None:
         line = lines[parts.next]
         if cases.at_start(line.text) is not None:
             return
-        if parts.stops(line) and not (line.bulleted and not parts.is_text):
-            return
-        if not _goes_on(before, line, parts.is_text):
-            return
+        if not _leads_to_case(lines, line):
+            if parts.stops(line) and not (line.bulleted and not parts.is_text):
+                return
+            if not _goes_on(before, line, parts.is_text):
+                return
         parts.add_heading(line, 0, len(line.text))
         parts.next += 1
         before = line

@@ -292,3 +292,18 @@ def test_bold_label_of_a_case_number(line: str) -> None:
 def test_italics_and_stars(line: str) -> None:
     """Italic marks and a legend's star are no part of number and heading."""
     assert plain(f"{line}\n\nText.\n").heading("3") == "Ansökan"
+
+
+def test_a_remark_with_a_dash_before_the_case_number_is_part_of_the_heading() -> None:
+    """Also where each line is a paragraph, as PDFs have it; a list in the body is none."""
+    read = word(
+        "§ 12", "", "Motion om samverkan", "- remiss från styrelsen", "Dnr 1.5.1.85-2016", "", "Bifall."
+    )
+    assert read.heading("12") == "Motion om samverkan\n- remiss från styrelsen"
+    assert read.item("12").case_number == "1.5.1.85-2016"
+    read = word("§ 12 Motion om samverkan", "- remiss från styrelsen", "Dnr KS-2024-16", "", "Bifall.")
+    assert read.heading("12") == "Motion om samverkan\n- remiss från styrelsen"
+    read = word(
+        "§ 12 Motion om samverkan", "", "- en remiss från styrelsen", "", "Dnr KS-2024-16", "", "Bifall."
+    )
+    assert read.heading("12") == "Motion om samverkan"

@@ -106,6 +106,29 @@ def test_contents_list(entries: str) -> None:
     assert read.body("2") == "Text."
 
 
+@pytest.mark.parametrize("sign", ["-", "•", "·", "–"])
+def test_entries_of_a_contents_list_may_have_a_list_s_sign(sign: str) -> None:
+    """Their numbers count, their headings begin behind the sign, and the first item is no entry."""
+    entries = "\n".join(
+        f"{sign} § {n} {title} ..... {n - 8}" for n, title in ((12, "Bygglov"), (13, "Rivning av skjul"))
+    )
+    read = plain(f"Innehåll\n\n{entries}\n\n§ 12 Bygglov\n\nBifall.\n\n§ 13 Rivning av skjul\n\nAvslag.\n")
+    listed = read.of(SectionKind.CONTENTS)
+    assert [(s.number, read.cut(s.heading)) for s in listed] == [
+        ("12", "Bygglov"),
+        ("13", "Rivning av skjul"),
+    ]
+    assert read.cut(listed[0].number_span) == f"{sign} § 12"
+    assert read.numbers == ["12", "13"]
+
+
+def test_a_contents_list_without_numbers_ends_before_the_first_item() -> None:
+    entries = "Bygglov ..... 4\nRivning av skjul ..... 5\n"
+    read = plain(f"Innehåll\n\n{entries}\n§ 12 Bygglov\n\nBifall.\n\n§ 13 Rivning av skjul\n\nAvslag.\n")
+    assert [read.cut(s.heading) for s in read.of(SectionKind.CONTENTS)] == ["Bygglov", "Rivning av skjul"]
+    assert read.numbers == ["12", "13"]
+
+
 def test_contents_list_without_heading() -> None:
     """A list whose entries come again as headings is a contents list."""
     read = plain(
