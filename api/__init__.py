@@ -1,1 +1,1 @@
-"""The HTTP service (not built yet): the console for registrators and the API for pipelines."""
+"""The HTTP service: what publishing systems call, and what registrators and auditors see."""

@@ -29,6 +29,8 @@ class Settings(BaseSettings):
     """The keys that seal what is stored, newest first; default `storage-key` in the data folder."""
     audit_key_file: Path | None = None
     """The key that signs the log; default `audit-key` in the data folder."""
+    workers: int = Field(default=2, ge=1, le=64)
+    """How many documents are worked on side by side."""
     retention_days: int = Field(default=30, ge=1, le=3650)
     """After so many days originals, copies and texts are erased."""
     four_eyes: bool = False

@@ -26,10 +26,18 @@ class RedactorError(Exception):
         self.fields = fields
         super().__init__(self.message("en"))
 
+    def __reduce__(self) -> tuple[object, ...]:
+        return _made, (type(self), self.fields)
+
     def message(self, language: Language) -> str:
         template = self.sv if language == "sv" else self.en
         fields = {k: getattr(v, language) if isinstance(v, Words) else v for k, v in self.fields.items()}
         return template.format(**fields)
+
+
+def _made(kind: type[RedactorError], fields: dict[str, object]) -> RedactorError:
+    """The error again, after a way through a pipe."""
+    return kind(**fields)
 
 
 class FaultError(RedactorError):

@@ -1,0 +1,47 @@
+"""The application: `uvicorn api.app:create_app --factory`, as `redactor serve` starts it."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+
+from fastapi import FastAPI
+
+from api.problems import register
+from api.routes import checks, health
+from redactor import __version__
+from redactor.config import Settings
+from redactor.workflow.service.at_once import AtOnce
+from redactor.workflow.service.installation import Installation, open_installation
+
+ROUTERS = (health.router, checks.router)
+
+
+def create_app(installation: Installation | None = None) -> FastAPI:
+    """The service over an installation; without one, over that of the environment's settings."""
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        own = installation or open_installation(Settings(), _now)
+        app.state.installation = own
+        app.state.at_once = AtOnce(own)
+        yield
+        app.state.at_once.close()
+        if installation is None:
+            own.database.close()
+
+    app = FastAPI(
+        title="redactor",
+        version=__version__,
+        summary="Publication copies of Swedish public documents.",
+        lifespan=lifespan,
+        docs_url=None,
+        redoc_url=None,
+    )
+    register(app)
+    for router in ROUTERS:
+        app.include_router(router)
+    return app
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)

@@ -1,0 +1,122 @@
+"""Errors as `application/problem+json` (RFC 9457), in Swedish or English, without a word of the document."""
+
+from collections.abc import Mapping
+from http import HTTPStatus
+from typing import Any
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from starlette.exceptions import HTTPException
+
+from redactor.errors import (
+    FaultError,
+    Language,
+    LeakError,
+    LimitError,
+    MemoryLimitError,
+    RedactorError,
+    ReviewError,
+    TimeLimitError,
+    UnreadableError,
+    UsageError,
+    Words,
+)
+from redactor.isolation import place_of
+from redactor.workflow.service.documents import StateError, UnknownDocumentError
+from redactor.workflow.service.publishing import ApprovalError
+from redactor.workflow.service.reviewing import (
+    ConflictError,
+    LawError,
+    OwnDecisionError,
+    QuotingError,
+    UnknownFindingError,
+)
+
+MEDIA_TYPE = "application/problem+json"
+_STATUS: tuple[tuple[type[RedactorError], HTTPStatus], ...] = (
+    (UnknownDocumentError, HTTPStatus.NOT_FOUND),
+    (UnknownFindingError, HTTPStatus.NOT_FOUND),
+    (ConflictError, HTTPStatus.PRECONDITION_FAILED),
+    (StateError, HTTPStatus.CONFLICT),
+    (ApprovalError, HTTPStatus.CONFLICT),
+    (OwnDecisionError, HTTPStatus.FORBIDDEN),
+    (LawError, HTTPStatus.UNPROCESSABLE_ENTITY),
+    (QuotingError, HTTPStatus.UNPROCESSABLE_ENTITY),
+    (ReviewError, HTTPStatus.CONFLICT),
+    (TimeLimitError, HTTPStatus.UNPROCESSABLE_ENTITY),
+    (MemoryLimitError, HTTPStatus.UNPROCESSABLE_ENTITY),
+    (LimitError, HTTPStatus.REQUEST_ENTITY_TOO_LARGE),
+    (UnreadableError, HTTPStatus.UNPROCESSABLE_ENTITY),
+    (LeakError, HTTPStatus.INTERNAL_SERVER_ERROR),
+    (UsageError, HTTPStatus.BAD_REQUEST),
+)
+_TITLES = {
+    400: Words("Felaktigt anrop", "Bad request"),
+    401: Words("Inte inloggad", "Not authenticated"),
+    403: Words("Inte tillåtet", "Not allowed"),
+    404: Words("Finns inte", "Not found"),
+    405: Words("Metoden går inte här", "Method not allowed"),
+    409: Words("Inte möjligt nu", "Not possible now"),
+    412: Words("Ändrat av någon annan", "Changed by somebody else"),
+    413: Words("För stort", "Too large"),
+    422: Words("Kan inte behandlas", "Cannot be processed"),
+    428: Words("Version saknas", "Version required"),
+    429: Words("För många försök", "Too many attempts"),
+    500: Words("Fel i tjänsten", "A fault of the service"),
+    503: Words("Inte redo", "Not ready"),
+}
+
+
+def register(app: FastAPI) -> None:
+    """All errors of the application, ours and others', become problems."""
+    app.add_exception_handler(RedactorError, _ours)
+    app.add_exception_handler(RequestValidationError, _invalid)
+    app.add_exception_handler(HTTPException, _http)
+    app.add_exception_handler(Exception, _fault)
+
+
+def language_of(request: Request) -> Language:
+    """English where it is asked for first, else Swedish."""
+    return "en" if request.headers.get("accept-language", "").strip().lower().startswith("en") else "sv"
+
+
+def problem(
+    request: Request, status: int, detail: str, headers: Mapping[str, str] | None = None, **more: Any
+) -> JSONResponse:
+    language = language_of(request)
+    title = getattr(
+        _TITLES.get(status, _TITLES[500 if status >= HTTPStatus.INTERNAL_SERVER_ERROR else 400]), language
+    )
+    body = {"type": "about:blank", "title": title, "status": status, "detail": detail, **more}
+    told = {**(headers or {}), "Content-Language": language}
+    return JSONResponse(body, status, headers=told, media_type=MEDIA_TYPE)
+
+
+def status_of(error: RedactorError) -> HTTPStatus:
+    return next(
+        (status for kind, status in _STATUS if isinstance(error, kind)), HTTPStatus.INTERNAL_SERVER_ERROR
+    )
+
+
+async def _ours(request: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, RedactorError)  # noqa: S101 (registered for it)
+    return problem(request, status_of(error), error.message(language_of(request)), exit_code=error.exit_code)
+
+
+async def _invalid(request: Request, error: Exception) -> JSONResponse:
+    """Names the fields, never their content."""
+    assert isinstance(error, RequestValidationError)  # noqa: S101 (registered for it)
+    fields = [{"field": ".".join(str(step) for step in e["loc"]), "fault": e["type"]} for e in error.errors()]
+    words = Words("Anropets fält stämmer inte.", "Fields of the request are wrong.")
+    return problem(request, 422, getattr(words, language_of(request)), fields=fields)
+
+
+async def _http(request: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, HTTPException)  # noqa: S101 (registered for it)
+    title = getattr(_TITLES.get(error.status_code, _TITLES[400]), language_of(request))
+    return problem(request, error.status_code, title, error.headers)
+
+
+async def _fault(request: Request, error: Exception) -> JSONResponse:
+    return problem(request, 500, FaultError(what=place_of(error)).message(language_of(request)))
