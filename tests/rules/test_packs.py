@@ -67,8 +67,8 @@ def runner() -> ExampleRunner:
 
 
 def test_our_packs_are_there() -> None:
-    """Markers, personal data and the laws."""
-    assert {version.id for version in PACKS.versions} == {"sekretess", "personuppgifter", "osl"}
+    """Markers, personal data, what singles somebody out, and the laws."""
+    assert {version.id for version in PACKS.versions} == {"sekretess", "personuppgifter", "utpekande", "osl"}
 
 
 @pytest.mark.parametrize(("loaded", "rule"), RULES, ids=[rule.id for _, rule in RULES])
