@@ -142,6 +142,12 @@ def _reviews(draft: Draft) -> int:
     return len(settled | {i.finding for i in found.items if i.settled and i.finding is not None})
 
 
+def must_go(words: WordList, item: GoldItem) -> list[int]:
+    """Indexes of a secret item's words; its number and case number, with their labels, may stay."""
+    stay = _LABELS.union(WordList(item.stays).keys)
+    return [index for index in words.within(item.span) if words.keys[index] not in stay]
+
+
 class _Page:
     """The gold's words, layer by layer, and which of them each copy lacks."""
 
@@ -189,15 +195,12 @@ class _Page:
         return Outcome.GONE if self._surely[layer].issuperset(placed) else Outcome.REVIEW
 
     def judged(self, item: GoldItem) -> JudgedItem:
-        """Of a secret item the number and case number, with their labels, may stay; of a public one what is
-        private may go."""
+        """Of a public item what is private may go."""
         words, at = self._words[item.layer], self._at[item.layer]
-        indexes = words.within(item.span)
         if item.verdict is Action.KEEP:
-            own = [index for index in indexes if index not in self._free[item.layer]]
+            own = [index for index in words.within(item.span) if index not in self._free[item.layer]]
             return JudgedItem(item, self._of(item.layer, own), ())
-        stay = _LABELS.union(WordList(item.stays).keys)
-        own = [index for index in indexes if words.keys[index] not in stay]
+        own = must_go(words, item)
         gone = self._gone[item.layer]
         left = [words.spans[index] for index in own if at[index] is not None and at[index] not in gone]
         return JudgedItem(item, self._of(item.layer, own), tuple(left))
