@@ -166,8 +166,13 @@ def _run_from(lines: Sequence[Line], at: int) -> tuple[list[Line], list[_Band]]:
     run = [lines[at]]
     bands = _covered([], lines[at])
     for line in lines[at + 1 : at + _LONGEST]:
-        if line.base - run[-1].base > _STEP * line.size or line.has_leaders or _crosses(line, bands, run):
+        if line.base - run[-1].base > _STEP * line.size or line.has_leaders:
             break
+        if _crosses(line, bands, run):
+            if not _runs_over(line, bands):
+                break
+            run.append(line)
+            continue
         covered = _covered(bands, line)
         if len(covered) < _FEWEST:
             break
@@ -213,6 +218,12 @@ def _crosses(line: Line, bands: Sequence[_Band], run: Sequence[Line]) -> bool:
         is_bridged(one, other) and sum(_parts(before, one, other) for before in run) > _sure(line)
         for one, other in columns
     )
+
+
+def _runs_over(line: Line, bands: Sequence[_Band]) -> bool:
+    """Whether a crossing line has cells all the same: they begin where columns do, one is too long."""
+    begins = {at for at, band in enumerate(bands) for x in line.x0s if abs(x - band[0]) < _ALIGNED}
+    return len(begins) >= _FEWEST and 0 in begins
 
 
 def _sure(line: Line) -> int:

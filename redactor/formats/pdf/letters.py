@@ -15,12 +15,14 @@ from typing import Final
 
 import pymupdf
 
+from redactor.domain.records import PLACEHOLDER
 from redactor.formats.pdf.lines import PageText, Piece, framed, text_page
 from redactor.formats.pdf.order import same_line
 from redactor.formats.pdf.values import Rect
 
 _SPACED: Final = re.compile(r"(?<!\S)\S(?:\s{1,3}\S(?!\S)){3,}")
-_WORD: Final = re.compile(r"\S+")
+_WORD: Final = re.compile(rf"\[?{re.escape(PLACEHOLDER)}\]?|\S+")
+"""A placeholder that an earlier walk left may run over its cell's edge; it is one word."""
 _CELLS: Final = re.compile(r"\S\s{2,}\S")
 """Blanks may part the cells of a table set as text."""
 _PARTED: Final = 2

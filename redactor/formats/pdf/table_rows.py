@@ -72,14 +72,14 @@ def _key(table: Table) -> int:
 
 def _by_key(table: Table, lines: Sequence[Line], key: int, *, trusted: bool) -> Iterator[Sequence[Line]]:
     """One row, or several where the key column begins anew. `trusted`: such a group is a row by itself,
-    unless its keys are numbers alike.
+    unless its keys are written alike.
     """
     columns = [table.columns(line) for line in lines]
     begins = [at for at, filled in enumerate(columns) if key in filled]
     texts = [_text(columns[at][key]) for at in begins]
-    fills = [len(columns[at]) for at in begins]
-    numbers = len({_shape(text) for text in texts}) == 1 and any(c.isdigit() for c in texts[0])
-    if len(begins) < 2 or (trusted and not numbers and len(set(fills)) > 1):
+    fills = {len(columns[at]) for at in begins}
+    alike = len({_shape(text) for text in texts}) == 1 and (len(fills) == 1 or texts[0][0].isdigit())
+    if len(begins) < 2 or (trusted and not alike):
         yield lines
         return
     keys = [begins[0]] + [

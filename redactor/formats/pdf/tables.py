@@ -1,6 +1,7 @@
 """Which strands of a page are cells: told by ruling lines, or by three and more clear columns."""
 
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -198,13 +199,16 @@ def _edges(places: Iterator[float]) -> tuple[float, ...]:
 
 
 def levels(painted: Sequence[Painted], left: float, right: float) -> list[float]:
-    """The heights of rules, and of the edges of shaded rows, that run over most of left..right."""
-    found: list[float] = []
+    """The heights of rules, and of the edges of shaded rows, that run over most of left..right.
+
+    They may be drawn cell by cell.
+    """
+    covered: dict[float, float] = defaultdict(float)
     for path in painted:
         x0, y0, x1, y1 = path.box
-        if min(x1, right) - max(x0, left) > _ACROSS * (right - left):
-            found += [(y0 + y1) / 2] if y1 - y0 <= _THIN else [y0, y1]
-    return found
+        for y in {round((y0 + y1) / 2)} if y1 - y0 <= _THIN else {round(y0), round(y1)}:
+            covered[y] += max(min(x1, right) - max(x0, left), 0.0)
+    return [y for y, width in covered.items() if width > _ACROSS * (right - left)]
 
 
 def set_cells(strands: list[Strand], page: Tables) -> list[Strand]:

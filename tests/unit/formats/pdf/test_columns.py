@@ -178,3 +178,48 @@ def test_cells_whose_words_are_pieces_are_parted_by_rules() -> None:
         ["KUN-2024-0117", "Anna"],
         ["KUN-2024-0118", "Bo"],
     ]
+
+
+def test_rules_drawn_cell_by_cell_part_rows_whose_numbers_are_broken() -> None:
+    def draw(page: Any) -> None:
+        rows = (
+            (("Dnr",), ("Part",), ("Beslut",)),
+            (("SN", "2024/101"), ("Vassbo", "AB"), ("Nej",)),
+            (("SN", "2024/102"), ("Saga", "Berg"), ("Sekretess", "enl. OSL")),
+        )
+        for number, row in enumerate(rows):
+            for column, texts in enumerate(row):
+                for at, text in enumerate(texts):
+                    page.insert_text((72 + column * 60, 100 + number * 28 + at * 11), text, fontsize=10)
+                page.draw_line((70 + column * 60, 86 + number * 28), (130 + column * 60, 86 + number * 28))
+
+    assert rows_read(document(draw)) == [
+        ["Dnr", "Part", "Beslut"],
+        ["SN\n2024/101", "Vassbo\nAB", "Nej"],
+        ["SN\n2024/102", "Saga\nBerg", "Sekretess\nenl. OSL"],
+    ]
+
+
+def test_a_word_too_long_for_its_cell_ends_no_table() -> None:
+    long = ("4", "Yttrande", "Fiskevårdsområdesföreningen", "Nej")
+
+    def draw(page: Any) -> None:
+        for number, row in enumerate(
+            (*(row[:2] + row[3:] for row in TABLE), long, ("5", "Hyra", "Bo", "Nej"))
+        ):
+            for x, text in zip((72, 90, 190, 280), row, strict=True):
+                page.insert_text((x, 100 + number * 14), text, fontsize=10)
+
+    assert [row[0] for row in rows_read(document(draw))] == ["Nr", "1", "2", "3", "4", "5"]
+
+
+def test_a_placeholder_that_runs_over_columns_stays_whole() -> None:
+    """A copy is read again: what stands for a heading is longer than its cell may be."""
+    left = ("1", "Borttagen på grund av sekretess", "", "Nej")
+
+    def draw(page: Any) -> None:
+        for number, row in enumerate((*(row[:2] + row[3:] for row in TABLE), left)):
+            for x, text in zip((72, 90, 192, 280), row, strict=True):
+                page.insert_text((x, 100 + number * 14), text, fontsize=10)
+
+    assert "Borttagen på grund av sekretess" in body(document(draw))
