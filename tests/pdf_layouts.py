@@ -237,6 +237,45 @@ def _(name: str) -> bytes:
     return written(document)
 
 
+@layout("table without rules")
+def _(name: str) -> bytes:
+    """The longest name ends two blanks before the next column."""
+    document = pymupdf.open()
+    page = document.new_page()
+    rows = (
+        ("Nr", "Ärende", "Sökande", "Beslut"),
+        ("1", "Bygglov för garage", "Vassbo AB", "Beviljas"),
+        ("2", "Rivning av skjul", name, "Beviljas"),
+        ("3", "Skylt vid torget", "Kyrkans förskola", "Avslås"),
+    )
+    for r, row in enumerate(rows):
+        for x, text in zip((72, 84, 150, 298), row, strict=True):
+            page.insert_text((x, 90 + r * 12), text, fontsize=7)
+    set_lines(page, ["Nämnden beslutar enligt förvaltningens förslag."], top=160)
+    return written(document)
+
+
+@layout("table with centred cells", ordered=False)
+def _(name: str) -> bytes:
+    """A name over two lines stands above and below the cells beside it; only rules tell the rows."""
+    document = pymupdf.open()
+    page = document.new_page()
+    given, surname = name.split(" ", 1)
+    rows = (
+        (("Nr",), ("Sökande",), ("Beslut",)),
+        (("1",), ("Vassbo", "AB"), ("Beviljas",)),
+        (("2",), (given, surname), ("Beviljas",)),
+        (("3",), ("Kyrkans", "förskola"), ("Avslås",)),
+    )
+    for r, row in enumerate(rows):
+        for x, texts in zip((72, 90, 310), row, strict=True):
+            for at, text in enumerate(texts):
+                y = 104 + r * 26 + (at - (len(texts) - 1) / 2) * 11
+                page.insert_text((x, y), text, fontsize=9)
+        page.draw_line((70, 88 + r * 26), (360, 88 + r * 26))
+    return written(document)
+
+
 def _aligned(name: str, align: int) -> bytes:
     """Each line in a box of its own, so that the lines break alike."""
     document = pymupdf.open()
