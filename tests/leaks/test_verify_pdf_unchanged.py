@@ -74,6 +74,24 @@ def test_a_placeholder_that_was_there() -> None:
     assert where(original, document(f"Beslut: {PLACEHOLDER} får stöd.", "Förr: .")) == "placeholders"
 
 
+def test_a_glyph_that_says_more_than_what_goes() -> None:
+    """Its other words go with it, and no others."""
+
+    def drawn(glyphs: bytes) -> bytes:
+        copy = Copy()
+        bytes_ = "1 begincodespacerange <00> <FF> endcodespacerange"
+        mapping = copy.stream(f"begincmap {bytes_} 1 beginbfchar <41> <{said}> endbfchar endcmap".encode())
+        entries = {"/Type": Name.Font, "/Subtype": Name.Type1, "/BaseFont": Name.Helvetica}
+        copy.resource("/Font", "/F9", Dictionary(entries | {"/ToUnicode": mapping}))
+        copy.draw(b"BT /F9 12 Tf 72 600 Td (" + glyphs + b") Tj ET")
+        return copy.build()
+
+    said = f"sign {NAME}".encode("utf-16-be").hex()
+    original = drawn(b"Beslut: A beviljas.")
+    assert where(original, document(f"Beslut: {PLACEHOLDER} beviljas.")) is None
+    assert where(original, document(f"Beslut: {PLACEHOLDER} viljas.")) == "words lost"
+
+
 CLIPPED = {
     "a rectangle": b"q 60 570 100 20 re W n %s Q",
     "a polygon": b"q 60 570 m 160 570 l 160 590 l 60 592 l h W n %s Q",

@@ -59,6 +59,22 @@ def parted(shown: object, count: int, bounds: Bounds) -> tuple[str, str]:
     return "".join(inside), "".join(beside)
 
 
+def glyph_texts(shown: object, count: int) -> Iterator[str]:
+    """What each glyph says that says several signs: a ligature, a font whose map says more than it draws."""
+    signs: list[str] = []
+    place: tuple[float, ...] = ()
+    for at in range(count):
+        edges = tuple(ctypes.c_double() for _ in range(4))
+        pdfium.FPDFText_GetCharBox(shown, at, *edges)
+        box = tuple(edge.value for edge in edges)
+        if box != place and len(signs) > 1:
+            yield "".join(signs)
+        signs = [*(signs if box == place else ()), chr(pdfium.FPDFText_GetUnicode(shown, at) or 0xFFFD)]
+        place = box
+    if len(signs) > 1:
+        yield "".join(signs)
+
+
 def _box(page: pypdfium2.PdfPage) -> _Rect:
     """The part of the page that is displayed (ISO 32000-1, 14.11.2), in user space."""
     box = pdfium.FS_RECTF()

@@ -7,7 +7,7 @@ import pypdfium2
 from pypdfium2 import raw as pdfium
 
 from redactor.errors import LeakError
-from redactor.verify.pdf.displayed import drop_actual_text, parted
+from redactor.verify.pdf.displayed import drop_actual_text, glyph_texts, parted
 from redactor.verify.pdf.spacing import joined
 
 _HYPHEN = ("\x02", "\ufffe")
@@ -44,6 +44,19 @@ def read_pages(data: bytes, password: str | None = None, *, flat: bool = False) 
             return tuple(_page(document, number, flat) for number in range(len(document)))
     except pypdfium2.PdfiumError as error:
         raise LeakError(probe="pdfium", where="page") from error
+
+
+def read_glyphs(data: bytes, password: str | None = None) -> tuple[str, ...]:
+    """What the glyphs of all pages say that say several signs at once. Raises as `read_pages`."""
+    found: list[str] = []
+    try:
+        with pypdfium2.PdfDocument(data, password) as document:
+            for page in document:
+                shown = page.get_textpage()
+                found += glyph_texts(shown.raw, pdfium.FPDFText_CountChars(shown.raw))
+    except pypdfium2.PdfiumError as error:
+        raise LeakError(probe="pdfium", where="page") from error
+    return tuple(found)
 
 
 def pictures(data: bytes, numbers: tuple[int, ...]) -> list[bytes]:
