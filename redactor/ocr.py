@@ -4,6 +4,7 @@ import io
 import math
 import shutil
 import subprocess
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Final
@@ -19,6 +20,15 @@ _SMALLEST = 12
 """Pixels; a picture lower or narrower than this cannot hold a readable letter."""
 _WORD: Final = "5"
 """The level of a row of Tesseract's TSV that is a word."""
+_SCATTERED: Final = "11"
+_BLOCK: Final = "6"
+"""Tesseract's page segmentation modes: text anywhere, but no figure that stands alone; one block."""
+_INK: Final = 128
+"""Level of grey; what is darker is ink."""
+_MARKS: Final = 0.4
+"""Of a word's height; its box may leave out as much of the rings and dots above it."""
+_SPECKS: Final = 60
+"""Pixels; a letter has more."""
 _SURE: Final = 75.0
 """Confidence of a reading that was upright."""
 _COARSE: Final = 600
@@ -127,10 +137,23 @@ def _read_turned(grey: Image.Image, turn: int, skew: float) -> _Attempt | None:
     if scale > 1:
         size = upright.width * scale, upright.height * scale
         upright = upright.resize(size, Image.Resampling.LANCZOS)
-    out = io.BytesIO()
-    upright.save(out, "PNG", dpi=(300, 300), compress_level=1)
-    rows = _tesseract(out.getvalue())
-    return None if rows is None else _attempt(rows, scale, frame)
+    rows = _tesseract(upright, _SCATTERED)
+    rest = None if rows is None else _rest(upright, rows)
+    alone = [] if rest is None else _tesseract(rest, _BLOCK)
+    if rows is None or alone is None:
+        return None
+    return _attempt([*rows, *(row for row in alone if float(row[10]) >= _SURE)], scale, frame)
+
+
+def _rest(picture: Image.Image, rows: Sequence[Sequence[str]]) -> Image.Image | None:
+    """The picture's ink without the words that were read; None where nothing is left of it to read."""
+    rest = picture.point([0] * _INK + [255] * (256 - _INK))
+    for row in rows:
+        if row[0] == _WORD and row[11].strip():
+            left, top, width, height = (int(value) for value in row[6:10])
+            over = round(_MARKS * height)
+            rest.paste(255, (left - over, top - over, left + width + over, top + height + over))
+    return rest if rest.histogram()[0] > _SPECKS else None
 
 
 def _grey(picture: Image.Image) -> Image.Image:
@@ -142,16 +165,18 @@ def _grey(picture: Image.Image) -> Image.Image:
     return flat.convert("L")
 
 
-def _tesseract(prepared: bytes) -> list[list[str]] | None:
+def _tesseract(picture: Image.Image, layout: str) -> list[list[str]] | None:
     """The rows of Tesseract's TSV: level, page, block, paragraph, line, word, left, top, width, height,
     confidence, text."""
     program = shutil.which("tesseract")
     if program is None:
         return None
+    prepared = io.BytesIO()
+    picture.save(prepared, "PNG", dpi=(300, 300), compress_level=1)
     try:
         done = subprocess.run(  # noqa: S603 - our own fixed arguments
-            [program, "stdin", "stdout", "-l", LANGUAGES, "--psm", "11", "tsv"],
-            input=prepared,
+            [program, "stdin", "stdout", "-l", LANGUAGES, "--psm", layout, "tsv"],
+            input=prepared.getvalue(),
             capture_output=True,
             timeout=SECONDS,
             check=False,

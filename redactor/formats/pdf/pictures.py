@@ -112,6 +112,10 @@ class Groups:
             self._read[group.key] = tuple(self._seen(view) for view in _views(group))
         return self._read[group.key]
 
+    def shown(self, group: Group) -> Image.Image:
+        """The group as it stands on the page, in grey."""
+        return _composed(group, _Layer.SHOWN)
+
     def _seen(self, view: Image.Image) -> Reading | None:
         low, high = _extremes(view)
         return Reading("") if low == high else self._ocr(png(view))

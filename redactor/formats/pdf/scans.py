@@ -27,9 +27,10 @@ from redactor.domain.document import (
 )
 from redactor.formats import Ocr
 from redactor.formats.pdf.legible import agree, differs, legible, unusual
-from redactor.formats.pdf.lines import PageText, Piece, shown_box
+from redactor.formats.pdf.lines import PageText, Painted, Piece, shown_box
 from redactor.formats.pdf.pictures import Group, Groups, png, scale_of, touch
 from redactor.formats.pdf.placing import place
+from redactor.formats.pdf.ruled import ruled
 from redactor.formats.pdf.source import Source
 from redactor.formats.pdf.values import Matrix, Rect
 from redactor.ocr import Reading
@@ -101,20 +102,20 @@ class _Reader:
         picture = self._drawn(page)
         if picture is None:
             return page
-        reading = self.ocr(picture[0])
+        reading = self.ocr(png(picture))
         if reading is None:
             self._miss(page, _SCAN_WHY)
             return page
-        return self._with_words(page, reading, picture[1])
+        return _with_words(page, reading, picture)
 
     def _doubtful(self, page: PageText, shown: str) -> PageText:
         """Text that no one could have written: what is seen counts, and the page goes if the two differ."""
         picture = self._drawn(page)
-        reading = None if picture is None else self.ocr(picture[0])
+        reading = None if picture is None else self.ocr(png(picture))
         if picture is None or (reading is not None and agree(shown, reading.text)):
             return self._read_pictures(page)
         self._miss(page, _NONSENSE_WHY)
-        return page if reading is None else self._with_words(page, reading, picture[1])
+        return page if reading is None else _with_words(page, reading, picture)
 
     def _without_false_lines(self, page: PageText) -> PageText:
         """A font whose map is false may set one line alone: what OCR sees there stands instead of its text.
@@ -126,10 +127,10 @@ class _Reader:
         if not strange or (len(strange) <= _FEW and not any(self._differs(piece) for piece in strange)):
             return page
         picture = self._drawn(page)
-        reading = None if picture is None else self.ocr(picture[0])
+        reading = None if picture is None else self.ocr(png(picture))
         if picture is None or reading is None:
             return self._without(page, strange, [])
-        placed = place(reading, page.number, (picture[1], 0, 0, picture[1], 0, 0))
+        placed = place(reading, page.number, _step(page.box))
         words = [(word, piece) for word, (piece, _) in zip(reading.words, placed, strict=True)]
         seen = {id(piece): [word for word, at in words if _in(at, piece)] for piece in shown}
         if not any(differs(piece.text, seen[id(piece)]) for piece in strange):
@@ -156,18 +157,17 @@ class _Reader:
         drawn = self._rendered(piece.page, _room(piece))
         if drawn is None:
             return False
-        reading = self.ocr(drawn)
+        reading = self.ocr(png(drawn))
         return reading is None or differs(piece.text, reading.words)
 
     def _miss(self, page: PageText, why: str) -> None:
         self.unread.append(Unread(f"sida {page.number + 1}", why, PdfBox(page.number, *page.box)))
 
-    def _drawn(self, page: PageText) -> tuple[bytes, float] | None:
-        """The page as a picture, and points for each of its pixels; None for an empty page."""
-        drawn = self._rendered(page.number, page.box)
-        return None if drawn is None else (drawn, 1 / scale_of(page.box))
+    def _drawn(self, page: PageText) -> Image.Image | None:
+        """The page as a picture; None for an empty page."""
+        return self._rendered(page.number, page.box)
 
-    def _rendered(self, number: int, box: Rect) -> bytes | None:
+    def _rendered(self, number: int, box: Rect) -> Image.Image | None:
         """A shown place of a page as a picture; None when nothing stands there."""
         scale = scale_of(box)
         pixmap = self.drawn[number].get_pixmap(
@@ -175,16 +175,12 @@ class _Reader:
         )
         if pixmap.is_unicolor:
             return None
-        return png(Image.frombytes("L", (pixmap.width, pixmap.height), pixmap.samples))
-
-    def _with_words(self, page: PageText, reading: Reading, step: float) -> PageText:
-        """The page with its words as pieces, and with the text that it does not show."""
-        words = [piece for piece, _ in place(reading, page.number, (step, 0, 0, step, 0, 0))]
-        return replace(page, pieces=words + [piece for piece in page.pieces if piece.hidden])
+        return Image.frombytes("L", (pixmap.width, pixmap.height), pixmap.samples)
 
     def _read_pictures(self, page: PageText) -> PageText:
         """The page with the words of pictures that fill it."""
         words: list[Piece] = []
+        rules: list[Painted] = []
         for number, group in enumerate(self.groups.of(self.drawn[page.number]) if page.draws else (), 1):
             box = PdfBox(page.number, *group.box)
             readings = [reading for reading in self.groups.read(group) if reading is not None]
@@ -193,9 +189,24 @@ class _Reader:
                 self.unread.append(Unread(where, _PICTURE_WHY, box))
                 continue
             if _fills(group.box, page.box):
-                words += (piece for piece, _ in place(readings.pop(0), page.number, _step(group.box)))
+                reading, step = readings.pop(0), _step(group.box)
+                words += (piece for piece, _ in place(reading, page.number, step))
+                rules += _rules(reading, self.groups.shown(group), step)
             self.pictures += (_picture(page.number, group, reading) for reading in readings if reading.words)
-        return replace(page, pieces=words + page.pieces) if words else page
+        return replace(page, pieces=words + page.pieces, painted=page.painted + rules) if words else page
+
+
+def _with_words(page: PageText, reading: Reading, picture: Image.Image) -> PageText:
+    """The page with what was read in its picture as pieces, and with the text that it does not show."""
+    step = _step(page.box)
+    words = [piece for piece, _ in place(reading, page.number, step)]
+    hidden = [piece for piece in page.pieces if piece.hidden]
+    return replace(page, pieces=words + hidden, painted=page.painted + _rules(reading, picture, step))
+
+
+def _rules(reading: Reading, picture: Image.Image, step: Matrix) -> list[Painted]:
+    """Of text that lies on its side no table is read."""
+    return [] if reading.turn else ruled(picture, reading.skew, step)
 
 
 def _fills(box: Rect, page: Rect) -> bool:

@@ -14,6 +14,7 @@ from redactor.domain.document import LayerKind, PdfBox, TextLayer
 from redactor.formats import Ocr
 from redactor.formats.pdf.layers import layers_of, read_pages
 from redactor.formats.pdf.legible import agree, legible
+from redactor.formats.pdf.ruled import ruled
 from redactor.formats.pdf.scans import Scans, read_scans
 from redactor.formats.pdf.source import open_source
 from redactor.ocr import Reading, Word
@@ -435,3 +436,54 @@ def test_what_it_read_otherwise_hangs_where_it_stands() -> None:
 def test_words_of_a_scan_and_text_printed_over_it_are_one_text() -> None:
     _, (body,) = read(over_a_scan(shown="Inkom 2026-03-02"))
     assert body.text.split() == [*" ".join(LINES).split(), "Inkom", "2026-03-02"]
+
+
+def _table(*, level: int) -> Image.Image:
+    """Three rows of three cells, with so many level lines and all upright ones, in a faint grey."""
+    drawn = Image.new("L", (1654, 1100), 255)
+    draw = ImageDraw.Draw(drawn)
+    rows = (("Nr", "Ärende", "Sekretess"), ("1", "Budget", ""), ("2", "Placering", "OSL 26:1"))
+    for row, cells in enumerate(rows):
+        for x, cell in zip((160, 320, 1000), cells, strict=True):
+            draw.text((x, 220 + 100 * row), cell, 0, FONT)
+    for y in (200, 300, 400, 500)[:level]:
+        draw.line((140, y, 1500, y), 205, 2)
+    for x in (140, 300, 980, 1500):
+        draw.line((x, 200, x, 500), 205, 2)
+    return drawn
+
+
+@needs_tesseract
+@pytest.mark.parametrize("skew", [0.0, 2.0])
+def test_the_lines_of_a_scanned_table_part_its_cells(skew: float) -> None:
+    drawn = _table(level=4).rotate(-skew, Image.Resampling.BICUBIC, fillcolor=255)
+    _, (body,) = read(scan(drawn))
+    cells = [(b.cell.row, b.cell.column, b.span.cut(body.text)) for b in body.blocks if b.cell is not None]
+    assert cells == [
+        (0, 0, "Nr"),
+        (0, 1, "Ärende"),
+        (0, 2, "Sekretess"),
+        (1, 0, "1"),
+        (1, 1, "Budget"),
+        (2, 0, "2"),
+        (2, 1, "Placering"),
+        (2, 2, "OSL 26:1"),
+    ]
+
+
+def test_lines_that_part_no_rows_are_none() -> None:
+    assert ruled(_table(level=2), 0.0, (1, 0, 0, 1, 0, 0)) == []
+    assert ruled(paper(LINES * 3), 0.0, (1, 0, 0, 1, 0, 0)) == []
+
+
+@needs_tesseract
+def test_single_figures_and_what_stands_apart_are_read() -> None:
+    drawn = paper(("4", "7", "Nämnden beslutar att bifalla ansökan."))
+    ImageDraw.Draw(drawn).text((1200, 950), "Inkom", 0, FONT)
+    out = io.BytesIO()
+    drawn.save(out, "PNG")
+    reading = ocr.read(out.getvalue())
+    assert reading is not None
+    assert sorted(reading.text.split()) == sorted(
+        ["4", "7", "Nämnden", "beslutar", "att", "bifalla", "ansökan.", "Inkom"]
+    )
