@@ -340,9 +340,12 @@ def _wavelets(
 def _fax(
     data: Coded, head: _Head, blanks: tuple[Blank, ...], *, mask: bool
 ) -> tuple[str, Dictionary | None, bytes]:
-    """CCITT and JBIG2 pictures, as CCITT group 4."""
+    """CCITT and JBIG2 pictures, as CCITT group 4; those of dots, of which that makes more, deflated."""
     tables = data.parameters.get("/JBIG2Globals")
     shared = tables.read_bytes() if isinstance(tables, pikepdf.Stream) else b""
     plain = _painted(samples.bilevel(data, head.width, head.height, shared), head, blanks, mask=mask)
-    parameters = Dictionary(K=-1, Columns=head.width, Rows=head.height)
-    return "/CCITTFaxDecode", parameters, samples.fax(plain, head.width, head.height)
+    coded = samples.fax(plain, head.width, head.height)
+    deflated, _ = samples.deflate(plain, head.row, colours=1, filtered=False)
+    if len(deflated) < len(coded):
+        return "/FlateDecode", None, deflated
+    return "/CCITTFaxDecode", Dictionary(K=-1, Columns=head.width, Rows=head.height), coded

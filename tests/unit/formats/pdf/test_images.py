@@ -13,6 +13,7 @@ from pikepdf import Array, Dictionary, Name
 from PIL import Image, ImageChops, ImageDraw
 from PIL.TiffImagePlugin import TiffImageFile
 
+from redactor.formats.pdf import samples
 from redactor.formats.pdf.images import Images
 
 HIDDEN = b"Anna Testsson 850101"
@@ -300,3 +301,25 @@ def test_a_huge_pixel_below_a_mask_stays(source: pikepdf.Pdf, target: pikepdf.Pd
     before, after = shown(source, image), shown(target, made)
     assert min(low for low, _ in extrema(after.crop(BOX))) == 255
     assert differs(before, after, BOX) == 0
+
+
+def test_a_fax_of_dots_grows_no_larger(source: pikepdf.Pdf, target: pikepdf.Pdf) -> None:
+    """Group 4 makes more of dithered grey than there was; JBIG2 and group 3 sources are often so."""
+    size = (800, 1200)
+    dots = Image.linear_gradient("L").resize(size).convert("1")
+    parameters = Dictionary(K=-1, Columns=size[0], Rows=size[1])
+    image = stream(
+        source,
+        samples.fax(dots.tobytes(), *size),
+        Width=size[0],
+        Height=size[1],
+        ColorSpace=Name.DeviceGray,
+        BitsPerComponent=1,
+        Filter=Name.CCITTFaxDecode,
+        DecodeParms=parameters,
+    )
+    made = Images(target).rebuilt(image)
+    again = Images(target).rebuilt(made)
+    assert len(made.read_raw_bytes()) < len(dots.tobytes())
+    assert made.read_bytes() == dots.tobytes()
+    assert (again.read_raw_bytes(), again.Filter) == (made.read_raw_bytes(), made.Filter)
