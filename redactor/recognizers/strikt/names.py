@@ -1,9 +1,7 @@
 """Names that their place tells, in any case: who speaks, is greeted, signs, or is called what."""
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Sequence
 from typing import ClassVar
 
 from redactor.domain.document import Span
@@ -56,6 +54,14 @@ _CALLED = re.compile(
     rf"|något|nåt|samma|så|en|ett|i |till |hade|vill|var|anmäler|ger|intygar){_LOOSE}(?=[ ]?(?:[,.!?\n)]|$"
     rf"| på riktigt| och | är )))"
 )
+_MET = re.compile(
+    r"(?<!\w)(?i:ring(?:a|de|er|t)|träffa(?:de|t|r)?|kontakta(?:de|t|r)?|mejla(?:de|t|r)?|messa(?:de|t|r)?"
+    r"|besök(?:te|er|t)|hämta(?:de|t|r)?"
+    r"|(?:prata|tala|samtala|bo|sov|följ)(?:de|t|r|s|tt)?[ ](?:med|hos)|(?:samtal|möte|kontakt|hembesök"
+    r"|telefonsamtal|tillsammans|hemma|inneboende|placerad)"
+    rf"[ ](?:med|hos)|bor hos|slog till|såg att|uppger|berättar)[ ](?:till |om |för |upp "
+    rf"|att )?(?P<name>{_NAME})"
+)
 _TITLE = (
     r"herr|fru|fröken|hr|dr|doktor|leg\.? ?läk(?:are)?|läkaren?|överläkaren?|rektorn?|lärare[n]?|mentorn?"
     r"|kuratorn?|handläggare[n]?|handl\.?|sjuksköterskan?|ssk"
@@ -98,7 +104,7 @@ class StriktNames(Recognizer):
         """Suspect all of them: the place says that a name stands there, not that it is one."""
         for span in _speakers(text):
             yield _hit(span)
-        for pattern in (_GREETED, _SIGNED, _CALLED, _TITLED, _MAILED):
+        for pattern in (_GREETED, _SIGNED, _CALLED, _MET, _TITLED, _MAILED):
             for match in pattern.finditer(text):
                 for group, found in match.groupdict().items():
                     if found and not _NO_NAME.match(found):
@@ -107,18 +113,28 @@ class StriktNames(Recognizer):
 
 def _speakers(text: str) -> Iterator[Span]:
     """Who says something at a time, or by turns, before a colon at the beginning of a line."""
-    lines = [m for m in _SPEAKER.finditer(text) if not _NO_SPEAKER.match(m["name"])]
-    often = Counter(m["name"].casefold() for m in lines)
-    by_turns = {
-        one["name"].casefold()
-        for pair in pairwise(lines)
-        for one in pair
-        if text.count("\n", pair[0].end(), pair[1].start()) <= 1 and any(m["said"].isalpha() for m in pair)
-    }
-    for match in lines:
-        who = match["name"].casefold()
-        if match["time"] or (often[who] > 1 and who in by_turns):
+    block: list[re.Match[str]] = []
+    for match in _SPEAKER.finditer(text):
+        if _NO_SPEAKER.match(match["name"]):
+            continue
+        if match["time"]:
             yield Span(*match.span("name"))
+            continue
+        if block and text.count("\n", block[-1].end(), match.start()) > 1:
+            yield from _spoken(block)
+            block = []
+        block.append(match)
+    yield from _spoken(block)
+
+
+def _spoken(block: Sequence["re.Match[str]"]) -> Iterator[Span]:
+    """The speakers of lines in a row, where what they say begins as speech does and no form's field."""
+    if sum(m["said"].islower() for m in block) >= _TURNS:
+        yield from (Span(*m.span("name")) for m in block)
+
+
+_TURNS = 2
+"""So many lines of speech make a chat."""
 
 
 def _hit(span: Span) -> Hit:

@@ -25,6 +25,7 @@ from redactor.recognizers.strikt.phones import Phones
 from redactor.recognizers.strikt.positions import Positions
 from redactor.recognizers.strikt.properties import Properties
 from redactor.recognizers.strikt.references import References
+from redactor.recognizers.strikt.unsure_names import UnsureNames
 from redactor.recognizers.strikt.vehicles import Vehicles
 from redactor.recognizers.strikt.web import Web
 
@@ -113,6 +114,9 @@ def test_publication_has_none_of_them() -> None:
         (StriktNames(), "heter louise svärdh på riktigt", "louise svärdh"),
         (StriktNames(), "hos dr Påhittsson i går", "Påhittsson"),
         (StriktNames(), "med sin fru margit de bor", "margit"),
+        (StriktNames(), "ring mig\nTompa: hej du\nSanna: va?\nLollo: 07", "Lollo"),
+        (StriktNames(), "Jag ringde Tjalve i går.", "Tjalve"),
+        (UnsureNames(), "I går körde Gerda Påhittsmark hem.", "Gerda Påhittsmark"),
     ],
 )
 def test_takes_it_whole(recognizer: Recognizer, text: str, wanted: str) -> None:
@@ -166,6 +170,9 @@ def test_takes_it_whole(recognizer: Recognizer, text: str, wanted: str) -> None:
         (StriktNames(), "Datum: 2024-05-16\nPlats: Stadshuset"),
         (StriktNames(), "Hej Kommunen,"),
         (StriktNames(), "det heter inte så"),
+        (StriktNames(), "Antal Ja: 43\nAntal Nej: 38\nAntal Ja: 2"),
+        (UnsureNames(), "Postnr: 123 45\nPersonnummer (ÅÅMMDD): saknas"),
+        (UnsureNames(), "Nämnden godkänner redovisningen."),
     ],
 )
 def test_leaves_what_is_only_written_alike(recognizer: Recognizer, text: str) -> None:
