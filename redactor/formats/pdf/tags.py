@@ -222,6 +222,8 @@ class _Writer:
         """Pages first, then annotations; each gets its number (14.7.4.4)."""
         key = 0
         for copied in self._pages.all:
+            if Name.Annots in copied.page.obj:
+                copied.page.obj.Tabs = Name.S  # links are reached in the order of the tags (PDF/UA-1, 7.18.3)
             parents = self._parents[copied.old]
             if parents:
                 copied.page.obj.StructParents = key

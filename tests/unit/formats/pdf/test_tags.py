@@ -407,7 +407,9 @@ def test_link_element_needs_its_link(address: str, tree: Tree) -> None:
     )
     pdf.pages[0].obj.Annots = Array([link])
     pdf.Root.StructTreeRoot.K = Array([_element(pdf, ("Link", {}, 0, link), pdf.Root.StructTreeRoot)])
-    assert _view(_copy(pdf, [_marks(0)])) == [tree]
+    copy = _copy(pdf, [_marks(0)])
+    assert _view(copy) == [tree]
+    assert ("/Tabs" in copy.pages[0].obj) is (address == "https")
 
 
 def test_link_element_that_never_had_a_link_stays() -> None:
