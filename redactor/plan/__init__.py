@@ -126,7 +126,9 @@ def _of_layer(
     """Disjoint cuts in order: items first, then their headings elsewhere, then single data."""
     taken = list(_disjoint(whole))
     taken = _sorted([*taken, *around(taken, _disjoint(mirrors))])
-    merged = merge(around(taken, _sorted(inline)), layer.text)
+    rest = around(taken, _sorted(inline))
+    # A name over two lines of a row that goes leaves its line break: nothing to set a placeholder for.
+    merged = merge((cut for cut in rest if any(map(str.isalnum, cut.span.cut(layer.text)))), layer.text)
     return _sorted([*taken, *around(taken, merged)])
 
 

@@ -154,6 +154,22 @@ def test_row_keeps_its_cells() -> None:
     assert copy_of(document, plan_for(document, items=[secret(section)])) == f"1 | {GONE} | ASN-9 |  | "
 
 
+def test_a_name_over_two_lines_of_a_row_leaves_no_placeholder() -> None:
+    """Its lines go with the row; the break between them is nothing that could be replaced."""
+    text = "1 | Placering av barn | Anna\nBerg"
+    section = Section(
+        LayerId("body"),
+        Span(0, len(text)),
+        SectionKind.ROW,
+        "1",
+        at(text, "1"),
+        at(text, "Placering av barn"),
+        emptied=(at(text, "Anna"), at(text, "Berg")),
+    )
+    plan = plan_for(agenda(text), [found(text, "Anna\nBerg", "f")], [secret(section)])
+    assert [r.replacement for r in plan.redactions] == [GONE, "", ""]
+
+
 @pytest.mark.parametrize(
     ("line", "kept"),
     [
