@@ -107,6 +107,59 @@ def test_cells_of_tables() -> None:
     ]
 
 
+def cells(text: str) -> list[tuple[str, tuple[int, int, int] | None]]:
+    blocks = Text().read(text.encode(), ocr=no_ocr).layers[0].blocks
+    return [
+        (b.span.cut(text), None if b.cell is None else (b.cell.table, b.cell.row, b.cell.column))
+        for b in blocks
+    ]
+
+
+def test_cells_between_bars_and_wide_blanks() -> None:
+    """Bars between the cells alone, and blanks of three and more, part the columns of numbered rows."""
+    assert cells("Nr | Ärende | Dnr\n1 | Budget | KS 1\n2 | Val |\n") == [
+        ("Nr", (0, 0, 0)),
+        ("Ärende", (0, 0, 1)),
+        ("Dnr", (0, 0, 2)),
+        ("1", (0, 1, 0)),
+        ("Budget", (0, 1, 1)),
+        ("KS 1", (0, 1, 2)),
+        ("2", (0, 2, 0)),
+        ("Val", (0, 2, 1)),
+    ]
+    wide = (
+        "Nr   Ärende          Dnr\n1.   Budget för      KS 1\n     nästa år\n2.   Val             KS 2    x\n"
+    )
+    assert cells(wide) == [
+        ("Nr", (0, 0, 0)),
+        ("Ärende", (0, 0, 1)),
+        ("Dnr", (0, 0, 2)),
+        ("1.", (0, 1, 0)),
+        ("Budget för", (0, 1, 1)),
+        ("KS 1", (0, 1, 2)),
+        ("nästa år", (0, 2, 1)),
+        ("2.", (0, 3, 0)),
+        ("Val", (0, 3, 1)),
+        ("KS 2", (0, 3, 2)),
+        ("x", (0, 3, 3)),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Anna Berglind (S)    ordförande    ja\nPer Kvist (M)    ledamot    nej\n",
+        "1    Budget    KS 1\n",
+        "a | b\n",
+        "Datum    2024-01-01    Plats    Salen\n1    ett    två\n",
+        "en rad  med  två  blanka\n12  och  en  till\n13  och  en\n",
+    ],
+)
+def test_no_table(text: str) -> None:
+    """Rolls, one row alone, and blanks that are not wide are lines."""
+    assert all(cell is None for _, cell in cells(text))
+
+
 @given(st.text(alphabet=st.characters(exclude_categories=("Cc", "Cs")), min_size=1, max_size=60), st.data())
 def test_only_the_span_changes(text: str, data: st.DataObject) -> None:
     """Whatever span is redacted, what stands before and after is in the copy unchanged."""
