@@ -12,19 +12,30 @@ _SAME: Final = 0.3
 _INDENT: Final = 4.0
 """Em; no line of left-aligned text is indented further."""
 _COMMON: Final = 3
-"""Rows that begin at one place stand at a left margin."""
+"""Rows; so many that begin at one place stand at a left margin."""
+_LONG: Final = 6
+"""Rows."""
+_SHARE: Final = 0.25
+"""Of a page's rows; fewer may begin at one place by chance."""
 _FEW: Final = 3
 """One of so many rows may begin there by chance."""
 
 
 def set_alignment(rows: Sequence[Row]) -> None:
     """Tells rows whose right edges or middles agree, while their left edges do not."""
-    starts = Counter(round(row.first.x0) for row in rows)
+    margins = _margins(rows)
     for align, edge in ((Align.RIGHT, _right), (Align.CENTRE, _middle)):
         for block in _blocks(rows, edge):
-            if _is_ragged(block, starts):
+            if _is_ragged(block, margins):
                 for row in block:
                     row.align = align
+
+
+def _margins(rows: Sequence[Row]) -> frozenset[int]:
+    """Where so many rows begin that it is no chance."""
+    starts = Counter(round(row.first.x0) for row in rows)
+    near = {place: starts[place - 1] + starts[place] + starts[place + 1] for place in starts}
+    return frozenset(place for place, count in near.items() if count >= max(_COMMON, _SHARE * len(rows)))
 
 
 def _right(row: Row) -> float:
@@ -50,11 +61,13 @@ def _blocks(rows: Sequence[Row], edge: Callable[[Row], float]) -> Iterator[list[
         yield block
 
 
-def _is_ragged(block: Sequence[Row], starts: Counter[int]) -> bool:
+def _is_ragged(block: Sequence[Row], margins: frozenset[int]) -> bool:
     """Whether the rows begin at places of their own, and not at a margin or with an indent."""
     places = [round(row.first.x0) for row in block]
-    at_margin = sum(sum(starts[at] for at in (place - 1, place, place + 1)) >= _COMMON for place in places)
+    at_margin = sum(place in margins for place in places)
     below_each_other = sum(abs(one - other) < _SAME * block[0].size for one, other in pairwise(places))
-    if _FEW * max(at_margin, below_each_other) > len(block):
+    # In a long block chance may repeat a place, but not from line to line.
+    doubtful = below_each_other if len(block) >= _LONG else max(at_margin, below_each_other)
+    if _FEW * doubtful > len(block):
         return False
     return len(block) >= _COMMON or max(places) - min(places) > _INDENT * block[0].size
