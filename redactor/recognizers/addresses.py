@@ -14,16 +14,24 @@ from redactor.recognizers import Recognizer
 
 _UPPER, _LOWER = "A-ZÅÄÖÉÜ", "a-zåäöéü"
 _WORD = rf"[{_UPPER}][{_UPPER}{_LOWER}.'-]{{0,24}}"
-_TURN = (
+
+
+def _marks_lost(pattern: str) -> str:
+    """The pattern, also where OCR lost the marks of å ä ö; what stands in a character class is left alone."""
+    either = {"å": "[åa]", "ä": "[äa]", "ö": "[öo]", "Å": "[ÅA]", "Ä": "[ÄA]", "Ö": "[ÖO]"}
+    return re.sub(r"[åäöÅÄÖ](?![^\[\]]*\])", lambda mark: either[mark.group()], pattern)
+
+
+_TURN = _marks_lost(
     r"(?:(?:Norra|Södra|Östra|Västra|Stora|Lilla|Gamla|Nya|Övre|Nedre|Yttre|Inre|Mellersta|Första|Andra|Sankt"
     r"|S:ta?|[NSVÖ]\.?)[ ])?"
 )
-_APART = (
+_WORDS_APART = (
     *("gata", "väg", "gränd", "torg", "allé", "stig", "backe", "esplanad", "kaj", "plats", "plan", "park"),
     *("led", "trappor", "trappa", "strand", "bro", "promenad"),
 )
 """What a street is called in a word of its own: `Karl Johans gata`."""
-_COMPOUND = (
+_WORD_ENDS = (
     *(
         "gatan",
         "gata",
@@ -56,14 +64,29 @@ _COMPOUND = (
     *("kroken", "svängen", "tået"),
 )
 """What ends a street's name: `Storgatan`."""
+_NO_DAMAGE = frozenset({"åsen", "allén", "allé"})
+"""Without its mark it ends other words: `Fasen 2`, `Hallen 3`."""
+_BARE = str.maketrans("åäöé", "aaoe")
+
+
+def _damaged(endings: tuple[str, ...]) -> tuple[str, ...]:
+    """The endings, also as OCR reads them without their marks."""
+    return tuple(dict.fromkeys((*endings, *(e.translate(_BARE) for e in endings if e not in _NO_DAMAGE))))
+
+
+_APART = _damaged(_WORDS_APART)
+_COMPOUND = _damaged(_WORD_ENDS)
 _ENDINGS = (*_APART, *_COMPOUND)
 _NAME = re.compile(
     rf"(?<![\w-])(?P<street>{_TURN}[{_UPPER}][{_UPPER}{_LOWER}'-]{{0,28}}(?i:{'|'.join(_COMPOUND)})"
     rf"|(?:(?:S:ta?[ ])?{_WORD}[ ]){{1,3}}(?i:{'|'.join(_APART)}))$"
 )
-_NUMBER = re.compile(r"(?<=[^\W\d_])[ ]{1,2}(?=\d{1,3}(?!\d))")
+_FIGURES = r"(?:[lI]\d{1,2}|\d{1,2}[OoI]|\d{1,3})"
+"""Also as OCR reads them: `l2`, `1O`."""
+_NUMBER = re.compile(rf"(?<=[^\W\d_])[ ]{{1,2}}(?={_FIGURES}(?!\d))")
 _HOUSE = re.compile(
-    r"[ ]{1,2}\d{1,3}(?:[ ]?[A-H](?!\w)|[a-z](?!\w))?(?:[ ]?-[ ]?\d{1,3}[A-Ha-h]?)?(?![\d:]|[.,]\d|\w|[ ]?%)"
+    rf"[ ]{{1,2}}{_FIGURES}"
+    r"(?:[ ]?[A-H](?!\w)|[a-z](?!\w))?(?:[ ]?-[ ]?\d{1,3}[A-Ha-h]?)?(?![\d:]|[.,]\d|\w|[ ]?%)"
     r"(?!(?:[ ]\d{3}){0,3}[ ]?(?:kr|mnkr|tkr|st|m2|kvm|meter|km|procent"
     r"|jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec|§)"
     r"\w{0,6}\b)"
@@ -73,11 +96,13 @@ _HOUSE = re.compile(
 _LONGEST = 70
 """Characters of a street's name, at most."""
 _NO_STREET = re.compile(
-    r"^(?:riks|läns|europa|motor|järn|lokal|huvud|genomfarts|cykel|gång|industri|skog|ut|om|av|till|över|in|upp)"
-    r"(?:väg|vägen|gata|gatan|gången|leden|led)$"
-    r"|(?:\w+s|detalj|tid|genomförande|budget|program|mål|kris|lek|skol|lokal|struktur|energi|trafik|grön)plan$"
-    r"|(?:[aeiouyåäö]r|nd|dr|gr|tr|ll|vis|st|le|ne|te|fö)ingen$|eringen$|änd?ringen$|framgången$"
-    r"|(?:arbets|mark|bygg|sam|bo|vård|mötes)plats(?:en)?$|^(?:Skol|För|Bo|Lek)\w{0,4}gården$|tomt\w*$",
+    _marks_lost(
+        r"^(?:riks|läns|europa|motor|järn|lokal|huvud|genomfarts|cykel|gång|industri|skog|ut|om|av|till|över|in|upp)"
+        r"(?:väg|vägen|gata|gatan|gången|leden|led)$"
+        r"|(?:\w+s|detalj|tid|genomförande|budget|program|mål|kris|lek|skol|lokal|struktur|energi|trafik|grön)plan$"
+        r"|(?:[aeiouyåäö]r|nd|dr|gr|tr|ll|vis|st|le|ne|te|fö)ingen$|eringen$|änd?ringen$|framgången$"
+        r"|(?:arbets|mark|bygg|sam|bo|vård|mötes)plats(?:en)?$|^(?:Skol|För|Bo|Lek)\w{0,4}gården$|tomt\w*$"
+    ),
     re.IGNORECASE,
 )
 _TOWN = (

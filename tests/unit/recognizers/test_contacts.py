@@ -176,6 +176,30 @@ def test_a_street_alone_is_suspect() -> None:
 
 
 @pytest.mark.parametrize(
+    "street",
+    [
+        *(
+            "Pahittsvagen 12",
+            "Ostra Pahittsgatan 4 B",
+            "Pahittsgrand 18",
+            "Pahittshojden 3",
+            "Karl Pahitts vag 7",
+        ),
+        *("Påhittsvägen l2", "Påhittsvägen 1O"),
+    ],
+)
+def test_streets_as_a_scan_is_read(street: str) -> None:
+    assert found(Addresses(), f"Hon bor på {street}.") == [(street, "adress")]
+
+
+@pytest.mark.parametrize(
+    "text", ["Riksvag 40", "Industrivagen 12", "Fasen 2", "Hallen 3", "vag 12", "Oslo 12"]
+)
+def test_damaged_words_that_are_no_streets(text: str) -> None:
+    assert found(Addresses(), text) == []
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Plats: Hörsalen, Påhittsgatan 13",
