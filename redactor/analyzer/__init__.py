@@ -60,6 +60,7 @@ class Analyzer:
         found = tuple(r.for_date(today) if isinstance(r, _Dated) else r for r in discover(profile))
         lagrum = LagrumRecognizer(packs.catalogue.has_section)
         recognizers = [*found, lagrum, PatternRules(packs.rules), *([Terms(terms)] if terms else [])]
+        self._weighing = {r.name for r in found if r.weighs_words}
         self._engine = Engine(recognizers, {rule.id: rule.context for rule in packs.rules})
         self._conditions = Conditions(packs.rules)
         self._proposals = Proposals(packs.rules, recognizers)
@@ -90,7 +91,8 @@ class Analyzer:
     def hits(self, text: str) -> tuple[Hit, ...]:
         """Everything found in text without sections, in the text's own offsets.
 
-        A rule that needs to know the place can't be sure here: its hits are suspect.
+        A rule that needs to know the place can't be sure here, nor a recognizer that judges by the words
+        around: their hits are suspect.
         """
         folded = fold(text)
         made: list[Hit] = []
@@ -98,7 +100,7 @@ class Analyzer:
             hit = found.hit
             if self._conditions.excepted_on_line(hit, _lines(folded.text, hit.span)):
                 continue
-            if self._conditions.is_bound(hit.reason):
+            if self._conditions.is_bound(hit.reason) or found.recognizer in self._weighing:
                 hit = replace(hit, certainty=Certainty.SUSPECT)
             made.append(replace(hit, span=folded.span(hit.span)))
         return tuple(made)

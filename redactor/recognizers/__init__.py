@@ -33,6 +33,8 @@ class Recognizer(EntityRecognizer):
     name: ClassVar[str]  # type: ignore[misc] # Presidio declares it on the instance; ours is the module's
     entities: ClassVar[tuple[str, ...]]
     law: ClassVar[str] = "GDPR 6"
+    weighs_words: ClassVar[bool] = False
+    """Whether it judges by the words around, so that other text around may change what it says."""
     why: ClassVar[str] = "Uppgiften är en personuppgift som inte ska ligga på webben."
 
     def __init__(self) -> None:

@@ -1,8 +1,8 @@
 """What a reader of the copy hands over, and the search for residue in it."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 from redactor.domain.document import Span
 from redactor.domain.folding import folded_text
@@ -123,14 +123,19 @@ def walk_again(output: bytes, expected: Expected, walk: Walk) -> Probe:
     return Probe("second walk", len(going))
 
 
-def _places(hits: Iterable[Hit]) -> Iterable[Hit]:
-    """Of hits at the same place the surest: as written and as repaired it is one."""
-    by_place: dict[tuple[str, Span], Hit] = {}
-    for hit in hits:
-        known = by_place.setdefault((hit.entity_type, hit.span), hit)
-        if known.certainty is not Certainty.CERTAIN:
-            by_place[hit.entity_type, hit.span] = hit
-    return by_place.values()
+def _places(hits: Iterable[Hit]) -> Iterator[Hit]:
+    """Hits of one entity that overlap are one, as among findings, and as sure as the surest."""
+    held: Hit | None = None
+    for hit in sorted(hits, key=lambda h: (h.entity_type, h.span)):
+        if held is None or hit.entity_type != held.entity_type or hit.span.start >= held.span.end:
+            if held is not None:
+                yield held
+            held = hit
+            continue
+        surer = hit if hit.certainty is Certainty.CERTAIN else held
+        held = replace(surer, span=Span(held.span.start, max(held.span.end, hit.span.end)))
+    if held is not None:
+        yield held
 
 
 def _key(entity_type: str, text: str) -> tuple[str, str]:

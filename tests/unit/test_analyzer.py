@@ -144,7 +144,7 @@ class Codes(Recognizer):
 
 def test_a_surer_reading_explains_what_lies_in_it(monkeypatch: pytest.MonkeyPatch) -> None:
     """What reaches outside stays, and so does what a pack's pattern found in something kept."""
-    monkeypatch.setattr("redactor.analyzer.discover", lambda: (Codes(),))
+    monkeypatch.setattr("redactor.analyzer.discover", lambda _: (Codes(),))
     made = analyzer(rule("kod", recognizer="codes", action="keep"), rule("del", entity="EGEN", pattern="55"))
     text = "en QX-55 kr"
     assert found(made, text, entity="ANNAT") == ()
@@ -241,7 +241,7 @@ class Stranger(Recognizer):
 
 def test_a_recognizer_without_a_rule_gives_its_own_ground(monkeypatch: pytest.MonkeyPatch) -> None:
     """And what it is not sure of is for a person."""
-    monkeypatch.setattr("redactor.analyzer.discover", lambda: (Stranger(),))
+    monkeypatch.setattr("redactor.analyzer.discover", lambda _: (Stranger(),))
     (one,) = found(analyzer(rule("a", pattern="kod")), "en främmande sak")
     assert (one.evidence.why, one.evidence.law, one.evidence.action) == (
         "En främlings skäl.",

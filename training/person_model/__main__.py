@@ -28,7 +28,7 @@ SEED = 20240731
 SYNTHETIC = 20_000
 HIDDEN = 0.2
 """The share of words of which the lexicon is silent in training, so that unlisted names are found too."""
-PARAMETERS = {"c1": 0.3, "c2": 0.02, "max_iterations": 90, "feature.minfreq": 2}
+PARAMETERS = {"c1": 0.3, "c2": 0.02, "max_iterations": 80, "feature.minfreq": 2}
 HELD_BACK = 12
 """Every so many sentences of the news corpus go to the development set, on which thresholds are chosen."""
 

@@ -350,6 +350,7 @@ class Author:
             "project": slot(self._project, BODY),
             "world": slot(lambda: random.choice(LISTS["world"]), PLACE),
             "district": slot(self._district, PLACE),
+            "quarter": choice(LISTS["quarters"]),
             "font": choice(LISTS["fonts"]),
             "software": choice(LISTS["software"]),
             "acronym": slot(lambda: "".join(random.choices(LETTERS, k=random.randint(2, 5)))),

@@ -1,5 +1,6 @@
 """Text -> stretches that the model takes for a person's name, with how probable that is."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -7,9 +8,10 @@ import pycrfsuite
 
 from redactor.domain.document import Span
 from redactor.recognizers.person_model.features import Word, features, word
-from redactor.recognizers.person_model.lexicon import Lexicon
+from redactor.recognizers.person_model.lexicon import Known, Lexicon
 from redactor.recognizers.person_model.tokens import Token, stretches
 
+_ADDRESS = re.compile(r"[^\s<>()\[\]|,;]+@[^\s<>()\[\]|,;]+|(?<!\w)(?:https?://|www\.)[^\s<>|]+")
 BEGINS, INSIDE, OUTSIDE = "B-PER", "I-PER", "O"
 
 
@@ -19,6 +21,19 @@ class Tagged:
 
     span: Span
     probability: float
+
+
+class _Addresses:
+    """Mail and web addresses: the names in them are theirs, whom other recognizers find. Asked in order."""
+
+    def __init__(self, text: str) -> None:
+        self._ahead = _ADDRESS.finditer(text)
+        self._at = next(self._ahead, None)
+
+    def __contains__(self, span: Span) -> bool:
+        while self._at is not None and self._at.end() <= span.start:
+            self._at = next(self._ahead, None)
+        return self._at is not None and self._at.start() < span.end
 
 
 class Tagger:
@@ -39,10 +54,11 @@ class Tagger:
     def names(self, text: str) -> Iterator[Tagged]:
         """Every name in the text's order. Linear."""
         known: dict[str, Word] = {}
+        addresses = _Addresses(text)
         for stretch in stretches(text):
             words = [known.get(t.text) or self._word(t.text, known) for t in stretch]
             if not self._gated or any(w.may_be_name for w in words):
-                yield from self._tagged(stretch, words)
+                yield from (t for t in self._tagged(stretch, words) if t.span not in addresses)
 
     def _word(self, text: str, known: dict[str, Word]) -> Word:
         made = known[text] = word(text, self._lexicon)
@@ -76,6 +92,8 @@ class Tagger:
             if first >= 0 and (not inside or label == BEGINS or _is_next(stretch, words, first, i)):
                 yield first, last
                 first = -1
+            if first < 0 and last == i - 1 and _is_place_of(words, i):
+                continue
             if inside and words[i].shape not in (".", "0"):
                 first = i if first < 0 else first
                 last = i + 1
@@ -91,6 +109,14 @@ def _is_next(stretch: Sequence[Token], words: Sequence[Word], first: int, at: in
     following = at + 1
     alone = following == len(stretch) or stretch[following].line or words[following].shape in (".", "0", "a")
     return whole and not alone
+
+
+def _is_place_of(words: Sequence[Word], at: int) -> bool:
+    """Whether a word after a name and a comma is none in the lexicon of names: `Anna Berg, Vassbo`."""
+    own = words[at].entry
+    no_name = not own.given and (not own.surname or Known.PLACE in own.known)
+    alone = at + 1 == len(words) or words[at + 1].shape in (".", "0", "a")
+    return words[at - 1].lower == "," and no_name and alone
 
 
 def _parted(words: Sequence[Word], first: int, last: int) -> Iterator[tuple[int, int]]:

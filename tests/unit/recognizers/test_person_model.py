@@ -105,6 +105,19 @@ def test_the_gate_loses_no_name(path: Path) -> None:
     assert list(TAGGER.names(text)) == list(ungated.names(text))
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "anna.berglind@example.com",
+        "Skriv till Anna.Berglind@example.com.",
+        "www.annaberglind.example/om-anna-berglind",
+    ],
+)
+def test_names_in_addresses_are_the_addresses(text: str) -> None:
+    """A mail or web address is found by others, whole."""
+    assert found(text) == []
+
+
 @given(st.text(alphabet="Anna Berglind,.\n\t-å1AB'’:()|", max_size=80))
 def test_spans_stand_in_order_and_begin_and_end_in_words(text: str) -> None:
     """Spans lie in the text, apart, and neither begin nor end in a blank."""
