@@ -11,6 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+import regex
+
 from redactor.analyzer.vocabulary import NEEDLES, follows, may_follow, skeleton, whole
 from redactor.domain.document import Span
 from redactor.domain.folding import Folded
@@ -22,10 +24,10 @@ _LONGEST = 40
 
 _Edit = tuple[Span, str]
 
-_ODD = re.compile(r"(?<=[^\W\d_])[0-9|!$I]|[0-9|!$](?=[^\W\d_])")
+_ODD = regex.compile(r"(?<=[^\W\d_])[0-9|!$I]|[0-9|!$](?=[^\W\d_])")
 """A figure or a sign in a word, or a capital I after a letter."""
 _TOKEN = re.compile(r"[\w|!$]+")
-_SPACED = re.compile(
+_SPACED = regex.compile(
     r"(?<!\w)s(?: {1,2}e)(?: {1,2}k)(?: {1,2}r)(?: {1,2}e)(?: {1,2}t)(?: {1,2}e)(?: {1,2}s){2}(?!\w)"
 )
 _HYPHEN = re.compile(r"[-\u00ac][ \t]?\n[ \t>]{0,8}")
@@ -48,11 +50,11 @@ _GLUED = tuple(
 """Skeletons of words that a marker's next word is glued to."""
 _FIGURE = r"[\dlIO|o]{1,2}"
 _FIGURES = (
-    re.compile(rf"(?<![\w:.])(?P<n>{_FIGURE})(?= ?kap\b)"),
-    re.compile(rf"\bkap\b\.? ?(?:§ ?)?(?P<n>{_FIGURE})(?= ?[a-h]? ?§| ?[8S$] ?[O0Q]SL)"),
-    re.compile(rf"\b[O0Q]SL,? ?(?P<n>{_FIGURE})(?= ?:)"),
-    re.compile(rf"\b[O0Q]SL,? ?{_FIGURE} ?: ?(?P<n>{_FIGURE})(?!\w)"),
-    re.compile(rf"(?<![\w:.])\d{{1,2}} ?: ?(?P<n>{_FIGURE})(?= [O0Q]SL\b)"),
+    regex.compile(rf"(?<![\w:.])(?P<n>{_FIGURE})(?= ?kap\b)"),
+    regex.compile(rf"\bkap\b\.? ?(?:§ ?)?(?P<n>{_FIGURE})(?= ?[a-h]? ?§| ?[8S$] ?[O0Q]SL)"),
+    regex.compile(rf"\b[O0Q]SL,? ?(?P<n>{_FIGURE})(?= ?:)"),
+    regex.compile(rf"\b[O0Q]SL,? ?{_FIGURE} ?: ?(?P<n>{_FIGURE})(?!\w)"),
+    regex.compile(rf"(?<![\w:.])\d{{1,2}} ?: ?(?P<n>{_FIGURE})(?= [O0Q]SL\b)"),
 )
 _MISREAD = str.maketrans("lIO|o", "11010")
 

@@ -4,19 +4,21 @@ import re
 from functools import cache
 from typing import Final
 
+from redactor.domain.folding import swapped
+
 _CONFUSED: Final = {
-    **{ord(c): c.lower() for c in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"},
-    **{ord(c): "a" for c in "åäàáâãÅÄÀÁÂÃ"},
-    **{ord(c): "o" for c in "öòóôõøÖÒÓÔÕØ06Qq"},
-    **{ord(c): "e" for c in "éèêëÉÈÊË€cC3"},
-    **{ord(c): "l" for c in "iI1|!íìïÍÌÏ"},
-    **{ord(c): "s" for c in "5$šŠ"},
+    **{c: c.lower() for c in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"},
+    **dict.fromkeys("åäàáâãÅÄÀÁÂÃ", "a"),
+    **dict.fromkeys("öòóôõøÖÒÓÔÕØ06Qq", "o"),
+    **dict.fromkeys("éèêëÉÈÊË€cC3", "e"),
+    **dict.fromkeys("iI1|!íìïÍÌÏ", "l"),
+    **dict.fromkeys("5$šŠ", "s"),
 }
 
 
 def skeleton(text: str) -> str:
     """The text with one letter for all that OCR takes for one another; every character keeps its place."""
-    return text.translate(_CONFUSED)
+    return swapped(text, _CONFUSED)
 
 
 def _one_edit(word: str) -> str:

@@ -8,7 +8,7 @@ import html
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from redactor.domain.document import Span
@@ -139,6 +139,16 @@ def fold(text: str) -> Folded:
         at = match.end()
     builder.add(text[at:], at, len(text))
     return builder.build()
+
+
+def swapped(text: str, letters: Mapping[str, str]) -> str:
+    """The text with some letters for others, one for one; what a letter becomes must not change in turn.
+
+    `str.translate` asks for every character of a text, this for every letter once.
+    """
+    for letter, other in letters.items():
+        text = text.replace(letter, other)
+    return text
 
 
 def folded_text(text: str) -> str:

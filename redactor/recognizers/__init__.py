@@ -1,4 +1,8 @@
-"""One file per kind of datum. A new file with a `Recognizer` subclass is found and run as it is."""
+"""One file per kind of datum. A new file with a `Recognizer` subclass is found and run as it is.
+
+Patterns that are looked for in all of a text and begin with a lookbehind are `regex`'s: `re` tries those at
+every character.
+"""
 
 import importlib
 import inspect

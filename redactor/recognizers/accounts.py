@@ -11,19 +11,21 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import ClassVar
 
+import regex
+
 from redactor.domain.document import Span
 from redactor.domain.identity import luhn
 from redactor.domain.labels import Label, before
 from redactor.domain.review import Certainty, Hit
 from redactor.recognizers import Recognizer
 
-_LABELLED = re.compile(
+_LABELLED = regex.compile(
     r"(?<![^\W_])(?:konto|bankkonto|lönekonto|sparkonto|privatkonto|personkonto|clearing|cl\.? ?nr"
     r"|bankgiro|bank-giro|bg|plusgiro|plus-giro|postgiro|pg|autogiro"
     r"|swedbank|sparbanken|nordea|handelsbanken|seb|danske bank|skandia|skandiabanken|länsförsäkringar"
     r"|ica banken|sbab|avanza|nordnet|ikano|bank)"
     r"[^\W\d_]{0,12}(?=[^\w\n]|\d|\n)",
-    re.IGNORECASE,
+    regex.IGNORECASE,
 )
 _REACH = 60
 """How far behind the word its number may begin."""

@@ -8,6 +8,8 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import ClassVar
 
+import regex
+
 from redactor.domain.document import Span
 from redactor.domain.review import Certainty, Hit
 from redactor.recognizers import Recognizer
@@ -83,7 +85,7 @@ _NAME = re.compile(
 )
 _FIGURES = r"(?:[lI]\d{1,2}|\d{1,2}[OoI]|\d{1,3})"
 """Also as OCR reads them: `l2`, `1O`."""
-_NUMBER = re.compile(rf"(?<=[^\W\d_])[ ]{{1,2}}(?={_FIGURES}(?!\d))")
+_NUMBER = regex.compile(rf"(?<=[^\W\d_])[ ]{{1,2}}(?={_FIGURES}(?!\d))")
 _HOUSE = re.compile(
     rf"[ ]{{1,2}}{_FIGURES}"
     r"(?:[ ]?[A-H](?!\w)|[a-z](?!\w))?(?:[ ]?-[ ]?\d{1,3}[A-Ha-h]?)?(?![\d:]|[.,]\d|\w|[ ]?%)"
@@ -118,13 +120,13 @@ _NO_TOWN = re.compile(
     r"|Bostäder|Lägenheter|Kvm|Meter|Sida|Sid|Bilaga|Kap|Ja|Nej|Datum|Dnr|Nr|Ärende|Beslut)\b",
     re.IGNORECASE,
 )
-_BOX = re.compile(
+_BOX = regex.compile(
     r"(?<![\w-])(?:Box|BOX|Postbox|Postlåda|Postfack|Fack|PL|Pl)[ ]{1,2}\d{1,5}(?![\w:]|[.,]\d)"
 )
 _BOX_ENDS = ("ox ", "OX ", "låda ", "fack ", "Fack ", "PL ", "Pl ")
 """Quickly asked for: most texts have none of them."""
-_CARE_OF = re.compile(rf"(?<!\w)[Cc]\s?/\s?[Oo][ ]{{0,2}}{_WORD}(?:[ ]{_WORD}){{0,3}}")
-_FLAT_ALONE = re.compile(r"(?<!\w)(?:lgh|[Ll]ägenhetsnummer|[Ll]ägenhet nr)[ .:]{0,3}[01]\d{3}(?!\d)")
+_CARE_OF = regex.compile(rf"(?<!\w)[Cc]\s?/\s?[Oo][ ]{{0,2}}{_WORD}(?:[ ]{_WORD}){{0,3}}")
+_FLAT_ALONE = regex.compile(r"(?<!\w)(?:lgh|[Ll]ägenhetsnummer|[Ll]ägenhet nr)[ .:]{0,3}[01]\d{3}(?!\d)")
 _RURAL = re.compile(
     rf"(?:^|[\n,:\t;|(]|(?<=  )|\bpå |\bi )[ ]{{0,2}}(?P<farm>(?:{_WORD}[ ]){{0,3}}{_WORD}[ ]"
     r"(?:\d{1,4}[A-Ha-h]?|gård|säteri|torp|herrgård|kvarn))[ ]{0,2}[,\n\t|][ \n\t|]{0,3}$"

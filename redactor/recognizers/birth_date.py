@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import ClassVar
 
+import regex
+
 from redactor.domain.document import Span
 from redactor.domain.identity import OLDEST, age
 from redactor.domain.review import Certainty, Hit
@@ -29,11 +31,11 @@ _WRITTEN = (
     r"(?P<wm>jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)[a-z]{0,6}\.?,? (?P<wy>(?:19|20)\d{2})(?!\d)"
 )
 _ANY = f"(?:{_WRITTEN}|{_NUMERIC.format('n')}|{_REVERSED})"
-_BORN = re.compile(
+_BORN = regex.compile(
     r"(?<![^\W_])(?:född[a]?|föddes|födelsedatum|födelsetid|födelsedag|födelsedata|f\.|date of birth)"
     r"(?![a-zåäö])"
     rf"(?:[ \t]{{0,3}}[:,|(]?[ \t\n]{{1,3}}|[ \t]?:[ \t]?|\()(?:är )?(?P<date>{_ANY})",
-    re.IGNORECASE,
+    regex.IGNORECASE,
 )
 _NAME = r"[A-ZÅÄÖÉÜ][a-zåäöéü'-]{1,24}"
 _BESIDE = re.compile(

@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterable
 from typing import ClassVar
 
+import regex
 from stdnum import iban
 
 from redactor.domain.document import Span
 from redactor.domain.review import Certainty, Hit
 from redactor.recognizers import Recognizer
 
-_WRITTEN = re.compile(r"(?<![A-Za-z0-9])[A-Z]{2}\d{2}(?:[ -]?[A-Z0-9]){11,30}(?![A-Za-z0-9])")
+_WRITTEN = regex.compile(r"(?<![A-Za-z0-9])[A-Z]{2}\d{2}(?:[ -]?[A-Z0-9]){11,30}(?![A-Za-z0-9])")
 _LABEL = re.compile(r"iban\W{0,12}$", re.IGNORECASE)
 
 

@@ -5,12 +5,14 @@ import re
 from collections.abc import Iterable
 from typing import ClassVar
 
+import regex
+
 from redactor.domain.document import Span
 from redactor.domain.review import Certainty, Hit
 from redactor.recognizers import Recognizer
 
-_FOUR = re.compile(r"(?<![\w.:/§-])(?:\d{1,3}\.){3}\d{1,3}(?![\w-]|\.\d)")
-_SIX = re.compile(r"(?<![\w.:])(?:[0-9A-Fa-f]{1,4}:){1,7}(?::?[0-9A-Fa-f]{1,4}){1,7}(?![\w:])")
+_FOUR = regex.compile(r"(?<![\w.:/§-])(?:\d{1,3}\.){3}\d{1,3}(?![\w-]|\.\d)")
+_SIX = regex.compile(r"(?<![\w.:])(?:[0-9A-Fa-f]{1,4}:){1,7}(?::?[0-9A-Fa-f]{1,4}){1,7}(?![\w:])")
 _LABEL = re.compile(r"(?<!\w)ip(?:v[46])?(?:-?(?:adress\w*|nummer|nr))?\W{0,4}$", re.IGNORECASE)
 _CHAPTER = re.compile(
     r"(?:kap\w*|avsnitt\w*|punkt\w*|bilaga|version\w*|dnr|tabell|figur|rubrik|§)\W{0,3}$", re.IGNORECASE

@@ -9,17 +9,19 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import ClassVar
 
+import regex
+
 from redactor.domain.document import Span
 from redactor.domain.identity import birth, luhn
 from redactor.domain.labels import Label, before
 from redactor.domain.review import Certainty, Hit
 from redactor.recognizers import Recognizer
 
-_NUMBER = re.compile(
+_NUMBER = regex.compile(
     r"(?<![\d-])(?P<century>16[ -]?)?(?P<first>[1-35-9]\d[2-9]\d{3})"
     r"(?P<dash>[ \t]{0,2}-[ \t]{0,2}|[ ])?(?P<last>\d{4})(?!\d|-\d)"
 )
-_VAT = re.compile(r"(?<![A-Za-z])SE[ -]?(?P<number>\d{6}[ -]?\d{4})[ -]?01(?!\d)")
+_VAT = regex.compile(r"(?<![A-Za-z])SE[ -]?(?P<number>\d{6}[ -]?\d{4})[ -]?01(?!\d)")
 
 
 class Organisationsnummer(Recognizer):

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
+import regex
+
 from redactor.domain.document import Span
 from redactor.domain.identity import OLDEST, Birth, age, birth, luhn
 from redactor.domain.labels import Label, Tables, before
@@ -33,7 +35,7 @@ _WRITINGS = (
 """With and without century. Cheap to fail: the month's first digit is 0 or 1."""
 
 _WINDOW = re.compile(r"[0-9OoIl][0-9OoIl \t\n\-+./|_]{8,}[0-9OoIl]")
-_SOME_DIGITS = re.compile(r"(?:[0-9][^0-9]{0,10}){4}")
+_SOME_DIGITS = regex.compile(r"(?:[0-9][^0-9]{0,10}){4}")
 _TRUE_DIGITS = 4
 """So many digits OCR must have read as digits."""
 _BREAK = re.compile(r"[ \t]*(-?)[ \t]*\n[ \t\n]{0,4}(-?)[ \t]*")

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from typing import ClassVar
 
 import phonenumbers
+import regex
 
 from redactor.domain.document import Span
 from redactor.domain.labels import Found, Label, before
@@ -16,18 +17,18 @@ from redactor.recognizers import Recognizer
 
 _GROUPS = r"\d(?:[ \t-]{0,3}\d){3,11}"
 _END = r"(?![\w:]|[-.,]\d|/(?!0)\d{1,4}(?!\d))"
-_NATIONAL = re.compile(
+_NATIONAL = regex.compile(
     r"(?<![\w.,:+§-])(?P<area>\(0\d{1,3}\)|0\d{1,3}(?=[ \t]{0,2}[-/ \t])|0\d)"
     rf"(?P<mark>[ \t]{{0,2}}[-/]?[ \t]{{0,2}})(?P<rest>{_GROUPS}){_END}"
 )
-_ABROAD = re.compile(
+_ABROAD = regex.compile(
     r"(?<![\w+])(?P<prefix>\+|00)[ ]?"
     rf"(?P<number>\d{{1,3}}[ \t]{{0,2}}(?:\(0\))?[ \t-]{{0,3}}{_GROUPS}){_END}"
 )
-_LOCAL = re.compile(
+_LOCAL = regex.compile(
     r"(?<![^\W_])(?:tele?fon|tel|tfn|mobil|mob)(?:\.|nummer|nr)?(?:[ \t]?\([^()\n]{1,20}\))?[ \t]{0,2}:?"
     r"[ \t]{0,3}(?P<number>[1-9]\d{1,2}[ -]{1,2}\d{2,3}(?:[ -]?\d{2}){1,2})(?![\d:/]|[-.,]\d)",
-    re.IGNORECASE,
+    regex.IGNORECASE,
 )
 _OVER = re.compile(r"\d{4}|[.!?]\s+[A-ZÅÄÖ]")
 _MOBILE = re.compile(r"07[02369]\d{7}")

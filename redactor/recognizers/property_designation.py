@@ -3,15 +3,16 @@
 Source: förordningen (2000:308) om fastighetsregister: a traktnamn or kvarter, block and unit.
 """
 
-import re
 from collections.abc import Iterable
 from typing import ClassVar
+
+import regex
 
 from redactor.domain.document import Span
 from redactor.domain.review import Certainty, Hit
 from redactor.recognizers import Recognizer
 
-_PROPERTY = re.compile(
+_PROPERTY = regex.compile(
     r"(?<!\w)[Ff]astighet(?:en|erna|er|sbeteckning(?:en)?)?[ \t]{0,2}:?[ \t\n]{1,3}"
     r"(?P<value>(?!SOU|SFS|Prop|AB)"
     r"(?:[A-ZÅÄÖ][A-ZÅÄÖa-zåäöé-]{1,25}[ ]){1,3}(?:s:|ga:)?\d{1,4}(?::\d{1,4})?)(?![\w:]|[.,]\d)"

@@ -4,9 +4,10 @@ A registration plate is `ABC 123` or `ABC 12D`, without I, Q, V, Å, Ä, Ö (Tra
 eight digits or two letters and seven digits; an LMA card (Migrationsverket) two digits and six.
 """
 
-import re
 from collections.abc import Iterable
 from typing import ClassVar
+
+import regex
 
 from redactor.domain.document import Span
 from redactor.domain.review import Certainty, Hit
@@ -22,24 +23,24 @@ _RULES = (
     (
         "SE_VEHICLE_REGISTRATION",
         "personuppgifter.fordon",
-        re.compile(rf"(?<!\w)(?:{_REGISTRATION}|{_VEHICLE})\.?{_GAP}{_PLATE}"),
+        regex.compile(rf"(?<!\w)(?:{_REGISTRATION}|{_VEHICLE})\.?{_GAP}{_PLATE}"),
     ),
     (
         "SE_LMA_NUMMER",
         "personuppgifter.lma",
-        re.compile(
+        regex.compile(
             r"(?<!\w)LMA(?:-?[ ]?(?:kort|nummer|nr|kortsnummer|kortnummer))?(?:et|ets)?"
             rf"{_GAP}(?P<value>\d{{2}}[ -]?\d{{6}}(?:[ -]?\d)?)(?!\d)",
-            re.IGNORECASE,
+            regex.IGNORECASE,
         ),
     ),
     (
         "SE_PASSPORT",
         "personuppgifter.pass",
-        re.compile(
+        regex.compile(
             r"(?<!\w)(?:pass(?:et|ets)?[- ]?(?:nr|nummer)|passport no)\.?[ \t]{0,2}[:=#(]?[ \t]{0,2}"
             r"(?P<value>[A-Z]{2}[ ]?\d{7}|\d{8})(?![\d-])",
-            re.IGNORECASE,
+            regex.IGNORECASE,
         ),
     ),
 )

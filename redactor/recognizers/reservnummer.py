@@ -9,13 +9,17 @@ from collections.abc import Iterable
 from datetime import date
 from typing import ClassVar
 
+import regex
+
 from redactor.domain.document import Span
 from redactor.domain.identity import birth
 from redactor.domain.labels import Label, before
 from redactor.domain.review import Certainty, Hit
 from redactor.recognizers import Recognizer
 
-_DATE = re.compile(r"(?<![\d/-])(?:19|20)?\d{2}(?P<gap>[-./ ]?)[01]\d(?P=gap)[0-9]\d(?=[^\d]|\d{1,3}[^\d])")
+_DATE = regex.compile(
+    r"(?<![\d/-])(?:19|20)?\d{2}(?P<gap>[-./ ]?)[01]\d(?P=gap)[0-9]\d(?=[^\d]|\d{1,3}[^\d])"
+)
 _MASKED = re.compile(
     r"(?P<sep>[ \t]{0,2}[-+][ \t]{0,2}|[ \t])?"
     r"(?P<tail>[xX*#•●█_?…]{4}|[xX*]{3}\d|\d[xX*]{3}|\d{2}[xX*#•●█_?]{2}|\d{3}[xX*#•█?]|NNNN|\.{4}|…|\d[xX*]\d{2}"

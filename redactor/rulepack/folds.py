@@ -9,6 +9,8 @@ from functools import partial
 
 import regex
 
+from redactor.domain.folding import swapped
+
 
 class Fold(StrEnum):
     """What a rule looks past beyond redactor.domain.folding: case, OCR's misreadings, diacritics."""
@@ -22,15 +24,14 @@ ANY_CASE = int(regex.MULTILINE | regex.IGNORECASE)
 """The flags of `regex` for a pattern in any case."""
 
 _MARKED = "åäöáàâãéèêëíìîïóòôõúùûüçñý"
-_ACCENTS = {ord(c): unicodedata.normalize("NFD", c)[0] for c in _MARKED + _MARKED.upper()} | {
-    ord("ø"): "o",
-    ord("Ø"): "O",
-    ord("æ"): "a",
-    ord("Æ"): "A",
+_ACCENTS = {c: unicodedata.normalize("NFD", c)[0] for c in _MARKED + _MARKED.upper()} | {
+    "ø": "o",
+    "Ø": "O",
+    "æ": "a",
+    "Æ": "A",
 }
-_LETTERS = str.maketrans("i", "l")
 _DIGITS = {"0": "o", "6": "o", "1": "l", "|": "l", "!": "l", "5": "s", "$": "s"}
-_MISREAD = re.compile(r"(?<=[a-z])(?:[0156]|[|!$](?=[a-z]))|[0156](?=[a-z])")
+_MISREAD = regex.compile(r"(?<=[a-z])(?:[0156]|[|!$](?=[a-z]))|[0156](?=[a-z])")
 _SYNTAX = re.compile(r"\\[pPN]\{[^}]*\}|\\.|\(\?P?<\w+>|\(\?[a-zA-Z-]*[:)=!<>|]{0,2}|\{[\d,]*\}|\[:\w+:\]")
 
 
@@ -59,7 +60,7 @@ def _same(text: str) -> str:
 
 
 def _bare(text: str) -> str:
-    return text.translate(_ACCENTS)
+    return swapped(text, _ACCENTS)
 
 
 def _as_scanned(text: str) -> str:
@@ -67,11 +68,12 @@ def _as_scanned(text: str) -> str:
     lowered = text.lower()
     if len(lowered) != len(text):
         lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-    return _MISREAD.sub(lambda m: _DIGITS[m.group()], lowered.translate(_ACCENTS)).replace("i", "l")
+    seen: str = _MISREAD.sub(lambda m: _DIGITS[m.group()], swapped(lowered, _ACCENTS))
+    return seen.replace("i", "l")
 
 
 def _scanned_letters(text: str) -> str:
-    return text.lower().translate(_ACCENTS).translate(_LETTERS)
+    return swapped(text.lower(), _ACCENTS).replace("i", "l")
 
 
 def _in_pattern(change: Callable[[str], str], pattern: str) -> str:

@@ -184,9 +184,8 @@ class _Reading:
     def _show(self, shown: Value) -> None:
         for piece in shown if isinstance(shown, list) else [shown]:
             if isinstance(piece, bytes):
-                codes = self.font.codes(piece)
-                self.used.update(codes)
-                self.text.extend(map(self.font.text, codes))
+                self.text.append(self.font.text(piece))
+                self.used.update(self.font.codes(piece))
                 self.raw.append(piece)
             elif isinstance(piece, int | float) and piece < _GAP:
                 self.text.append(" ")

@@ -11,6 +11,8 @@ from redactor.verify.pdf.syntax import MalformedError, Name, Value, Word, values
 
 _CODECS = {"MacRomanEncoding": "mac_roman", "WinAnsiEncoding": "cp1252"}
 _RANGE_LIMIT = 65_536
+_SHORT = 8
+"""Bytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,12 +22,32 @@ class Decoder:
     size: int
     mapped: dict[bytes, str] = field(repr=False)
     encoded: dict[bytes, str] = field(repr=False)
+    _codes: dict[bytes, list[bytes]] = field(default_factory=dict, init=False, repr=False)
+    _texts: dict[bytes, str] = field(default_factory=dict, init=False, repr=False)
+    """Of short strings: kerned text is shown a letter or two at a time, and the same come again and again."""
 
     def codes(self, shown: bytes) -> list[bytes]:
+        if len(shown) > _SHORT:
+            return self._parted(shown)
+        if shown not in self._codes:
+            self._codes[shown] = self._parted(shown)
+        return self._codes[shown]
+
+    def text(self, shown: bytes) -> str:
+        if len(shown) > _SHORT:
+            return self._text(shown)
+        if shown not in self._texts:
+            self._texts[shown] = self._text(shown)
+        return self._texts[shown]
+
+    def _parted(self, shown: bytes) -> list[bytes]:
         size = self.size
         return [shown[at : at + size] for at in range(0, len(shown), size)]
 
-    def text(self, code: bytes) -> str:
+    def _text(self, shown: bytes) -> str:
+        return "".join(map(self._character, self.codes(shown)))
+
+    def _character(self, code: bytes) -> str:
         found = self.mapped.get(code)
         return found if found is not None else self.encoded.get(code, "\ufffd")
 

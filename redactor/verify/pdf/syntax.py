@@ -45,6 +45,7 @@ _TOKEN = re.compile(
     rb"(?P<blank>[" + _BLANK + rb"]+|%[^\r\n]*)"
     rb"|(?P<number>[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?!" + _REGULAR + rb"))"
     rb"|/(?P<name>" + _REGULAR + rb"*)"
+    rb"|\[(?P<shown>(?:<(?:[0-9A-Fa-f]{2})*>|[+-]?[0-9]+(?=[<\]" + _BLANK + rb"])|[" + _BLANK + rb"])++)\]"
     rb"|(?P<open><<|\[)"
     rb"|(?P<close>>>|\])"
     rb"|<(?P<hex>[0-9A-Fa-f" + _BLANK + rb"]*)>"
@@ -52,6 +53,7 @@ _TOKEN = re.compile(
     rb"|(?P<string>\()"
     rb"|(?P<word>" + _REGULAR + rb"+|[{}])"
 )
+_SHOWN = re.compile(rb"<([0-9A-Fa-f]*)>|([+-]?[0-9]+)")
 _STRING_SIGN = re.compile(rb"[()]|\\[0-7]{1,3}|\\\r\n|\\[\s\S]|\r\n?")
 _NAME_ESCAPE = re.compile(r"#([0-9A-Fa-f]{2})")
 _NOT_HEX = re.compile(rb"[^0-9A-Fa-f]")
@@ -197,6 +199,11 @@ def _hexadecimal(text: bytes) -> Value:
     return bytes.fromhex((digits + b"0" * (len(digits) % 2)).decode())
 
 
+def _shown(text: bytes) -> Value:
+    """An array that holds but hexadecimal strings and whole numbers, as `TJ` mostly takes."""
+    return [int(number) if number else bytes.fromhex(code.decode()) for code, number in _SHOWN.findall(text)]
+
+
 def _word(text: bytes) -> Value:
     return _ATOMS[text] if text in _ATOMS else Word(text.decode("latin-1"))
 
@@ -205,6 +212,7 @@ _SIMPLE: dict[str, Callable[[bytes], Value]] = {
     "number": _number,
     "name": _name,
     "hex": _hexadecimal,
+    "shown": _shown,
     "plain": lambda text: text.replace(b"\r\n", b"\n").replace(b"\r", b"\n"),
     "word": _word,
 }
