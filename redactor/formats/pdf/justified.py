@@ -1,5 +1,6 @@
 """Lines whose blanks were stretched to fill them: their words belong together, however far apart they are."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
@@ -20,6 +21,9 @@ _LEADING: Final = 2.0
 _PROOF: Final = 3
 """Words; with fewer, a line with one gap proves nothing by itself."""
 
+_MANY: Final = 4
+"""Lines that begin and end at the same places are justified text."""
+
 _Part = list[Piece]
 """Pieces that adjoin."""
 _Line = list[_Part]
@@ -33,6 +37,7 @@ def join_stretched(page: PageText) -> None:
     the word that begins the next.
     """
     lines = list(_lines([p for p in page.pieces if not p.hidden and p.box is None and p.text.strip()]))
+    _close(lines)
     if all(len(line) == 1 for line in lines):
         return
     proven = _proven(lines)
@@ -41,6 +46,19 @@ def join_stretched(page: PageText) -> None:
         if _may_be_stretched(line) and _was_full(line, below) and _is_flush(line, [*above, *below], proven):
             for one, other in pairwise(line):
                 other[0].joint = "" if one[-1].text[-1].isspace() else " "
+
+
+def _close(lines: Sequence[_Line]) -> None:
+    """Justified lines of one part have no words of their own: no column lies between their blanks."""
+    alike: dict[tuple[int, int], list[Piece]] = defaultdict(list)
+    for line in lines:
+        if len(line) == 1 and _blanks(line[0]) >= _PROOF - 1 and _even(line):
+            left, right = _ends(line)
+            alike[round(left), round(right)] += line[0]
+    for pieces in alike.values():
+        if len(pieces) >= _MANY:
+            for piece in pieces:
+                piece.words = ()
 
 
 def _lines(pieces: Sequence[Piece]) -> Iterator[_Line]:
@@ -65,10 +83,15 @@ def _may_be_stretched(line: _Line) -> bool:
     """Whether the parts are words with the same gap between all of them."""
     if len(line) < 2 or any(part[0].apart for part in line):
         return False
+    return _even(line)
+
+
+def _even(line: _Line) -> bool:
+    """Whether the gaps between all words are the same."""
     words = [word for part in line for piece in part for word in _words(piece)]
     gaps = [other[0] - one[1] for one, other in pairwise(words)]
     gaps = [gap for gap in gaps if gap > _ALIKE * line[0][0].size]  # no word is parted by a change of font
-    return max(gaps) - min(gaps) < _ALIKE * line[0][0].size
+    return bool(gaps) and max(gaps) - min(gaps) < _ALIKE * line[0][0].size
 
 
 def _words(piece: Piece) -> Iterator[tuple[float, float]]:

@@ -6,7 +6,9 @@ from typing import Any
 import pymupdf
 import pytest
 
-from tests.unit.formats.pdf.pages import Draw, body, cells, document
+from redactor.formats.pdf.layers import read_pages
+from redactor.formats.pdf.source import open_source
+from tests.unit.formats.pdf.pages import PROSE, Draw, body, cells, document
 
 TEXTS = (
     "Kommunstyrelsens arbetsutskott behandlade återrapporteringen från barn- och utbildningsförvaltningen "
@@ -71,6 +73,23 @@ def test_two_columns_of_stretched_text() -> None:
     read = body(document(draw))
     assert "\t" not in read
     assert (TEXTS[0] * 3 in read, TEXTS[1] * 5 in read) == (True, True)
+
+
+def test_blanks_below_each_other_are_no_columns() -> None:
+    """Between two justified columns a strip is clear; within them no line has words that could be parted."""
+    left, right = _justified(PROSE * 4, width=215), _justified(PROSE * 3, width=215, left=303)
+
+    def draw(page: Any) -> None:
+        left(page)
+        right(page)
+
+    read = " ".join(body(document(draw)).split())
+    assert read == " ".join((PROSE * 7).split())
+    with open_source(document(draw)) as source:
+        pieces = read_pages(source)[0].pieces
+    flush = [p for p in pieces if abs(p.x0 - 72) < 1 and abs(p.x1 - 287) < 1 and p.text.count(" ") > 1]
+    assert len(flush) > 5
+    assert not any(piece.words for piece in flush)
 
 
 def _below_text(*rows: Sequence[str]) -> Draw:
