@@ -32,8 +32,11 @@ check: $(VENV)/.dev ## format, lint, types, import rules
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
+benchmark: $(VENV)/.dev ## measure on the corpus, write docs/benchmark.md anew (OTHERS=PYTHON: other tools)
+	$(BIN)/python -m bench.benchmark $(if $(OTHERS),--others $(OTHERS))
+
 lock: ## write requirements/*.lock anew
 	$(BIN)/pip-compile --quiet --upgrade --strip-extras --generate-hashes --allow-unsafe --no-emit-index-url --no-emit-find-links -o requirements/run.lock pyproject.toml
 	$(BIN)/pip-compile --quiet --upgrade --strip-extras --generate-hashes --allow-unsafe --no-emit-index-url --no-emit-find-links --extra dev -o requirements/dev.lock pyproject.toml
 
-.PHONY: help demo test check lock
+.PHONY: help demo test check benchmark lock

@@ -37,7 +37,7 @@ from redactor.rulepack import builtin, load
 NOT_RUN = {
     "noirdoc": "no distribution of it can be installed with this Python",
     "blankout": "removes strings and patterns that its user names; it finds nothing by itself",
-    "doc-redaction": "a graphical program around Presidio and cloud services",
+    "doc-redaction": "a graphical program (Gradio), not tried",
 }
 """Other open tools for documents, and why they have no row."""
 TODAY = date(2026, 11, 1)
@@ -105,7 +105,7 @@ def measure(golds: Sequence[Gold], removed: Sequence[Removed]) -> dict[str, tupl
                     count(COLUMNS[mention.entity_type], own <= gone)
                 leaked |= not own <= gone
             elif mention.action is Action.KEEP and mention.role in _PUBLIC_ROLES:
-                count("public persons stay", not own & gone)
+                count("public persons and contacts stay", not own & gone)
         for item in gold.items:
             own = set(words.within(item.span))
             if item.verdict is Action.REDACT:

@@ -29,7 +29,7 @@ def test_a_right_copy() -> None:
     """The item went but for its number and case number with its label, the name too, and nothing else."""
     found = measure([GOLD], [removed("Bistånd", "Ada Ek får stöd", "Max Ros")])
     assert found["secret items"] == found["must go"] == found["documents without a leak"] == (1, 1)
-    assert found["public persons stay"] == (1, 1)
+    assert found["public persons and contacts stay"] == (1, 1)
     assert found["public words stay"] == (6, 6)
 
 
@@ -44,5 +44,5 @@ def test_half_a_name_is_a_leak_and_half_a_public_name_a_loss() -> None:
     """A datum is gone when all its words are, a public person stays when all are there."""
     found = measure([GOLD], [removed("Max", "Karin")])
     assert found["names"] == (0, 1)
-    assert found["public persons stay"] == (0, 1)
+    assert found["public persons and contacts stay"] == (0, 1)
     assert found["public words stay"] == (5, 6)
