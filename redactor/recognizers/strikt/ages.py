@@ -35,7 +35,8 @@ _LASTS_AFTER = re.compile(
 )
 _ABOUT = re.compile(r"(?<!\w)(?:cirka|ca|omkring|runt|typ|nästan|knappt|drygt|över)\s$", re.IGNORECASE)
 _YEARS = re.compile(
-    rf"(?<![\w,.-])(?P<number>{_NUMBER})[ ]?år(?P<old>[ ]gam(?:mal|la|malt)|s ålder|s-åldern)?(?!\w)",
+    rf"(?<![\w,.-])(?P<number>{_NUMBER}(?:[ ]?(?:,|och|eller"
+    rf"|respektive)[ ]{_NUMBER}){{0,3}})[ ]?år(?P<old>[ ]gam(?:mal|la|malt)|s ålder|s-åldern)?(?!\w)",
     re.IGNORECASE,
 )
 _BEARER = re.compile(
@@ -44,8 +45,7 @@ _BEARER = re.compile(
     re.IGNORECASE,
 )
 _TURNED = re.compile(
-    rf"(?<!\w)(?:fyllde|fyller|fyllt|ska fylla|fylla)[ ](?P<number>{_NUMBER})(?:[ ]år)?(?!\w|[ ](?:i|på"
-    rf"|av)\b)",
+    rf"(?<!\w)(?:fyllde|fyller|fyllt|ska fylla|fylla)[ ](?P<number>{_NUMBER})(?:[ ]år)?(?!\w)",
     re.IGNORECASE,
 )
 _IS = re.compile(
@@ -55,6 +55,7 @@ _IS = re.compile(
 )
 _SUBJECT = re.compile(rf"(?:(?<!\w)(?:{_PERSONAL})|[A-ZÅÄÖÉÜ][\w'-]+)[ ]$", re.IGNORECASE)
 _LABEL = re.compile(r"(?<!\w)(?:ålder|age)[ \t]?[:=|\t][ \t|]{0,3}(?P<number>\d{1,3})(?!\w)", re.IGNORECASE)
+_AFTER_NAME = re.compile(r"[A-ZÅÄÖ][\w'-]*[a-zåäöé], (?P<number>\d{1,2})(?=, [a-zåäö]|\)| och )")
 _OLDEST = 115
 _BEFORE = 24
 
@@ -76,7 +77,7 @@ class Ages(Recognizer):
                     yield _hit(match, 0, Certainty.CERTAIN)
                 elif _is_age(text, match):
                     yield _hit(match, 0, Certainty.SUSPECT)
-        for match in (*_TURNED.finditer(text), *_LABEL.finditer(text)):
+        for match in (*_TURNED.finditer(text), *_LABEL.finditer(text), *_AFTER_NAME.finditer(text)):
             yield _hit(match, "number", Certainty.CERTAIN)
         for match in _IS.finditer(text):
             if int(match["number"]) <= _OLDEST and _SUBJECT.search(

@@ -46,6 +46,11 @@ _BESIDE = re.compile(
     rf"(?P<gap>[ ]?\([ ]?|[ ]?[\t|;][ \t|;]{{0,3}}|, (?=\d{{6}})|[ ](?=\d{{6}}(?!\d))"
     rf"|[ ]{{2,4}}(?={_YEAR}-\d\d-\d\d(?!\d)))(?P<date>{_DATE})(?=[ ]?[),;\t|\n.]|[ ]\D|$)"
 )
+_OF_CHILDREN = re.compile(
+    rf"(?<!\w)(?:barn|syskon|son|döttrar|dotter|söner|elever?)\w{{0,5}}[^.\n\d]{{0,40}}\((?P<date>{_DATE})"
+    rf"(?:(?:,| och| samt| respektive) (?P<next>{_DATE})){{0,1}}",
+    re.IGNORECASE,
+)
 _NO_NAME = re.compile(
     r"(?:nämnden|styrelsen|kommun|förvaltningen|kontoret|verket|bolaget|utskottet|planen?|gruppen|rådet"
     r"|fullmäktige|domstolen"
@@ -54,7 +59,7 @@ _NO_NAME = re.compile(
     r"|Faktura|Konto|OCR|Ref|Tel|Den|Från|Till|Sedan|Under|Reviderad|Möte|Skrivelse|Remiss|Dom|Kallelse"
     r"|Period|Upprättad)$"
 )
-_YOUNGEST = 1
+_YOUNGEST = 3
 """Years. A younger date beside a name is more often that of a letter."""
 
 
@@ -76,6 +81,10 @@ class BirthDates(Recognizer):
         """Certain beside a word for birth, suspect beside a name."""
         for match in (*_BORN.finditer(text), *_BORN_AFTER.finditer(text)):
             yield _hit(match, Certainty.CERTAIN)
+        for match in _OF_CHILDREN.finditer(text):
+            yield _hit(match, Certainty.SUSPECT)
+            if match["next"]:
+                yield _hit(match, Certainty.SUSPECT, "next")
         for match in _BESIDE.finditer(text):
             if not _NO_NAME.search(match["name"]) and self._is_old(match["date"]):
                 yield _hit(match, Certainty.SUSPECT)
@@ -90,6 +99,6 @@ class BirthDates(Recognizer):
         return len(digits) != 6 or int(digits[:2]) not in (last % 100,)
 
 
-def _hit(match: re.Match[str], certainty: Certainty) -> Hit:
+def _hit(match: re.Match[str], certainty: Certainty, group: str = "date") -> Hit:
     score = 0.9 if certainty is Certainty.CERTAIN else 0.5
-    return Hit(Span(*match.span("date")), "BIRTH_DATE", score, "strikt.fodelsedatum", certainty)
+    return Hit(Span(*match.span(group)), "BIRTH_DATE", score, "strikt.fodelsedatum", certainty)

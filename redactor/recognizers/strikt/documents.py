@@ -12,6 +12,10 @@ _GAP = r"\.?(?:[ ](?:nr|nummer|no)\.?)?(?:[ ](?:är|med nummer|med nr|nr))?[ \t]
 _VALUE = r"(?P<value>[A-Z]{0,3}[ ]?\d{6,10}|[A-Z0-9]{8,9}(?<=\d))(?!\w|-\d)"
 _RULES = (
     (
+        "SE_LMA_NUMMER",
+        re.compile(r"(?<!\w)LMA[^\d\n]{0,15}(?P<value>\d(?:[ -]?\d){7,8})(?!\d)", re.IGNORECASE),
+    ),
+    (
         "SE_PASSPORT",
         re.compile(
             rf"(?<!\w)(?:(?:främlings|rese)?pass(?:et|ets|handling)?|resedokument)(?:[- ]?(?:nr|nummer)"
@@ -36,7 +40,7 @@ class Documents(Recognizer):
     """What proves who somebody is."""
 
     name: ClassVar[str] = "documents"  # type: ignore[misc] # as in the base class
-    entities = ("SE_PASSPORT", "SE_ID_CARD")
+    entities = ("SE_PASSPORT", "SE_ID_CARD", "SE_LMA_NUMMER")
     why: ClassVar[str] = "Handlingens nummer pekar ut en person."
 
     def hits(self, text: str) -> Iterable[Hit]:

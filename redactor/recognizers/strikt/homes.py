@@ -16,7 +16,8 @@ _ENDING = (
     r"|dal(?:en)?|bron?|terrass(?:en)?|stråk(?:et)?|gången?|ås(?:en)?|udde(?:n)?|vik(?:en)?|krok(?:en)?"
     r"|sväng(?:en)?|tået|sången"
     r"|hagen?|lund(?:en)?|ängen|berget|hamnen|bryggan|passagen|länken|tunet|tomten|vret(?:en)?|kullen?"
-    r"|hemmet|gårdarna|byn)"
+    r"|hemmet|gårdarna|brynet|gärdet|lyckan|branten|gläntan|fältet|rundeln|vallen|täppan|skogen|heden"
+    r"|mossen|sluttningen|bruket|kvarnen|spåret|dungen|källan|byn)"
 )
 _NUMBER_WORD = (
     r"(?:ett|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|tretton|fjorton|femton|sexton|sjutton|arton"
@@ -30,7 +31,7 @@ _HOUSE = (
 _WHERE = (
     r"(?:(?:[ ]?,)?[ ]?(?:lgh|lägenhet(?:snummer)?|läg\.?|lght)[ ]?(?:nr\.?[ ]?)?\d{1,4}(?!\d)"
     r"|(?:[ ]?,)?[ ]?\d{1,2}[ ]?(?:tr|trappor)\b\.?"
-    r"|(?:[ ]?,)?[ ]?(?:vån|våning|plan|uppgång|uppg|ingång|trapphus|rum)\.?[ ]?(?:\d{1,4}|[A-H])(?!\w)"
+    r"|(?:[ ]?,)?[ ]?(?:vån|våning|plan|uppgång|uppg|ingång|trapphus|rum|port)\.?[ ]?(?:\d{1,4}|[A-H])(?!\w)"
     r"|[ ](?:nb|bv|ög|nv|ö\.?g\.?|n\.?b\.?)(?!\w)){0,3}"
 )
 _STREET = re.compile(
@@ -91,6 +92,18 @@ _TOWN_AFTER_STREET = re.compile(
     r"[ ](?:i|utanför)[ ](?P<town>[A-ZÅÄÖÉ][\w'-]{2,20}(?:[ ][A-ZÅÄÖÉ][\w'-]{1,20})?|[^\W\d_]{3,18}(?:by"
     r"|stad|vik|torp|hult|sund|köping|holm)(?!\w))"
 )
+_LIVES_ON = re.compile(
+    rf"(?<!\w)(?i:{_LIVES})[^.\n]{{0,30}}?[ ](?:på|vid"
+    rf"|till)[ ](?P<home>(?:[A-ZÅÄÖ][\w.:'-]{{1,18}}[ ]){{0,2}}[A-ZÅÄÖ]\w{{2,24}}(?:gatan|vägen|gränden?"
+    rf"|stigen|backen|torget|allén"
+    r"|slingan|esplanaden|gård))(?!\w)"
+)
+_OLD_FROM = re.compile(
+    r"(?:åring(?:en)?|årige?a?|kvinna|kvinnan|man|mannen|flicka|flickan|pojke|pojken|familj|familjen|tjej"
+    r"|kille)(?:[ ][a-zåäö]{2,12}){0,2}?[ ]från[ ]"
+    r"(?P<town>[A-ZÅÄÖÉ][\w'-]{1,20})"
+)
+_AGED_FROM = re.compile(r"[A-ZÅÄÖ][\w'-]+, \d{1,3}(?: år)?, från (?P<town>[A-ZÅÄÖÉ][\w'-]{1,20})")
 _FLAT = re.compile(
     r"(?<!\w)(?:lgh|lägenhet(?:snummer| nr)?)[ .:]{0,3}(?P<home>\d{1,4})(?!\d|[ ]?(?:kvm|rum|m2|lägenheter))",
     re.IGNORECASE,
@@ -128,7 +141,7 @@ class Homes(Recognizer):
         """Suspect all of them: strikt takes what an address may be."""
         for match in _STREET.finditer(text):
             yield from _street(text, match)
-        for pattern in (_VILLAGE_THEN_CODE, _HOME, _FLAT):
+        for pattern in (_VILLAGE_THEN_CODE, _HOME, _LIVES_ON, _FLAT):
             for match in pattern.finditer(text):
                 yield _hit(Span(*match.span("home")), "SE_STREET_ADDRESS")
         for match in _POSTAL.finditer(text):
@@ -138,7 +151,7 @@ class Homes(Recognizer):
                 yield _hit(Span(*match.span("post")), "SE_POSTAL_ADDRESS")
         for match in _CODE.finditer(text):
             yield _hit(Span(*match.span("post")), "SE_POSTAL_ADDRESS")
-        for pattern in (_TOWN, _TOWN_AND_DATE):
+        for pattern in (_TOWN, _TOWN_AND_DATE, _OLD_FROM, _AGED_FROM):
             for match in pattern.finditer(text):
                 yield _hit(Span(*match.span("town")), "LOCATION")
 

@@ -15,13 +15,15 @@ _INITIAL = r"[A-ZÅÄÖ]\.?(?!\w)"
 _NAME = rf"(?:{_CAPITAL}|{_INITIAL})(?: {_PARTICLE}(?:{_CAPITAL}|{_INITIAL})){{0,4}}"
 _LOOSE = rf"{_ANY}(?: {_PARTICLE}{_ANY}){{0,2}}"
 
-_TIME = r"(?:\[?(?:(?:19|20)?\d\d-\d\d-\d\d[ T,]{1,2})?\d{1,2}[.:]\d\d(?:[.:]\d\d)?\]?[ ,-]{0,4})"
+_TIME = r"(?:\[?(?:\d{1,4}[-/.]\d{1,2}[-/.]\d{2,4}[ T,]{1,2})?\d{1,2}[.:]\d\d(?:[.:]\d\d)?\]?[ ,-]{0,4})"
 _SPEAKER = re.compile(
-    rf"(?:^|(?<=\n))[ \t>*-]{{0,4}}(?P<time>{_TIME})?[*_]{{0,2}}(?P<name>{_ANY}(?: [^\W\d_][\w'-]*\.?){{0,"
+    rf"(?:^|(?<=\n))[ \t>*-]{{0,4}}(?P<time>{_TIME}[ -]{{0,3}})?[*_]{{0,2}}(?P<name>{_ANY}(?: [^\W\d_][\w'"
+    rf"-]*\.?){{0,"
     rf"2}})[*_]{{0,2}}[ ]?:[ ]?(?P<said>\S)"
 )
 _NO_SPEAKER = re.compile(
-    r"(?i:från|till|ämne|datum|kopia|cc|bcc|skickat|sent|from|to|subject|re|sv|vb|fwd|obs|ps|p\.s|namn"
+    r"(?i:agent|kund|support|operatör|intervjuare|förhörsledare|fråga|från|till|ämne|datum|kopia|cc|bcc"
+    r"|skickat|sent|from|to|subject|re|sv|vb|fwd|obs|ps|p\.s|namn"
     r"|\w*namn|telefon|tel|tfn|mobil\w*|e-?post\w*|mail|mejl"
     r"|\w*adress\w*|\w*nummer|\w*nr|plats|tid|lokal|närvarande|beslut\w*|bilaga|fråga|svar|hänvisning"
     r"|sammanfattning|bakgrund|ort|ålder|född\w*"

@@ -22,7 +22,12 @@ _LABELLED = re.compile(
     rf"[ \t]?(?:\([^()\n]{{1,20}}\))?[ \t]?[:=|]?[ \t|]{{0,3}}(?P<number>{_DIGITS})(?!\w)",
     re.IGNORECASE,
 )
-_FREE = re.compile(r"(?<![\w.,:§-])(?P<number>\+?\(?\d(?:[ ()/-]{0,3}\d){7,14})(?!\w|[:.,-]\d)")
+_BESIDE = re.compile(
+    r"[A-ZÅÄÖ][\w'-]+[^\W\d_][ ]?[,:(]?[ ]{1,2}(?P<number>[1-9]\d{1,2}[ -]\d{2,3}[ -]\d{2})(?![\w:]"
+    r"|[-.,/]\d|[ ]\d|[ ]?(?:kr|SEK))"
+)
+"""A number without its area, right behind a name."""
+_FREE = re.compile(r"(?<![\w.,:§-])(?P<number>\+?\(?\d(?:[ ().\/-]{0,3}\d){7,14})(?!\w|[:.,-]\d)")
 _WRITTEN = re.compile(r"(?:\+|00)\d{1,3}|\(0\d{1,3}\)|0(?:7[02369]\d?|\d{1,3}(?=[ ]?[-/]| \d))")
 _DATE = re.compile(r"0\d[-/ ]\d{2}[-/ ](?:19|20)\d{2}")
 _NO_PHONE = re.compile(
@@ -45,6 +50,8 @@ class Phones(Recognizer):
             digits = sum(c.isdigit() for c in match["number"])
             if _SHORTEST <= digits <= _LONGEST and not _DATE.fullmatch(match["number"]):
                 yield _hit(match)
+        for match in _BESIDE.finditer(text):
+            yield _hit(match)
         for match in _FREE.finditer(text):
             if _WRITTEN.match(match["number"]) and _is_valid(match["number"]):
                 before = text[max(0, match.start() - 24) : match.start()]

@@ -24,6 +24,21 @@ _LABEL = re.compile(
     r"|]{0,3})(?P<value>[A-Za-zÅÄÖåäö]{0,6}[-/ ]?\d[\w]*(?:[-/.:]\w+){0,4}(?:[ ]\d{2,6}){0,4})(?![\w])",
     re.IGNORECASE,
 )
+_NUMBERED = re.compile(
+    r"(?<![^\W\d_])(?P<of>[^\W\d_]{4,25})(?:[ ]nr|nr|nummer|-id"
+    r"|[ ]nummer)\.?[ ]?[:=#]?[ ]?(?P<value>[A-Z]{0,5}[ /-]?\d[\w]*(?:[-/.]\w{1,8}|[ ]\d{2,6}){0,4})(?!\w)"
+)
+"""A number of whatever has one."""
+_PUBLIC = re.compile(
+    r"(?:diarie|dia|organisations|org|sid|sido|protokolls?|paragraf|handlings?|version|artikel|punkt"
+    r"|bilaga|serie|rad|hus|lägenhets|post|tabell|avsnitt|proposition"
+    r"|motion|interpellation|kapitel|kommun|län|område|linje|buss|väg|upplaga|utgåva|betänkande|promemoria"
+    r"|förslag|göteborgsförslag|yrkande|löp|blankett|plan"
+    r"|avtals|upphandlings|projekt|detaljplan|mål|beslut|ärende|referens|akt|år)s?$",
+    re.IGNORECASE,
+)
+_TELLING = 4
+"""Digits of a number that is somebody's."""
 _DATE = re.compile(r"(?:19|20)\d\d-[01]\d-[0-3]\d$|\d{1,3}[:.]\d{1,3}$|\d{1,2}(?:[/.]\d{1,2})?$")
 _CASE_NUMBER = re.compile(
     r"(?:[A-ZÅÄÖ]{1,8}[ ]?[-/ ]?)?(?:19|20)\d\d[-/:]\d{1,6}(?:[:-]\d{1,4})?$"
@@ -56,6 +71,12 @@ class References(Recognizer):
             of = (match["of"] or match["loose"] or "").casefold()
             if of in _AUTHORITYS and not match["whose"] and _CASE_NUMBER.match(value):
                 continue
-            yield Hit(
-                Span(*match.span("value")), "REFERENCE_NUMBER", 0.9, "strikt.register", Certainty.CERTAIN
-            )
+            yield _hit(match)
+        for match in _NUMBERED.finditer(text):
+            telling = sum(c.isdigit() for c in match["value"]) >= _TELLING and not _DATE.match(match["value"])
+            if telling and not _PUBLIC.fullmatch(match["of"]):
+                yield _hit(match)
+
+
+def _hit(match: re.Match[str]) -> Hit:
+    return Hit(Span(*match.span("value")), "REFERENCE_NUMBER", 0.9, "strikt.register", Certainty.CERTAIN)

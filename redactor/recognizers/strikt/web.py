@@ -26,7 +26,7 @@ _END = ".,:!?)]}*_"
 _HANDLE = re.compile(r"(?<![\w@./-])@(?=[\w.-]{0,30}[^\W\d_])[\w.-]{2,30}(?<![.-])(?!@)")
 _WORD = (
     r"(?:användar(?:namn(?:et)?|-?id|en)|user(?:name|id)?|login|inlogg(?:ning(?:snamn)?)?|alias"
-    r"|nick(?:name)?|signatur(?:en)?|konto(?:namn)?(?: på)?"
+    r"|nick(?:name)?|signatur(?:en)?|konto(?:t|n|namn)?(?: på)?"
     r"|insta(?:gram)?(?:-?konto(?:t)?)?|ig|snap(?:chat)?(?:-?konto)?|tiktok|twitter|x|discord|telegram|kik"
     r"|messenger|skype|steam|profil(?:namn)?|handle)"
 )
@@ -35,6 +35,17 @@ _NAMED = re.compile(
     rf"|]{{1,3}})[\"”'@]?(?P<value>[\w][\w.-]{{1,38}}[\w])(?![\w@]|\.\w)",
     re.IGNORECASE,
 )
+_UNDERSCORED = re.compile(
+    r"(?<![\w@./\\-])[a-zA-Z0-9.]{1,20}[a-zA-Z]_[a-zA-Z0-9][\w.]{0,20}(?<!\.)(?![\w@/\\-]|\.\w)"
+    r"|(?<![\w@./\\-])[a-z]{3,8}\d{1,4}(?![\w@/\\-]|\.\w)"
+)
+_SOCIAL = re.compile(
+    r"snap|insta|tiktok|konto|facebook|twitter|discord|kik|användar|nick|messenger|telegram|profil|heter"
+    r"|chatt|logga",
+    re.IGNORECASE,
+)
+_NEAR = 40
+"""Characters to either side in which a word tells that a name is one of the net."""
 _USER = re.compile(
     r"(?<!\w)[Aa]nvändaren[ ](?P<value>[a-z][\w.-]{2,30})[ ](?:logga|har |är |skrev|blev|spärra|öppna|hade )"
 )
@@ -68,6 +79,9 @@ class Web(Recognizer):
                 or _TELLING.search(match["value"])
             ):
                 yield _hit(Span(*match.span("value")), "USERNAME")
+        for match in _UNDERSCORED.finditer(text):
+            if _SOCIAL.search(text, max(0, match.start() - _NEAR), match.end() + _NEAR):
+                yield _hit(Span(*match.span()), "USERNAME")
         for pattern in (_USER, _WROTE):
             for match in pattern.finditer(text):
                 yield _hit(Span(*match.span("value")), "USERNAME")

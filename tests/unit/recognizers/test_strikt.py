@@ -117,6 +117,17 @@ def test_publication_has_none_of_them() -> None:
         (StriktNames(), "ring mig\nTompa: hej du\nSanna: va?\nLollo: 07", "Lollo"),
         (StriktNames(), "Jag ringde Tjalve i går.", "Tjalve"),
         (UnsureNames(), "I går körde Gerda Påhittsmark hem.", "Gerda Påhittsmark"),
+        (UnsureNames(), "det var hugo l och vincent som började", "hugo l"),
+        (UnsureNames(), "dom tog almas mobil", "almas"),
+        (Ages(), "Amina Testsson, 74, och hennes bror", "74"),
+        (BORN, "två barn (2011-05-06 och 2016-09-14) i hemmet", "2016-09-14"),
+        (Homes(), "Linnégatan 5, port B", "Linnégatan 5, port B"),
+        (Phones(), "granne Testsson 390 06 72", "390 06 72"),
+        (Phones(), "nås 070.174.06.44", "070.174.06.44"),
+        (References(), "Skadeanmälan nr SK-99120447", "SK-99120447"),
+        (Documents(), "LMA 51 338 902", "51 338 902"),
+        (Web(), "Han använder joppe_test på Snapchat", "joppe_test"),
+        (StriktNames(), "12/03/2025, 18:04 - Stellan: Nej", "Stellan"),
     ],
 )
 def test_takes_it_whole(recognizer: Recognizer, text: str, wanted: str) -> None:
@@ -173,6 +184,9 @@ def test_takes_it_whole(recognizer: Recognizer, text: str, wanted: str) -> None:
         (StriktNames(), "Antal Ja: 43\nAntal Nej: 38\nAntal Ja: 2"),
         (UnsureNames(), "Postnr: 123 45\nPersonnummer (ÅÅMMDD): saknas"),
         (UnsureNames(), "Nämnden godkänner redovisningen."),
+        (UnsureNames(), "de har hans cykel och love finns i listan"),
+        (References(), "Protokoll nr 2024"),
+        (Web(), "filen arkiv_2024.pdf ligger kvar"),
     ],
 )
 def test_leaves_what_is_only_written_alike(recognizer: Recognizer, text: str) -> None:
