@@ -7,13 +7,21 @@ from datetime import UTC, datetime
 from fastapi import FastAPI
 
 from api.problems import register
-from api.routes import checks, health
+from api.routes import audit, checks, documents, health, publications, reviews
 from redactor import __version__
 from redactor.config import Settings
+from redactor.jobs.embedded import EmbeddedQueue
 from redactor.workflow.service.at_once import AtOnce
 from redactor.workflow.service.installation import Installation, open_installation
 
-ROUTERS = (health.router, checks.router)
+ROUTERS = (
+    health.router,
+    checks.router,
+    documents.router,
+    reviews.router,
+    publications.router,
+    audit.router,
+)
 
 
 def create_app(installation: Installation | None = None) -> FastAPI:
@@ -24,6 +32,7 @@ def create_app(installation: Installation | None = None) -> FastAPI:
         own = installation or open_installation(Settings(), _now)
         app.state.installation = own
         app.state.at_once = AtOnce(own)
+        app.state.queue = EmbeddedQueue()
         yield
         app.state.at_once.close()
         if installation is None:

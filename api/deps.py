@@ -5,6 +5,7 @@ from typing import Annotated
 
 from fastapi import Depends, HTTPException, Request
 
+from redactor.jobs import Queue
 from redactor.workflow.service.at_once import AtOnce
 from redactor.workflow.service.installation import Installation
 from redactor.workflow.service.keys import authenticated
@@ -21,8 +22,14 @@ def _at_once(request: Request) -> AtOnce:
     return found
 
 
+def _queue(request: Request) -> Queue:
+    found: Queue = request.app.state.queue
+    return found
+
+
 Installed = Annotated[Installation, Depends(_installation)]
 Working = Annotated[AtOnce, Depends(_at_once)]
+Queued = Annotated[Queue, Depends(_queue)]
 
 
 def _caller(request: Request, installation: Installed) -> Actor:

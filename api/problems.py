@@ -25,6 +25,7 @@ from redactor.errors import (
 from redactor.isolation import place_of
 from redactor.workflow.service.documents import StateError, UnknownDocumentError
 from redactor.workflow.service.publishing import ApprovalError
+from redactor.workflow.service.repeats import RepeatError
 from redactor.workflow.service.reviewing import (
     ConflictError,
     LawError,
@@ -49,6 +50,7 @@ _STATUS: tuple[tuple[type[RedactorError], HTTPStatus], ...] = (
     (LimitError, HTTPStatus.REQUEST_ENTITY_TOO_LARGE),
     (UnreadableError, HTTPStatus.UNPROCESSABLE_ENTITY),
     (LeakError, HTTPStatus.INTERNAL_SERVER_ERROR),
+    (RepeatError, HTTPStatus.UNPROCESSABLE_ENTITY),
     (UsageError, HTTPStatus.BAD_REQUEST),
 )
 _TITLES = {
