@@ -33,6 +33,7 @@ from redactor.formats.pdf.objects import ObjectId, number
 from redactor.formats.pdf.values import Matrix, Rect
 
 _DEEP: Final = 40
+_NUMBER: Final = (int, Decimal)
 _STATES: Final = 512
 _UNREADABLE: Final = Words("en sidas innehåll kan inte läsas", "the content of a page cannot be read")
 
@@ -236,7 +237,7 @@ class Interpreter:
         found: list[list[Code] | float] = []
         codes, font = self.scene.context.codes, self.state.text.font
         for item in items:
-            if isinstance(item, int | Decimal):
+            if isinstance(item, _NUMBER):
                 found.append(float(item))
             elif isinstance(item, pikepdf.String):
                 found.append(codes(font, bytes(item)))

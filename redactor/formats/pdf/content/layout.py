@@ -26,7 +26,6 @@ from redactor.formats.pdf.content.rows import (
     Piece,
     Row,
     Segment,
-    glyphs_of,
     pieces_of,
     rows_of,
 )
@@ -84,9 +83,8 @@ class _Setter:
             if isinstance(item, Run):
                 frame = Frame.of(item)
                 near = self.cuts.near(item.box())
-                count = range(len(item.codes))
-                cells = [self.cuts.takes(item.middle(i)) if near else None for i in count]
-                pieces += pieces_of(glyphs_of(item, slot, cells, frame), frame)
+                cells = [self.cuts.takes(item.middle(i)) for i in range(len(item.codes))] if near else None
+                pieces += pieces_of(item, slot, cells, frame)
         return pieces
 
     def _find_firsts(self, rows: list[Row]) -> None:
@@ -133,7 +131,7 @@ class _Setter:
         taken = [g.cell for p in pieces for g in p.glyphs if g.cell is not None]
         numbers = {self.cuts.cells[cell][0] for cell in taken if cell != AREA}
         pictured = bool(numbers) and all(self.cuts.cut.cutouts[n].pixels for n in numbers)
-        return pictured or any(p.glyphs[0].run.font.vertical for p in pieces)
+        return pictured or any(p.run.font.vertical for p in pieces)
 
     def _pin(self, pieces: list[Piece]) -> None:
         for piece in pieces:
@@ -242,14 +240,13 @@ class _Setter:
 
     def _rebuild(self, rows: list[Row], moved: set[int]) -> None:
         """The scene's items: untouched ones as they are, of touched runs what stands still or was set."""
-        still: dict[int, list[Glyph]] = defaultdict(list)
+        still: dict[int, list[int]] = defaultdict(list)
         broken: set[int] = set()
         for piece in (piece for row in rows for piece in row.pieces):
-            slot = piece.glyphs[0].slot
             if id(piece) in moved:
-                broken.add(slot)
+                broken.add(piece.slot)
             else:
-                still[slot] += piece.glyphs
+                still[piece.slot] += range(piece.start, piece.end)
         items: list[Item] = []
         for slot, item in enumerate(self.scene.items):
             if slot in broken and isinstance(item, Run):
@@ -371,10 +368,10 @@ def _same_line(a: Quad, b: Quad) -> bool:
     return abs(away) < 0.5 * tall
 
 
-def _stretches(glyphs: list[Glyph]) -> list[tuple[int, int]]:
+def _stretches(indices: list[int]) -> list[tuple[int, int]]:
     """First and last indices of glyphs that follow each other in their run."""
     found: list[tuple[int, int]] = []
-    for index in sorted(glyph.index for glyph in glyphs):
+    for index in sorted(indices):
         if found and index == found[-1][1] + 1:
             found[-1] = (found[-1][0], index)
         else:

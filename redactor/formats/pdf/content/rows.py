@@ -1,7 +1,7 @@
 """Runs -> rows of segments: what stands on one baseline, parted where gaps part it."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
@@ -9,6 +9,7 @@ from math import atan2, degrees, hypot, inf
 from typing import Final
 
 from redactor.formats.pdf.content.items import Run
+from redactor.formats.pdf.fonts import Code
 from redactor.formats.pdf.values import Point, Rect
 
 GAP: Final = 1.0
@@ -20,6 +21,8 @@ LEADER_RUN: Final = 4
 """So many of one of them fill the way to a tab stop."""
 WORD_GAP: Final = 0.15
 """Ems between two glyphs from which on they are two words."""
+_BACK: Final = -2.0
+"""Ems; a longer step back begins another piece."""
 _ALIKE: Final = 0.2
 _BASELINE: Final = 0.15
 _SMALL: Final = 0.85
@@ -94,39 +97,85 @@ class Glyph:
     cell: int | None
 
 
+class Places:
+    """Where the glyphs of a run stand in its frame; of each list an entry is a glyph's."""
+
+    def __init__(self, run: Run, frame: Frame) -> None:
+        a, b, c, d, e, f = run.matrix
+        if run.font.vertical:
+            origins = [(c * at + e, d * at + f) for at in run.at]
+            advances = [-code.drop * run.size for code in run.codes]
+        else:
+            em = hypot(a, b)
+            origins = [(a * at + e, b * at + f) for at in run.at]
+            advances = [code.width * em for code in run.codes]
+        self.x0 = [x * frame.x + y * frame.y for x, y in origins]
+        self.x1 = [x + advance for x, advance in zip(self.x0, advances, strict=True)]
+        self.y = [y * frame.x - x * frame.y for x, y in origins]
+        self.blank = [not code.text.strip() if code.text else code.space for code in run.codes]
+
+
 @dataclass
 class Piece:
-    """Glyphs of one run without a gap, in drawing order."""
+    """Glyphs of one run without a gap, in drawing order: those from `start` to `end`.
+
+    `cells` are those that take the run's glyphs; None: nothing near it is taken.
+    """
 
     frame: Frame
-    glyphs: list[Glyph]
+    run: Run
+    slot: int
+    cells: Sequence[int | None] | None
+    places: Places
+    start: int
+    end: int
+
+    @cached_property
+    def glyphs(self) -> list[Glyph]:
+        """Asked for where a line is set anew, which few are."""
+        at, cells = self.places, self.cells or [None] * self.end
+        return [
+            Glyph(self.run, i, self.slot, at.x0[i], at.x1[i], at.y[i], at.blank[i], cells[i])
+            for i in range(self.start, self.end)
+        ]
 
     @cached_property
     def size(self) -> float:
-        return self.glyphs[0].run.size
+        return self.run.size
 
     @property
     def y(self) -> float:
-        return self.glyphs[0].y
+        return self.places.y[self.start]
 
     @cached_property
     def x0(self) -> float:
-        return min(g.x0 for g in self.glyphs)
+        return min(self.places.x0[self.start : self.end])
 
     @cached_property
     def x1(self) -> float:
-        return max(g.x1 for g in self.glyphs)
+        return max(self.places.x1[self.start : self.end])
+
+    @cached_property
+    def inked(self) -> tuple[float, float] | None:
+        """From the first to the last glyph that is not blank."""
+        inked = [i for i in range(self.start, self.end) if not self.places.blank[i]]
+        if not inked:
+            return None
+        return min(self.places.x0[i] for i in inked), max(self.places.x1[i] for i in inked)
 
     @cached_property
     def touched(self) -> bool:
-        return any(g.cell is not None for g in self.glyphs)
+        return self.cells is not None and any(c is not None for c in self.cells[self.start : self.end])
+
+    @property
+    def codes(self) -> list[Code]:
+        return self.run.codes[self.start : self.end]
 
     def repeats(self, other: "Piece") -> bool:
         """Drawn over the other to look bold: the same glyphs at nearly the same place."""
-        if len(self.glyphs) != len(other.glyphs) or abs(self.x0 - other.x0) > 0.2 * self.size:
+        if self.end - self.start != other.end - other.start or abs(self.x0 - other.x0) > 0.2 * self.size:
             return False
-        mine = [g.run.codes[g.index].raw for g in self.glyphs]
-        return mine == [g.run.codes[g.index].raw for g in other.glyphs]
+        return [code.raw for code in self.codes] == [code.raw for code in other.codes]
 
 
 @dataclass
@@ -142,8 +191,8 @@ class Segment:
     @cached_property
     def extent(self) -> tuple[float, float] | None:
         """From the first to the last glyph that is not blank."""
-        inked = [g for piece in self.pieces for g in piece.glyphs if not g.blank]
-        return (min(g.x0 for g in inked), max(g.x1 for g in inked)) if inked else None
+        inked = [piece.inked for piece in self.pieces if piece.inked is not None]
+        return (min(x0 for x0, _ in inked), max(x1 for _, x1 in inked)) if inked else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,59 +242,46 @@ class Row:
                 reached = max(reached, piece.x1)
 
 
-def glyphs_of(run: Run, slot: int, cells: Iterable[int | None], frame: Frame) -> list[Glyph]:
-    """The run's glyphs in its frame."""
-    a, b, c, d, e, f = run.matrix
-    em, size, vertical = hypot(a, b), run.size, run.font.vertical
-    found = []
-    for index, (code, at, cell) in enumerate(zip(run.codes, run.at, cells, strict=True)):
-        origin = (c * at + e, d * at + f) if vertical else (a * at + e, b * at + f)
-        x = origin[0] * frame.x + origin[1] * frame.y
-        y = origin[1] * frame.x - origin[0] * frame.y
-        advance = -code.drop * size if vertical else code.width * em
-        blank = not code.text.strip() if code.text else code.space
-        found.append(Glyph(run, index, slot, x, x + advance, y, blank, cell))
-    return found
-
-
-def pieces_of(glyphs: list[Glyph], frame: Frame) -> list[Piece]:
+def pieces_of(run: Run, slot: int, cells: Sequence[int | None] | None, frame: Frame) -> list[Piece]:
     """A run's glyphs, parted at wide gaps and after leaders."""
-    gaps = _gaps(glyphs)
-    texts = [glyph.run.codes[glyph.index].text for glyph in glyphs]
-    leading = sum(text in LEADERS for text in texts) >= LEADER_RUN
-    if not leading and not any(map(_wide, gaps, glyphs, glyphs[1:])):
-        return [Piece(frame, glyphs)]
-    pieces: list[list[Glyph]] = [[]]
+    places = Places(run, frame)
+    borders = [0, *_borders(run, places), len(run.codes)]
+    return [Piece(frame, run, slot, cells, places, start, end) for start, end in pairwise(borders)]
+
+
+def _borders(run: Run, places: Places) -> Iterator[int]:
+    """The glyphs before which a run is parted."""
+    size = run.size or 1.0
+    gaps = [(after - before) / size for before, after in zip(places.x1, places.x0[1:], strict=False)]
+    texts = [code.text for code in run.codes]
+    leading = sum(map(LEADERS.__contains__, texts)) >= LEADER_RUN
+    if not leading and min(gaps, default=0.0) >= _BACK and max(gaps, default=0.0) <= GAP:
+        return
     leaders = 0
-    glued = _glued(glyphs)
-    for glyph, text, gap in zip(glyphs, texts, (0.0, *gaps), strict=True):
+    glued = _glued(run, places)
+    for index, text in enumerate(texts):
         filled = leaders >= LEADER_RUN and text not in LEADERS
-        if pieces[-1] and (filled or (_wide(gap, pieces[-1][-1], glyph) and not glued)):
-            pieces.append([])
+        if index and (
+            filled or (not glued and _is_wide(gaps[index - 1], places.blank[index - 1 : index + 1]))
+        ):
+            yield index
         leaders = leaders + 1 if text in LEADERS else 0
-        pieces[-1].append(glyph)
-    return [Piece(frame, part) for part in pieces]
 
 
-def _gaps(glyphs: list[Glyph]) -> list[float]:
-    """Ems between the glyphs of a run."""
-    size = glyphs[0].run.size or 1.0
-    return [(after.x0 - before.x1) / size for before, after in pairwise(glyphs)]
-
-
-def _glued(glyphs: list[Glyph]) -> bool:
+def _glued(run: Run, places: Places) -> bool:
     """All gaps between words are alike: a line that was stretched, not columns."""
+    steps = zip(places.x1, places.x0[1:], places.blank, places.blank[1:], strict=False)
     gaps = [
-        b.x0 - a.x1
-        for a, b in pairwise(glyphs)
-        if not (a.blank or b.blank) and b.x0 - a.x1 > WORD_GAP * a.run.size
+        after - before
+        for before, after, *blank in steps
+        if not any(blank) and after - before > WORD_GAP * run.size
     ]
     return len(gaps) > 1 and max(gaps) - min(gaps) < _ALIKE * max(gaps)
 
 
-def _wide(gap: float, before: Glyph, after: Glyph) -> bool:
+def _is_wide(gap: float, blank: Sequence[bool]) -> bool:
     """Within one run: a gap wide enough for two columns, or a step back. By a space it is a stretched one."""
-    return gap < -2 or (gap > GAP and not (before.blank or after.blank))
+    return gap < _BACK or (gap > GAP and not any(blank))
 
 
 def rows_of(pieces: list[Piece]) -> list[Row]:
@@ -300,11 +336,11 @@ def _apart(before: Piece, after: Piece, reached: float, crossing: list[float]) -
 
 
 def _limit(before: Piece, after: Piece) -> float:
-    spaced = before.glyphs[-1].blank or after.glyphs[0].blank
+    spaced = before.places.blank[before.end - 1] or after.places.blank[after.start]
     return (SPACED_GAP if spaced else GAP) * max(before.size, after.size)
 
 
 def _filled(piece: Piece) -> bool:
     """Ends with leaders."""
-    end = [g.run.codes[g.index].text for g in piece.glyphs[-LEADER_RUN:]]
+    end = [code.text for code in piece.codes[-LEADER_RUN:]]
     return len(end) == LEADER_RUN and all(text in LEADERS for text in end)

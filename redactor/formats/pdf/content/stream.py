@@ -133,14 +133,7 @@ def _selected(chunk: Selected, names: _Names) -> bytes:
 
 
 def _encoded(shown: Shown, book: FontBook) -> bytes:
-    parts: list[bytes] = [b"["]
-    codes: list[bytes] = []
-    for item in shown.items:
-        if isinstance(item, bytes):
-            codes.append(book.encoded(shown.font, item))
-        else:
-            parts.append(b"<" + b"".join(codes).hex().encode() + b">%d" % item)
-            codes = []
-    if codes:
-        parts.append(b"<" + b"".join(codes).hex().encode() + b">")
-    return b"".join(parts) + b"]TJ"
+    """As hexadecimal; the last of the items is a code."""
+    codes = book.hexadecimal(shown.font)
+    parts = [codes[item] if isinstance(item, bytes) else b">%d<" % item for item in shown.items]
+    return b"[<" + b"".join(parts) + b">]TJ"

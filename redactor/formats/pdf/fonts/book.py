@@ -1,6 +1,7 @@
 """All fonts of one copy: first what is kept is noted, then each font is built from that and nothing else."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from typing import Final
 
 import pikepdf
@@ -73,7 +74,7 @@ class FontBook:
         built = {design: self._build(design) for design in sorted({*designs.values(), placed}) if design[1]}
         for font, design in designs.items():
             self._fonts[font], codes = built[design]
-            self._codes[font] = {raw: codes[glyph] for raw, glyph in drawn[font][1].items()}
+            self._codes[font] = {raw: codes[glyph].hex().encode() for raw, glyph in drawn[font][1].items()}
         if self._set:
             self._set_font, codes = built[placed]
             self._set_codes = {character: codes[self._character(character)] for character in self._set}
@@ -87,9 +88,9 @@ class FontBook:
         codes = output.codes(style, len(glyphs))
         return output.font(self._target, style, glyphs), dict(zip(glyphs, codes, strict=True))
 
-    def encoded(self, font: Font, raw: bytes) -> bytes:
-        """The built font's code for a kept code."""
-        return self._codes[font][raw]
+    def hexadecimal(self, font: Font) -> Mapping[bytes, bytes]:
+        """The built font's codes for kept ones, in hexadecimal digits."""
+        return self._codes[font]
 
     def set_encoded(self, text: str) -> bytes:
         """The codes of a placeholder's text."""
