@@ -42,6 +42,8 @@ _UNIT = 6
 _GENITIVE = regex.compile(r"(?:'|’|´)s?(?!\p{L})|:s\b")
 _BEFORE = regex.compile(r"(\p{L}[\p{L}-]*)\.?[ \n](?:\p{Lu}[\p{L}-]* (?:och|&)[ \n])?$")
 _AFTER = regex.compile(r"[ -]?\n?(?:(?<=[ \n-])(?:& )?(\p{L}[\p{L}/-]*))")
+_PLACE = regex.compile(r"(?:park|bro|kaj|trappa|terrass|passage|promenad|strand|backe)(?:e?n)?")
+"""Places that are named after somebody. Not `led`, which is a verb too (`Anna Marks led mötet`)."""
 _GOES_ON = regex.compile(r"[,.]? \p{Ll}")
 _LONGEST = 4
 """Words and initials of the longest name of which no word is known."""
@@ -126,7 +128,7 @@ class Names:
 
     def _is_organisation(self, run: Run) -> bool:
         after = _AFTER.match(self.text, run.span.end)
-        if after and is_organisation_word(after[1]):
+        if after and (is_organisation_word(after[1]) or _is_named_after(run, after[1])):
             return True
         before = _BEFORE.search(self.text, max(0, run.span.start - 40), run.span.start)
         if before and before[1].casefold() in FOUNDATION:
@@ -140,6 +142,11 @@ class Names:
             return True
         known = any(is_given(w) for w in run.words)
         return not known and (is_body_word(last) or run.words[0].casefold() in FOUNDATION)
+
+
+def _is_named_after(run: Run, place: str) -> bool:
+    """`Anna Lindhs park`: a place that bears a whole name in the genitive."""
+    return len(run.words) > 1 and run.words[-1][-1] in "sxz" and _PLACE.fullmatch(place) is not None
 
 
 def _runs(text: str) -> Iterator[Run]:

@@ -63,3 +63,21 @@ def test_person_beside_capitals(name: str) -> None:
 def test_key_without_namesake_words() -> None:
     """The surname is found whatever follows it."""
     assert key_of("Bo Ek den yngre") == ("bo", "ek")
+
+
+@pytest.mark.parametrize(
+    ("text", "is_place"),
+    [
+        ("Anna Påhitts bro byggs om.", True),
+        ("Anna Påhitts park rustas.", True),
+        ("Selma Lagerlöfs gata stängs.", True),
+        ("Anna Påhitt led av yrsel.", False),
+        ("Anna Påhitts ledsagare kom.", False),
+        ("Anna Marks led mötet.", False),
+        ("Anders bro är okänd.", False),
+    ],
+)
+def test_a_place_named_after_somebody_is_no_person(text: str, is_place: bool) -> None:
+    """A name in the genitive before a place's word is the place's, and nothing else is."""
+    names = Names(text)
+    assert names.is_organisation(names.runs[0]) is is_place
