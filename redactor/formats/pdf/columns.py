@@ -129,21 +129,22 @@ class Table:
 
 
 def tables(pieces: Sequence[Piece]) -> Iterator[Table]:
-    """The tables that upright pieces of one page make."""
+    """The tables that upright pieces of one page make; columns of text are none, nor are their last lines."""
     usual = median(piece.size for piece in pieces) if pieces else 0.0
     lines = [line for row in lines_across(pieces) if (line := Line(row, usual)).words]
     at = 0
     while at < len(lines):
         found = _table_from(lines, at) if len(lines[at].clear) >= _FEWEST - 1 else None
         # A line above may have gaps, too, but not where the table's columns are.
-        later = _table_from(lines, at + 1) if found is not None else None
+        later = _table_from(lines, at + 1) if found is not None and at + 1 < len(lines) else None
         if found is not None and later is not None and len(later.edges) > len(found.edges):
             found = None
         if found is None:
             at += 1
             continue
         at = lines.index(found.lines[-1], at) + 1
-        yield found
+        if not _is_text(found):
+            yield found
 
 
 def _table_from(lines: Sequence[Line], at: int) -> Table | None:
@@ -158,7 +159,7 @@ def _table_from(lines: Sequence[Line], at: int) -> Table | None:
         return None
     table = _trimmed(Table(run, tuple(edges)))
     full = sum(len(table.columns(line)) >= _FEWEST for line in table.lines)
-    return table if full > 1 and not _is_text(table) else None
+    return table if full > 1 else None
 
 
 def _run_from(lines: Sequence[Line], at: int) -> tuple[list[Line], list[_Band]]:
@@ -168,6 +169,9 @@ def _run_from(lines: Sequence[Line], at: int) -> tuple[list[Line], list[_Band]]:
     for line in lines[at + 1 : at + _LONGEST]:
         if line.base - run[-1].base > _STEP * line.size or line.has_leaders:
             break
+        if _has_long_word(line, bands):
+            run.append(line)
+            continue
         if _crosses(line, bands, run):
             if not _runs_over(line, bands):
                 break
@@ -224,6 +228,21 @@ def _runs_over(line: Line, bands: Sequence[_Band]) -> bool:
     """Whether a crossing line has cells all the same: they begin where columns do, one is too long."""
     begins = {at for at, band in enumerate(bands) for x in line.x0s if abs(x - band[0]) < _ALIGNED}
     return len(begins) >= _FEWEST and 0 in begins
+
+
+def _has_long_word(line: Line, bands: Sequence[_Band]) -> bool:
+    """Whether all that reaches from a column into the next are words too long for theirs.
+
+    Such a word begins its column, but the first, and stands there alone: it had to be set on its own line.
+    """
+    long = 0
+    for at, (band, beside) in enumerate(pairwise(bands)):
+        own = line.within((band[0] - _ALIGNED, beside[0] - _ALIGNED))
+        if own and own[-1].x1 > beside[0] - _CLEAR * line.size:
+            if not at or len(own) > 1 or abs(own[0].x0 - band[0]) > _ALIGNED:
+                return False
+            long += 1
+    return long > 0
 
 
 def _sure(line: Line) -> int:

@@ -213,6 +213,29 @@ def test_a_word_too_long_for_its_cell_ends_no_table() -> None:
     assert [row[0] for row in rows_read(document(draw))] == ["Nr", "1", "2", "3", "4", "5"]
 
 
+def test_a_long_word_alone_on_its_line_joins_no_columns() -> None:
+    """Centred cells, each with lines of its own height; the word reaches over the column beside."""
+    draw = set_cells(
+        (["Nr"], ["Ärende"], ["Dnr"], ["Sökande"]),
+        (
+            ["1"],
+            ["Ansökan", "om stöd", "till", "Gustaf", "(sekretess)"],
+            ["SN-24-1"],
+            ["Gustaf", "Hellmerth"],
+        ),
+        (["2"], ["Taxa"], ["SN-24-2"], ["Vassbo AB"]),
+        (["3"], ["Umgängesbegränsning", "(sekretess)", "för", "Saga"], ["SN-24-3"], ["Saga", "Ek"]),
+        xs=(60, 84, 130, 194),
+        heights=(100, 140, 180, 220),
+    )
+    assert rows_read(document(draw)) == [
+        ["Nr", "Ärende", "Dnr", "Sökande"],
+        ["1", "Ansökan\nom stöd\ntill\nGustaf\n(sekretess)", "SN-24-1", "Gustaf\nHellmerth"],
+        ["2", "Taxa", "SN-24-2", "Vassbo AB"],
+        ["3", "Umgängesbegränsning\n(sekretess)\nför\nSaga", "SN-24-3", "Saga\nEk"],
+    ]
+
+
 def test_a_placeholder_that_runs_over_columns_stays_whole() -> None:
     """A copy is read again: what stands for a heading is longer than its cell may be."""
     left = ("1", "Borttagen på grund av sekretess", "", "Nej")
