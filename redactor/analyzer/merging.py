@@ -9,6 +9,7 @@ from redactor.domain.review import Action, Certainty, Scope
 from redactor.recognizers.patterns import PatternRules
 
 TERM = "TERM"
+PERSON = "PERSON"
 _GRAVITY = {Action.KEEP: 0, Action.REVIEW: 1, Action.REDACT: 2}
 
 Proposal = tuple[Scope, Action]
@@ -20,7 +21,8 @@ def merged(hits: Iterable[Placed], proposal: Callable[[Placed], Proposal]) -> tu
 
     The union keeps the rule of its gravest, surest, highest hit. A hit that lies in one of another
     entity goes where that one is surer (a phone number in an organisationsnummer with a right check
-    digit), but never a TERM, and never what a pack's pattern found in something that would be kept.
+    digit), but never a TERM, nothing in a name, and never what a pack's pattern found in something that
+    would be kept.
     """
     groups: dict[tuple[str, Scope], list[Placed]] = {}
     for hit in hits:
@@ -79,7 +81,7 @@ def _unexplained(united: Sequence[Placed], proposal: Callable[[Placed], Proposal
 
 
 def _explains(outer: Placed, inner: Placed, action: Action) -> bool:
-    if inner.hit.entity_type in (TERM, outer.hit.entity_type) or outer.hit.entity_type == TERM:
+    if inner.hit.entity_type in (TERM, outer.hit.entity_type) or outer.hit.entity_type in (TERM, PERSON):
         return False
     # What a pack's author asks for by pattern is not undone by a finding that would be kept.
     if action is Action.KEEP and inner.recognizer == PatternRules.name:

@@ -1,19 +1,48 @@
-"""Names of persons wherever they stand, by a small model trained on Swedish text (docs/adr/0009)."""
+"""Names of persons wherever they stand, by a small model trained on Swedish text (docs/adr/0009).
 
+It says that something is a name, never whose: who is public, who private, is for redactor.roles. Beside it
+`redactor.recognizers.persons` knows the clear cases by what stands around them.
+"""
+
+from collections.abc import Iterable
+from functools import cache
 from importlib.resources import files
+from typing import ClassVar
 
+from redactor.domain.review import Certainty, Hit
+from redactor.recognizers import Recognizer
 from redactor.recognizers.person_model.lexicon import Lexicon
 from redactor.recognizers.person_model.tagger import Tagger
 
+RULE = "personuppgifter.namn_modell"
 WEIGHTS, LEXICON, CARD = "weights.crfsuite", "lexicon.bin", "card.json"
 """The model's files beside this one; training.person_model writes them."""
 SUSPECT_FROM = 0.3
 """From this probability on a person is asked."""
 CERTAIN_FROM = 0.85
 """From this probability on it is a name."""
+_WEIGHT = 0.87
+"""The highest score: a label or an identity number beside the name says more, and gives the reason."""
+_PERSON = "PERSON"
 
 
+class PersonModel(Recognizer):
+    """PERSON wherever the model finds a name."""
+
+    name: ClassVar[str] = "person_model"  # type: ignore[misc] # as in the base class
+    entities: ClassVar[tuple[str, ...]] = (_PERSON,)
+    weighs_words: ClassVar[bool] = True
+    why: ClassVar[str] = "Namnet på en privatperson ska inte ligga på webben."
+
+    def hits(self, text: str) -> Iterable[Hit]:
+        """Names in the text's order."""
+        for name in shipped().names(text):
+            certainty = Certainty.CERTAIN if name.probability >= CERTAIN_FROM else Certainty.SUSPECT
+            yield Hit(name.span, _PERSON, min(name.probability, 1.0) * _WEIGHT, RULE, certainty)
+
+
+@cache
 def shipped() -> Tagger:
-    """The tagger with the weights that ship."""
+    """The tagger with the weights that ship; read once, when a text first needs it."""
     here = files(__name__)
     return Tagger((here / WEIGHTS).read_bytes(), Lexicon.load((here / LEXICON).read_bytes()), SUSPECT_FROM)
