@@ -141,7 +141,8 @@ def _at_breaks(text: str) -> Iterator[_Edit]:
     lines = text.split("\n")
     for above, below in pairwise(lines):
         end += len(above) + 1
-        left, right = above.rstrip(" \t").rpartition(" ")[2], below.lstrip(" \t>").partition(" ")[0]
+        # A table's cells are parted by tabs.
+        left, right = (above.split() or [""])[-1], (below.lstrip(" \t>").split(maxsplit=1) or [""])[0]
         if not left or not right or not may_follow(left, right):
             continue
         cut = Span(

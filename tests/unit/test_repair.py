@@ -76,6 +76,7 @@ def markers(analyzer: Analyzer, body: str, heading: str = HEADING) -> tuple[Find
         "Indi-\nvidärende",
         "Behandlas bakom stängda\ndörrar",
         "Sekretess\nenligt 26 kap. 1 §\nOSL",
+        "3\tStöd, sekretess enligt OSL 26\nkap.\tSN-2024-3\tBo Ek",
     ],
 )
 def test_a_damaged_marker_still_marks(analyzer: Analyzer, marker: str) -> None:
