@@ -75,13 +75,17 @@ def of(media_type: str, password: str | None = None, *, blank_pages: bool = Fals
     raise UnsupportedError(why=media_type)
 
 
+def is_pdf(untrusted: bytes) -> bool:
+    """A PDF may begin with other bytes; readers look for its header in the first kilobyte."""
+    return b"%PDF-" in untrusted[:1024]
+
+
 def _content(untrusted: bytes) -> str:
     if untrusted.startswith(_OLE):
         raise EncryptedError()
     if untrusted.startswith(b"PK"):
         return _zip_content(untrusted)
-    # A PDF may begin with other bytes; readers look for its header in the first kilobyte.
-    if b"%PDF-" in untrusted[:1024]:
+    if is_pdf(untrusted):
         return PDF
     for magic, name in _MAGIC:
         if untrusted.startswith(magic):

@@ -79,6 +79,7 @@ def check(
     but for what people `decided` to keep."""
     try:
         untrusted = source.load()
+        pipeline.prepare(untrusted, setup)
         work = partial(
             _checked, untrusted, source, setup, bundle, show_text=show_text, tells=tells, decided=decided
         )
@@ -94,6 +95,7 @@ def redact(source: Source, target: Target, order: Order, bundle: tuple[Carried, 
         untrusted = source.load()
     except RedactorError as error:
         return _failed(source, error)
+    pipeline.prepare(untrusted, order.setup)
     digest = sha256(untrusted).hexdigest()
     limits = limits_for(len(untrusted))
     decided = order.decided.get(digest, ())

@@ -128,6 +128,7 @@ def _setup(key: _SetupKey) -> Setup:
 
 def _check(key: _SetupKey, asked: Asked) -> dict[str, Any]:
     setup = _setup(key)
+    pipeline.prepare(asked.untrusted, setup)
     made: dict[str, Any] = run(partial(_checked, setup, asked), limits_for(len(asked.untrusted)))
     return report((made,), setup.packs.versions)
 
@@ -139,6 +140,7 @@ def _checked(setup: Setup, asked: Asked) -> dict[str, Any]:
 
 def _redact(key: _SetupKey, asked: Asked, actor: Actor) -> Answer:
     setup, limits = _setup(key), limits_for(len(asked.untrusted))
+    pipeline.prepare(asked.untrusted, setup)
     media_type, draft = run(partial(_drafted, setup, asked), limits)
     proof = partial(pipeline.prove, draft.output, media_type, draft.expected, setup, asked.untrusted)
     verified = run(proof, limits)

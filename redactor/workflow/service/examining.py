@@ -38,6 +38,7 @@ class Examine:
             untrusted = b"".join(content_of(session, self._installation, document, BlobRole.ORIGINAL))
             name = name_of(self._installation, row)
             setup = self._installation.setup(Profile(row.profile))
+        pipeline.prepare(untrusted, setup)
         report = run(partial(_report, untrusted, name, setup), limits_for(len(untrusted)))
         return partial(self._examined, document, report)
 

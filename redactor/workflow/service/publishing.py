@@ -101,6 +101,7 @@ class Publish:
             name = name_of(self._installation, row)
             said = decided(session, self._installation, document)
             setup, on_review = self._installation.setup(Profile(row.profile)), OnReview(row.on_review)
+        pipeline.prepare(untrusted, setup)
         limits = limits_for(len(untrusted))
         media_type, draft = run(partial(_draft, untrusted, name, setup, on_review, said), limits)
         proof = partial(pipeline.prove, draft.output, media_type, draft.expected, setup, untrusted)
