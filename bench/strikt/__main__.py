@@ -1,9 +1,10 @@
 """The share of personal data that strikt masks whole: `python -m bench.strikt [--each N] [--show]`.
 
-Three parts: texts made from templates (seeded); texts written by hand, whose failures rules were tuned on
-(by_hand.txt; of those marked b and c 85 and 89 % was masked when they were new); texts written by hand afterwards, whose
-failures nobody looks at (held_out.txt; `--show` passes them over). A datum counts as masked when no letter or digit of it is left. What else went is told too:
-over-redaction is a defect like a leak.
+Three parts: texts made from templates (seeded); texts written by hand on whose failures rules were tuned
+(by_hand.txt; of those marked b and c 85 and 89 % was masked when they were new); texts written by hand
+afterwards, whose failures nobody looks at (held_out.txt; `--show` passes them over). A datum counts as
+masked when no letter or digit of it is left. What else went is told too: over-redaction is a defect like a
+leak.
 """
 
 import argparse
