@@ -18,8 +18,8 @@ _JOINED: Final = 0.75
 """Em; pieces of one line that stand further apart are columns, cells, or a label and its value."""
 _BLANK: Final = 0.12
 """Em; a gap this wide is a blank."""
-_SLICE: Final = 12
-"""Points."""
+_SLICE: Final = 4
+"""Points; a gutter is wider, and no part of both columns beside it."""
 _GUTTER: Final = 1.0
 """Em."""
 _COLUMN_LINES: Final = 4
@@ -155,15 +155,15 @@ def _set_columns(found: Sequence[Strand]) -> None:
     begins = [
         at for at, (one, other) in enumerate(pairwise(found), 1) if other.base < one.base - one.size / 2
     ]
+    left = 0
     for number, (start, end) in enumerate(pairwise([0, *begins, len(found)])):
         if number and _is_text(found[start:end]):
-            first = (
-                next((i for i in range(start - 1, -1, -1) if found[i].base < found[start].base - 1), -1) + 1
-            )
-            for strand in found[first:start]:
+            beside = (i for i in range(start - 1, left - 1, -1) if found[i].base < found[start].base - 1)
+            for strand in found[next(beside, left - 1) + 1 : start]:
                 strand.column = max(strand.column, 2 * number - 1)
             for strand in found[start:end]:
                 strand.column = 2 * number
+            left = start
 
 
 def _in_place(found: list[Strand]) -> list[Strand]:

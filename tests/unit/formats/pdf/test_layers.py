@@ -51,6 +51,28 @@ def test_columns_are_read_one_after_the_other() -> None:
     assert text == " ".join(f"Protokoll Vänster. {PROSE * 2} Höger. {PROSE * 2}".split())
 
 
+def test_three_narrow_columns_are_read_one_after_the_other() -> None:
+    """Their gutters are no wider than a line is high."""
+    text = " ".join(f"{PROSE} Sökanden bor på Storgatan {at}, 881 30 Sollefteå." for at in range(40))
+
+    def draw(page: Any) -> None:
+        words = text.split()
+        for x in (77, 228, 379):
+            for at in range(40):
+                line = words.pop(0)
+                while pymupdf.get_text_length(f"{line} {words[0]}", fontsize=10) <= 139:
+                    line = f"{line} {words.pop(0)}"
+                spot = pymupdf.Point(x, 100 + 13 * at)
+                flush = pymupdf.Matrix(139 / pymupdf.get_text_length(line, fontsize=10), 1)
+                page.insert_text(spot, line, fontsize=10, morph=(spot, flush))
+
+    read = body(document(draw))
+    assert read.split() == text.split()[: len(read.split())]
+    assert "\t" not in read
+    assert "Storgatan 0, 881 30 Sollefteå" in read
+    assert "\n881" not in read
+
+
 def test_columns_drawn_in_disorder_are_parted() -> None:
     def draw(page: Any) -> None:
         for at in (5, 3, 1, 0, 2, 4, 7, 6):
