@@ -15,7 +15,8 @@ from redactor.analyzer.conditions import Conditions, Placed
 from redactor.analyzer.engine import Engine, Found
 from redactor.analyzer.markers import Markers, column_lines, excepted, is_weighed
 from redactor.analyzer.merging import merged
-from redactor.analyzer.places import Places, columns
+from redactor.analyzer.named import Numbered, Statement
+from redactor.analyzer.places import Place, Places, columns
 from redactor.analyzer.proposals import Proposals
 from redactor.analyzer.repair import repaired
 from redactor.domain.document import Document, LayerId, Section, Sha256, Span, TextLayer
@@ -70,7 +71,13 @@ class Analyzer:
     def findings(self, document: Document, sections: Sequence[Section], key: bytes) -> tuple[Finding, ...]:
         """Everything found in every layer, by layer and place; roles are not set yet."""
         places = Places(document, sections)
-        seen = [placed for layer in document.layers for placed in self._placed(layer, places)]
+        statements = tuple(Numbered(document, sections).statements(places))
+        seen = [
+            placed
+            for layer in document.layers
+            for placed in self._placed(layer, places)
+            if not _is_stated(placed, statements)
+        ]
         standing = self._conditions.met(seen)
         by_layer: dict[LayerId, list[Placed]] = {}
         for placed in standing:
@@ -84,9 +91,21 @@ class Analyzer:
         # What is taken back must be known as kept, or the second run would hold it against the copy.
         taken_back = self._conditions.excepted([p for p in seen if p.hit.entity_type == ENTITY])
         kept = _first((self._finding(p, document, key) for p in taken_back), made)
+        made.extend(map(excepted, kept))
+        stated = (finding for said in statements for finding in self._stated(said, document, key))
+        made.extend(tuple(_first(stated, made)))
         order = {layer.id: i for i, layer in enumerate(document.layers)}
-        made = sorted([*made, *map(excepted, kept)], key=lambda f: (order[f.layer], f.span))
+        made.sort(key=lambda f: (order[f.layer], f.span))
         return self._markers.completed(made, document, sections)
+
+    def _stated(self, statement: Statement, document: Document, key: bytes) -> Iterator[Finding]:
+        """A marker at each item that a sentence names, by the law that the sentence cites."""
+        law = self._markers.law_of(statement.layer, statement.span)
+        for section, hit in statement.hits():
+            place = Place(document.layer(section.layer), hit.span, section)
+            finding = self._finding(Placed(hit, "named", place), document, key)
+            evidence = finding.evidence
+            yield replace(finding, evidence=replace(evidence, law=law or evidence.law))
 
     def hits(self, text: str) -> tuple[Hit, ...]:
         """Everything found in text without sections, in the text's own offsets.
@@ -153,6 +172,14 @@ class Analyzer:
 
 def _at(hit: Hit, recognizer: str, span: Span, layer: TextLayer, places: Places) -> Placed:
     return Placed(replace(hit, span=span), recognizer, places.of(layer, span))
+
+
+def _is_stated(placed: Placed, statements: Sequence[Statement]) -> bool:
+    """Whether what looks like a marker is a sentence that names the items it is about."""
+    return placed.hit.entity_type == ENTITY and any(
+        said.layer.id == placed.place.layer.id and said.reach().overlaps(placed.hit.span)
+        for said in statements
+    )
 
 
 def _first(findings: Iterable[Finding], made: Sequence[Finding]) -> Iterator[Finding]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
+from redactor.analyzer.named import RULE as NAMED
 from redactor.analyzer.places import block_at, lines_of, titles
 from redactor.analyzer.repair import repaired
 from redactor.domain.document import Document, LayerId, LayerKind, Section, SectionKind, Span, TextLayer
@@ -132,6 +133,10 @@ class Markers:
 
         return tuple(one(f) for f in findings)
 
+    def law_of(self, layer: TextLayer, span: Span) -> str | None:
+        """The first ground cited on the lines of a span."""
+        return self._grounds((lines_of(layer, span).cut(layer.text),))[0]
+
     def _cited(self, layer: TextLayer, finding: Finding) -> tuple[str | None, bool]:
         """The first ground cited in the marker, else on its lines, else below; and whether an exception is.
 
@@ -139,7 +144,10 @@ class Markers:
         """
         lines = lines_of(layer, finding.span)
         below = layer.text[lines.end : lines.end + _BELOW]
-        texts = (finding.text, lines.cut(layer.text), "\n".join(below.lstrip().split("\n")[:_WRAPPED]))
+        wrapped = "\n".join(below.lstrip().split("\n")[:_WRAPPED])
+        return self._grounds((finding.text, lines.cut(layer.text), wrapped))
+
+    def _grounds(self, texts: Iterable[str]) -> tuple[str | None, bool]:
         excepted = False
         for text in texts:
             folded = folded_text(text)
@@ -164,6 +172,8 @@ def _delegation_tables(layer: TextLayer) -> frozenset[int]:
 
 def _table_of(finding: Finding, layer: TextLayer) -> int | None:
     """The table of a lagrum that stands without a word about secrecy; None: it stands in none."""
+    if finding.evidence.rule == NAMED:
+        return None
     block = block_at(layer, finding.span.start)
     if block is None or block.cell is None or _SECRECY.search(folded_text(finding.text)):
         return None

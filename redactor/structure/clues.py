@@ -12,7 +12,7 @@ from redactor.structure.lines import Line
 from redactor.structure.looks import LONG, Looks
 from redactor.structure.numbered import Numbered
 
-_REMARK: Final = re.compile(r"\s*(?:\([^()]{1,40}\)|[-:]\s*\(?\w{1,20}\)?)\s*$")
+_REMARK: Final = re.compile(r"\s*(?:\([^()]{1,90}\)|[-:]\s*\(?\w{1,20}\)?)\s*$")
 _RULE: Final = re.compile(r"[_.…]{8,}[ \t]*$")
 """A line to sign on."""
 _ROLES: Final = re.compile(r"\b(?:sekreterare|ordförande|justerande|justerare|justeras)\b", re.IGNORECASE)

@@ -1,5 +1,6 @@
 """Lines that begin with a number: which may be heads of items, and what proves it."""
 
+import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Container, Mapping
@@ -25,6 +26,8 @@ _RANK: Final = {
 """Which way of writing is likeliest to be the items'."""
 
 _VISIBLE_TITLE: Final = 100
+_SENTENCE: Final = re.compile(r"[ \t]*(?:,|-|och\b|samt\b|är\b|omfattas\b|behandlas\b|hanteras\b)")
+"""What goes on after `Ärende 4` in a sentence about items, as no heading does."""
 
 
 class Numbered:
@@ -78,6 +81,8 @@ class Numbered:
             return False
         if number.way is Way.SECTION:
             return titled(rest) or (rest.strip() == "." and line.gap)
+        if number.way in (Way.ITEM, Way.POINT) and _SENTENCE.match(rest):
+            return False
         rest = rest.strip(" .)*:\t")
         return not rest or (not rest.startswith(",") and any(c.isalnum() for c in rest))
 

@@ -121,8 +121,18 @@ def _items(layer: LayerId, text: str, table: Sequence[_Row], columns: Mapping[st
         yield _section(layer, text, pending, columns)
 
 
-def _is_item(row: _Row, columns: Mapping[str, int]) -> bool:
+def _heading(row: _Row, columns: Mapping[str, int]) -> Sequence[Line] | None:
+    """The heading's cell; where a numbered row leaves it empty, the one with the most to say."""
     heading = row.get(columns["heading"])
+    if heading is not None or columns.get("number") not in row:
+        return heading
+    taken = {columns["number"], columns.get("case")}
+    others = [cell for column, cell in row.items() if column not in taken]
+    return max(others, key=lambda cell: sum(c.isalpha() for c in _text(cell)), default=None)
+
+
+def _is_item(row: _Row, columns: Mapping[str, int]) -> bool:
+    heading = _heading(row, columns)
     if heading is None:
         return False
     number = row.get(columns.get("number", -1))
@@ -138,7 +148,7 @@ def _section(layer: LayerId, text: str, group: Sequence[_Row], columns: Mapping[
     row = group[0]
     every = [line for each in group for cell in each.values() for line in cell]
     span = Span(min(line.outer.start for line in every), max(line.outer.end for line in every))
-    cell = row[columns["heading"]]
+    cell = _heading(row, columns) or every
     number, number_span = _row_number(row, columns, cell[0])
     inside = number is not None and number_span is not None and cell[0].outer.contains(number_span)
     start = rest_from(cell[0].text, number) if inside and number is not None else 0

@@ -1,0 +1,170 @@
+"""Statements that name confidential items by number: `sekretess gäller §§ 140-146`, `Ärende 4 är ...`."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from redactor.analyzer.places import Places, lines_of
+from redactor.domain.document import Document, Section, SectionKind, Span, TextLayer
+from redactor.domain.folding import fold, folded_text
+from redactor.domain.review import Certainty, Hit
+from redactor.recognizers.lagrum import ENTITY
+
+RULE: Final = "sekretess.namngivna"
+_PLACES = (SectionKind.ITEM, SectionKind.ROW)
+"""What a number may name; where items and rows bear the same, the items."""
+
+_NUMBER = (
+    r"(?:[A-ZÅÄÖ]{0,1}[0-9]{1,4}(?:\.[0-9]{1,3})?(?: ?[a-h](?![\w]))?"
+    r"(?! ?(?:kap|§|:[0-9]|st\b|stycket|%|kr|[a-zåäö]{2,} (?:kap|lagen))|[/0-9]))"
+)
+_JOIN = (
+    r"[ \t]{0,2}(?:,|-|och|samt|respektive|resp\.|t\.? ?o\.? ?m\.?|till|&)[ \t]{0,2}"
+    r"(?:och |samt )?(?:§{1,2} ?)?"
+)
+_LIST = rf"{_NUMBER}(?:{_JOIN}{_NUMBER}){{0,60}}"
+_LABEL = (
+    r"(?:(?<![0-9] )(?<![0-9])§{1,2}"
+    r"|\b(?:ärende(?:na|n|t)?|(?:dagordnings)?punkt(?:en|erna|er)?|paragraf(?:en|erna|er)?|beslut(?:en)?"
+    r"|rad(?:en|erna|er)?|nr|nummer)(?: (?:nr|nummer)\.?| §{1,2})?)[ \t]{0,3}"
+)
+_DOORS = (
+    r"(?:inom|bakom|för|vid|i|under) (?:stängda|lyckta|slutna|slutet|sluten)"
+    r" (?:dörrar|session|del|sammanträde|möte|rum)"
+)
+_SHOWN = r"(?:publiceras|redovisas|återges)"
+_SECRET = (
+    r"(?:omfattas (?:helt |fortsatt )?av (?:absolut |stark |sträng )?sekretess"
+    r"|(?:är|har|blir) (?:helt |även )?"
+    r"(?:sekretessbelag\w{1,4}|sekretessmarkera\w{1,2}|hemlig\w{0,4}|belag\w{1,3} med sekretess)"
+    r"|(?:beläggs med|lyder under|skyddas av|innehåller uppgifter (?:som omfattas av|under)) sekretess"
+    r"|(?:ska |kommer att )?"
+    r"(?:behandla[st]|behandlades|hantera[st]|avhandla[st]|hålls|tas upp|sker|föredras)"
+    rf" {_DOORS}|(?:ska |får |kommer )?(?:{_SHOWN} (?:inte|ej)|(?:inte|ej) {_SHOWN})|sekretessbelag\w{{1,4}})"
+)
+_SAYS = re.compile(
+    rf"{_LABEL}(?P<list>{_LIST})"
+    rf"(?:[ ,:(=-]{{1,4}}(?:{_SECRET}|sekretess(?=[ \t.)]{{0,3}}(?:$|\n|enligt|\()))"
+    rf"|(?-i:[^.;:\n§A-ZÅÄÖ]{{1,50}}?)[ ,:(=-]{{1,4}}{_SECRET})",
+    re.IGNORECASE,
+)
+_SAID_OF = re.compile(
+    rf"(?:sekretess\w{{0,12}}|{_DOORS}|(?:stängda|lyckta|slutna) dörrar|slut(?:en|na) (?:del|delen)"
+    r"|slutet (?:sammanträde|möte)|publiceras (?:ej|inte)"
+    r"|(?:ej|inte) (?:för publicering|publiceras|offentliga?))"
+    rf"[^;:!?\n]{{0,90}}?(?:(?<!se )(?P<label>{_LABEL})"
+    r"|(?:gäller|råder|föreligger|för|avser|avseende)(?:[ \t]|:[ \t])|(?<![0-9]):[ \t]){1,2}[ \t]{0,3}"
+    rf"(?P<list>{_LIST})(?=[ \t]{{0,3}}(?:[.;)\]*]|$|\n|,? (?:och|samt) |,? enligt|[(-]))",
+    re.IGNORECASE,
+)
+_PAPERS = re.compile(r"\b(?:handling|bilag|underlag|uppgift|yttrande|utredning)\w*", re.IGNORECASE)
+"""What of an item the sentence may be about instead of the item."""
+_TELLING = re.compile(r"sekre|hemlig|dörrar|slut(?:na|en|et)\b|publicer", re.IGNORECASE)
+_DENIED = re.compile(
+    r"\b(?:ingen|inga|utan|icke|hävd\w*|hävts|upphävd\w*|upphävts|upphört|undantag\w*)\b"
+    r"|(?<!publiceras )(?<!redovisas )(?<!återges )"
+    rf"\b(?:ej|inte)\b(?! (?:för publicering|{_SHOWN}|offentlig))",
+    re.IGNORECASE,
+)
+_ONE = re.compile(rf"(?P<join>{_JOIN})?(?P<number>{_NUMBER})", re.IGNORECASE)
+_KEY = re.compile(r"([A-ZÅÄÖ]?)([0-9]{1,4})(?:\.([0-9]{1,3}))?[ ]?([a-h]?)", re.IGNORECASE)
+_UP_TO = re.compile(r"-|t\.? ?o\.? ?m|till", re.IGNORECASE)
+
+_LINE = re.compile(r"[^\n]+")
+_LEAST_BARE = 2
+"""Numbers without a label; one alone may count anything."""
+
+_Key = tuple[str, int, int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A sentence and the items that it names; `span` counts the layer's own characters."""
+
+    layer: TextLayer = field(repr=False)
+    span: Span
+    items: tuple[Section, ...] = field(repr=False)
+    is_inside: bool
+    """Whether it stands in another item's text."""
+    is_sure: bool
+    """Whether it speaks of the items themselves, and outside every other."""
+
+    def reach(self) -> Span:
+        """Where other words about secrecy belong to the sentence: its lines, outside every item."""
+        return lines_of(self.layer, self.span) if not self.is_inside else self.span
+
+    def hits(self) -> Iterator[tuple[Section, Hit]]:
+        """A hit at the heading of each item."""
+        certainty = Certainty.CERTAIN if self.is_sure else Certainty.SUSPECT
+        for section in self.items:
+            span = section.heading or section.number_span or section.span
+            yield section, Hit(span, ENTITY, 0.9, RULE, certainty)
+
+
+class Numbered:
+    """The items of a document by their numbers."""
+
+    def __init__(self, document: Document, sections: Sequence[Section]) -> None:
+        self._document = document
+        self._by_key: dict[_Key, list[Section]] = {}
+        for kind in _PLACES:
+            for section in sections:
+                key = _key(section.number or "") if section.kind is kind else None
+                if key is not None:
+                    own = self._by_key.setdefault(key, [])
+                    if all(other.kind is kind for other in own):
+                        own.append(section)
+
+    def statements(self, places: Places) -> Iterator[Statement]:
+        """The statements of every layer that name an item of the document other than their own."""
+        for layer in self._document.layers if self._by_key else ():
+            folded = fold(layer.text)
+            for span, listed in _said(folded.text):
+                place = places.of(layer, folded.span(span))
+                own = place.section
+                items = tuple(item for item in dict.fromkeys(self._named(listed)) if item != own)
+                if items:
+                    elsewhere = own is not None and own.kind in _PLACES
+                    of_papers = _PAPERS.search(_sentence(folded.text, span).cut(folded.text)) is not None
+                    yield Statement(layer, place.span, items, elsewhere, not (elsewhere or of_papers))
+
+    def _named(self, listed: str) -> Iterator[Section]:
+        last: _Key | None = None
+        for one in _ONE.finditer(listed):
+            key = _key(one["number"])
+            if key is None:
+                continue
+            if last is not None and _UP_TO.search(one["join"] or ""):
+                for other in sorted(k for k in self._by_key if last < k < key):
+                    yield from self._by_key[other]
+            yield from self._by_key.get(key, ())
+            last = key
+
+
+def _said(text: str) -> Iterator[tuple[Span, str]]:
+    """Where a folded text says of numbers that they are confidential, and the numbers as written."""
+    for line in _LINE.finditer(text):
+        if not _TELLING.search(line.group()):
+            continue
+        for form in (_SAYS, _SAID_OF):
+            for match in form.finditer(text, *line.span()):
+                span = Span(*match.span())
+                bare = form is _SAID_OF and match["label"] is None
+                if bare and len(_ONE.findall(match["list"])) < _LEAST_BARE:
+                    continue
+                if not _DENIED.search(_sentence(text, span).cut(text)):
+                    yield span, match["list"]
+
+
+def _key(number: str) -> _Key | None:
+    match = _KEY.fullmatch(folded_text(number).strip())
+    if match is None:
+        return None
+    return match[1].upper(), int(match[2]), int(match[3] or 0), match[4].lower()
+
+
+def _sentence(text: str, span: Span) -> Span:
+    start = max(text.rfind("\n", 0, span.start), text.rfind(". ", 0, span.start)) + 1
+    ends = [end for end in (text.find("\n", span.end), text.find(". ", span.end)) if end >= 0]
+    return Span(start, min(ends, default=len(text)))
