@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Protocol, runtime_checkable
 
+from redactor.analyzer.broken import whole_words
 from redactor.analyzer.conditions import Conditions, Placed
 from redactor.analyzer.engine import Engine, Found
 from redactor.analyzer.markers import Markers, column_lines, excepted, is_weighed
@@ -134,6 +135,7 @@ class Analyzer:
         for hit in self._legend.hits(folded.text):
             yield _at(hit, self._legend.name, folded.span(hit.span), layer, places)
         yield from self._in_columns(layer, places)
+        yield from self._in_broken_words(layer, places)
 
     def _found(self, text: str) -> Iterator[Found]:
         """What the recognizers find in folded text, markers also where it is damaged; no legend is one."""
@@ -153,6 +155,14 @@ class Analyzer:
         for found in self._engine.found(virtual.text) if virtual.cells else ():
             span = virtual.cell_of(found.hit.span)
             if span is not None and found.hit.entity_type == ENTITY:
+                yield _at(found.hit, found.recognizer, span, layer, places)
+
+    def _in_broken_words(self, layer: TextLayer, places: Places) -> Iterator[Placed]:
+        """What words and numbers say that narrow cells break; markers are made whole by `repaired`."""
+        whole = whole_words(layer)
+        for found in self._engine.found(whole.text) if whole else ():
+            span = whole.span(found.hit.span) if whole and found.hit.entity_type != ENTITY else None
+            if span is not None:
                 yield _at(found.hit, found.recognizer, span, layer, places)
 
     def _finding(self, placed: Placed, document: Document, key: bytes) -> Finding:
