@@ -26,21 +26,28 @@ class Word:
     after_next: tuple[str, ...] = field(repr=False)
     lower: str = field(repr=False)
     code: str
+    may_be_name: bool = field(init=False)
+    """Whether it can be part of a name: a capital that no common word has, or a listed name."""
 
-    @property
-    def may_be_name(self) -> bool:
-        """Whether it can be part of a name: a capital that no common word has, or a listed name."""
-        if self.shape in _NO_NAME:
-            return False
-        known = self.entry.known & (Known.WORD | Known.OCCUPATION)
-        if self.shape == "a":
-            return self.entry.given > 1 and not known
-        return not known or self.entry.given > 0 or self.entry.surname > 0
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "may_be_name", _may_be_name(self.shape, self.entry))
 
 
 _NO_NAME = frozenset({"0", "1", ".", "A.", "a.", "A"})
+_WORDS = Known.WORD | Known.OCCUPATION
 _MISREAD = 2
 """Digits in a word that OCR may have made of letters; a word with more is a number."""
+
+
+def _may_be_name(shape: str, entry: Entry) -> bool:
+    if shape in _NO_NAME:
+        return False
+    known = entry.known & _WORDS
+    if shape == "a":
+        return entry.given > 1 and not known
+    return not known or entry.given > 0 or entry.surname > 0
+
+
 _EDGE = Word("", NOTHING, (), ("-1w=|",), ("+1w=|",), ("-2w=|",), ("+2w=|",), "|", "|")
 
 
