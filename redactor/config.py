@@ -6,6 +6,9 @@ import platformdirs
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+DATABASE = "redactor.db"
+"""The embedded database, in the data folder."""
+
 
 def _user_data() -> Path:
     return Path(platformdirs.user_data_dir("redactor", appauthor=False))
@@ -35,3 +38,8 @@ class Settings(BaseSettings):
     """After so many days originals, copies and texts are erased."""
     four_eyes: bool = False
     """Whether somebody else than who decided must approve a publication."""
+
+    @property
+    def has_database(self) -> bool:
+        """Whether a service was here: then log and documents are in its database."""
+        return self.database_url is not None or (self.data / DATABASE).exists()

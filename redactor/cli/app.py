@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from redactor import __version__
-from redactor.cli import audit, check, eval, redact, rules, verify
+from redactor.cli import audit, check, eval, keys, redact, rules, serve, verify
 
 app = typer.Typer(
     name="redactor",
@@ -19,6 +19,9 @@ app.command("check")(check.check)
 app.command("redact")(redact.redact)
 app.command("verify")(verify.verify)
 app.command("eval")(eval.evaluate)
+app.command("serve")(serve.serve)
+app.command("worker")(serve.worker)
+app.add_typer(keys.app, name="keys")
 app.add_typer(rules.app, name="rules")
 app.add_typer(audit.app, name="audit")
 

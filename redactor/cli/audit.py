@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from redactor.audit import Checked, Checkpoint, Consistency, Inclusion
     from redactor.domain.records import AuditRecord
-    from redactor.workflow.log import FileLog
+    from redactor.workflow.proving import Log
 
 app = typer.Typer(
     help="The decision log: verify, export, checkpoint, show.", no_args_is_help=True, rich_markup_mode=None
@@ -164,7 +164,7 @@ def show(
     return 0
 
 
-def _log(data: Path | None) -> "FileLog":
+def _log(data: Path | None) -> "Log":
     """Raises UsageError when there is no log: a mistyped folder must not pass for an empty log."""
     from redactor.cli import place
 

@@ -10,7 +10,7 @@ from redactor.rulepack import Packs, builtin, load
 from redactor.workflow.data import DataFolder
 
 if TYPE_CHECKING:
-    from redactor.workflow.log import FileLog
+    from redactor.workflow.proving import Log
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +32,20 @@ def edge(data: Path | None, key_file: Path | None) -> Edge:
     return Edge(folder, folder.key(key_file if key_file is not None else Settings().key_file))
 
 
-def log(folder: DataFolder) -> "FileLog":
-    """The folder's log. Raises OutputError when the folder cannot be made."""
+def log(folder: DataFolder) -> "Log":
+    """The folder's log: in files, or in the service's database once there is one.
+
+    Raises OutputError when the folder cannot be made, StoreError when the database does not answer.
+    """
     from redactor.workflow.log import FileLog
 
     folder.make()
-    return FileLog(folder.path)
+    settings = Settings(data=folder.path)
+    if not settings.has_database:
+        return FileLog(folder.path)
+    from redactor.workflow.service.log import open_log
+
+    return open_log(settings)
 
 
 def packs(rules: Sequence[Path]) -> Packs:

@@ -10,6 +10,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, 
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.orm import Session
 
+from redactor.config import DATABASE
 from redactor.errors import UsageError, Words
 
 SQLITE: Final = "sqlite"
@@ -42,7 +43,7 @@ def lock(session: Session | Connection, what: int) -> None:
 
 def sqlite_url(folder: Path) -> str:
     """The embedded database of a data folder."""
-    return URL.create(SQLITE, database=str(folder / "redactor.db")).render_as_string()
+    return URL.create(SQLITE, database=str(folder / DATABASE)).render_as_string()
 
 
 class Database:

@@ -54,6 +54,25 @@ class StoredLog:
         session.flush()
         return checkpoint
 
+    def take_over(self, session: Session, raw: Iterable[bytes], head: Checkpoint) -> None:
+        """Stores the lines of a whole log that was kept elsewhere and ends in `head`, as the first records.
+
+        One that was taken over before is left as it stands. Raises LogBrokenError when there is another.
+        """
+        lock(session, LOG)
+        if session.get(LogHead, 1) is not None:
+            held = session.get(StoredRecord, head.seq)
+            if held is None or _head(held.line) != head.head:
+                raise LogBrokenError(path=_WHERE)
+            return
+        tree = audit.NO_LEAVES
+        for line in raw:
+            session.add(_stored(audit.parse(line), line.rstrip(b"\n").decode()))
+            tree = tree.append(audit.leaf_hash(line.rstrip(b"\n")))
+        peaks = json.dumps([peak.hex() for peak in tree.peaks])
+        session.add(LogHead(id=1, checkpoint=audit.checkpoint_json(head).decode(), peaks=peaks))
+        session.flush()
+
     def verify(self, session: Session, earlier: Iterable[Checkpoint] = ()) -> Checked:
         """Checks every record against the signed head and against checkpoints kept elsewhere."""
         return audit.verify(lines(session), checkpoint(session), self.public_key, earlier)

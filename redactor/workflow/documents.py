@@ -29,7 +29,7 @@ from redactor.workflow.files import Staged
 from redactor.workflow.sources import Source, Target
 
 if TYPE_CHECKING:
-    from redactor.workflow.log import FileLog
+    from redactor.workflow.proving import Log
 
 ROLE_PROGRAM = "program"
 ROLE_CALLER = "pipeline"
@@ -61,7 +61,7 @@ class Order:
     setup: Setup
     on_review: OnReview
     actor: str
-    log: "FileLog"
+    log: "Log"
     now: Callable[[], datetime]
     decided: Mapping[str, tuple[Decision, ...]] = field(default_factory=dict)
 

@@ -11,30 +11,31 @@ never acknowledged, so no copy was published on them, and they are cut off at th
 import fcntl
 import json
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from functools import reduce
-from itertools import islice
 from pathlib import Path
 
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
 from redactor import __version__, audit
-from redactor.audit import Checked, Checkpoint, Consistency, Event, Head, Inclusion, Tree, merkle
+from redactor.audit import Checked, Checkpoint, Consistency, Event, Head, Inclusion, Tree
 from redactor.domain.records import AuditRecord
 from redactor.errors import LogBrokenError, LogError, OutputError
 from redactor.workflow import files
+from redactor.workflow.proving import Log
 
 _TAIL = 64 * 1024
 
 
-class FileLog:
+class FileLog(Log):
     """The log of one data folder."""
 
     def __init__(self, folder: Path) -> None:
         self.path = folder / "log.jsonl"
+        self.where = files.shown(self.path)
         self._head = folder / "checkpoint.json"
         self._tree = folder / "log.tree"
         self._pending = folder / "log.pending"
@@ -70,27 +71,27 @@ class FileLog:
             return audit.verify(self.lines(), self.checkpoint(), self.public_key(), earlier)
 
     def inclusion(self, seq: int) -> Inclusion:
-        """The proof that record `seq` is in the log as signed now. Raises LogError, and IndexError when there
-        is no such record."""
         with self._held():
-            leaves = list(self.leaves())
-            if not 0 < seq <= len(leaves):
-                raise IndexError(seq)
-            raw = next(islice(self.lines(), seq - 1, None))
-            path = merkle.inclusion(leaves, seq - 1)
-            return Inclusion(self._parsed(raw), len(leaves), tuple(step.hex() for step in path))
+            return super().inclusion(seq)
 
     def consistency(self, earlier: int) -> Consistency:
-        """The proof that the log as signed now begins with its first `earlier` records.
+        with self._held():
+            return super().consistency(earlier)
 
-        Raises LogError, and IndexError when it never had so many.
+    def hand_over(self, take: Callable[[Iterable[bytes], Checkpoint], None]) -> None:
+        """Gives the whole log to `take`, which keeps it elsewhere; then its files get other names.
+
+        Raises LogBrokenError when it is not whole: what cannot be trusted is not handed over.
         """
         with self._held():
-            leaves = list(self.leaves())
-            if not 0 < earlier <= len(leaves):
-                raise IndexError(earlier)
-            path = merkle.consistency(leaves, earlier)
-            return Consistency(earlier, len(leaves), tuple(step.hex() for step in path))
+            head = self.checkpoint()
+            if head is None:
+                return
+            if not audit.verify(self.lines(), head, self.public_key()).intact:
+                raise LogBrokenError(path=self.where)
+            take(self.lines(), head)
+            for path in (self._tree, self._head, self.path):
+                path.rename(path.with_name(f"{path.name}.taken-over"))
 
     def lines(self) -> Iterator[bytes]:
         """The records as they stand, one line each. Raises LogError."""
@@ -101,10 +102,6 @@ class FileLog:
             return
         except OSError as error:
             raise self._error(error) from error
-
-    def leaves(self) -> Iterator[bytes]:
-        """The hashes of the records, as leaves of the log's Merkle tree. Raises LogError."""
-        return (audit.leaf_hash(line.rstrip(b"\n")) for line in self.lines())
 
     def checkpoint(self) -> Checkpoint | None:
         """The signed head; None before the first record. Raises LogBrokenError."""

@@ -1,26 +1,22 @@
 """One installation: its database, its keys, its rules."""
 
-import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
-from pathlib import Path
-
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from redactor import ocr
 from redactor.config import Settings
 from redactor.domain.review import Profile
-from redactor.errors import UsageError, Words
 from redactor.pipeline import Setup
 from redactor.rulepack import Packs, builtin, load
-from redactor.store.database import Database, sqlite_url
+from redactor.store.database import Database
 from redactor.store.log import StoredLog
-from redactor.store.upgrade import upgrade
-from redactor.store.vault import Vault, new_key
+from redactor.store.vault import Vault
 from redactor.workflow.data import DataFolder
-from redactor.workflow.files import make_secret, read_option, shown
+from redactor.workflow.log import FileLog
+from redactor.workflow.service.log import open_database, take_over
+from redactor.workflow.service.secrets import signing_key, vault
 
 Clock = Callable[[], datetime]
 
@@ -59,37 +55,16 @@ def open_installation(settings: Settings, clock: Clock) -> Installation:
     """
     folder = DataFolder(settings.data)
     folder.make()
-    database = Database(settings.database_url or sqlite_url(folder.path))
-    upgrade(database)
+    database = open_database(settings)
+    log = StoredLog(signing_key(settings))
+    take_over(FileLog(folder.path), database, log)
     return Installation(
         settings=settings,
         folder=folder,
         database=database,
-        vault=Vault.from_text(_secret(settings.storage_key_file or folder.path / "storage-key", new_key)),
-        log=StoredLog(_signing_key(settings.audit_key_file or folder.path / "audit-key")),
+        vault=vault(settings),
+        log=log,
         packs=load((*builtin(), *settings.rules)),
         key=folder.key(settings.key_file),
         clock=clock,
     )
-
-
-def _signing_key(path: Path) -> Ed25519PrivateKey:
-    text = _secret(path, lambda: secrets.token_hex(32))
-    try:
-        return Ed25519PrivateKey.from_private_bytes(bytes.fromhex(text))
-    except ValueError as error:
-        raise UsageError(
-            what=Words(
-                f"{shown(path)}: ingen signeringsnyckel (64 hexadecimala tecken).",
-                f"{shown(path)}: not a signing key (64 hexadecimal digits).",
-            )
-        ) from error
-
-
-def _secret(path: Path, make: Callable[[], str]) -> str:
-    """The text of a secret file, made at first use. Raises UsageError and OutputError."""
-    make_secret(path, make().encode() + b"\n")
-    try:
-        return read_option(path).decode("ascii")
-    except UnicodeDecodeError as error:
-        raise UsageError(what=Words(f"{shown(path)}: ingen nyckel.", f"{shown(path)}: not a key.")) from error

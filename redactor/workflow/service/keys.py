@@ -3,21 +3,30 @@
 import secrets
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from redactor.audit import Event
+from redactor.errors import UsageError
 from redactor.store.models import ApiKey
-from redactor.workflow.service.installation import Installation
 from redactor.workflow.service.people import Actor, UserRole
+
+if TYPE_CHECKING:
+    from redactor.workflow.service.installation import Installation
 
 _PREFIX: Final = "rdk"
 _SECRET_BYTES: Final = 32
 # The secret is random, so its hash need not cost what a password's must: 19 MiB, one pass.
 _HASHER: Final = PasswordHasher(time_cost=1, memory_cost=19 * 1024, parallelism=1)
+
+
+class UnknownKeyError(UsageError):
+    sv = "Nyckeln finns inte eller är redan spärrad."
+    en = "There is no such key, or it was revoked."
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +39,7 @@ class NewKey:
 
 def make(
     session: Session,
-    installation: Installation,
+    installation: "Installation",
     name: str,
     role: UserRole,
     actor: Actor,
@@ -56,7 +65,41 @@ def make(
     return NewKey(key, f"{_PREFIX}_{key}_{secret}")
 
 
-def authenticated(installation: Installation, given: str) -> Actor | None:
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A key without its secret."""
+
+    id: str
+    name: str
+    role: UserRole
+    expires_at: datetime | None
+    revoked_at: datetime | None
+    last_used_at: datetime | None
+
+    def is_valid(self, now: datetime) -> bool:
+        return self.revoked_at is None and (self.expires_at is None or self.expires_at > now)
+
+
+def listed(session: Session) -> tuple[Listed, ...]:
+    """All keys, the oldest first."""
+    rows = session.scalars(select(ApiKey).order_by(ApiKey.created_at, ApiKey.id))
+    return tuple(
+        Listed(row.id, row.name, UserRole(row.role), row.expires_at, row.revoked_at, row.last_used_at)
+        for row in rows
+    )
+
+
+def revoke(session: Session, installation: "Installation", key: str, actor: Actor) -> None:
+    """The key opens nothing from now on; the log says who did it. Raises UnknownKeyError."""
+    row = session.get(ApiKey, key)
+    if row is None or row.revoked_at is not None:
+        raise UnknownKeyError()
+    row.revoked_at = installation.clock()
+    event = Event("key revoked", actor.name, actor.role, reason=key)
+    installation.log.append(session, [event], installation.clock())
+
+
+def authenticated(installation: "Installation", given: str) -> Actor | None:
     """Who bears this key; None when it is unknown, wrong, expired or revoked."""
     prefix, _, rest = given.partition("_")
     key, _, secret = rest.partition("_")

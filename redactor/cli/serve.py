@@ -1,0 +1,102 @@
+"""`redactor serve` and `redactor worker`: the service and its workers."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from redactor.cli import options
+
+if TYPE_CHECKING:
+    from redactor.config import Settings
+    from redactor.workflow.service.installation import Installation
+
+
+def serve(
+    host: Annotated[str, typer.Option("--host", help="Address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option("--port", min=0, max=65535, help="Port to listen on.")] = 8000,
+    data: options.DataOption = None,
+) -> int:
+    """Start the service: HTTP on HOST and PORT, and its workers."""
+    import sys
+
+    from redactor.cli import streams
+    from redactor.cli.processes import supervise
+
+    settings = _settings(data)
+    if not _is_local(host):
+        _refuse_strangers(settings)
+    streams.note(streams.either("Tjänsten svarar på", "Serving at") + f" http://{host}:{port}")
+    server = [sys.executable, "-m", "uvicorn", "api.app:create_app", "--factory", "--no-server-header"]
+    server += ["--host", host, "--port", str(port), "--log-level", "warning", "--no-access-log"]
+    worker = [sys.argv[0], "worker"]
+    return supervise(server, worker, settings.workers, {"REDACTOR_DATA": str(settings.data)})
+
+
+def worker(data: options.DataOption = None) -> int:
+    """Work on documents that were handed in, until told to stop."""
+    import os
+    import signal
+    import socket
+    import threading
+
+    from redactor.workflow.service.working import work
+
+    installation = open_service(data)
+    stop = threading.Event()
+    # The document at hand is finished; the next one is another worker's.
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+    work(installation, f"{socket.gethostname()}:{os.getpid()}", stop)
+    installation.database.close()
+    return 0
+
+
+def open_service(data: Path | None) -> "Installation":
+    """The installation of a data folder. Raises RedactorError."""
+    import gc
+
+    from redactor.cli.session import now
+    from redactor.workflow.service.installation import open_installation
+
+    installation = open_installation(_settings(data), now)
+    # This process lives long: main switched the collector off for those that don't.
+    gc.enable()
+    return installation
+
+
+def _settings(data: Path | None) -> "Settings":
+    from redactor.config import Settings
+
+    return Settings() if data is None else Settings(data=data)
+
+
+def _is_local(host: str) -> bool:
+    import ipaddress
+
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def _refuse_strangers(settings: "Settings") -> None:
+    """Raises UsageError when nobody could say who they are."""
+    from redactor.cli.session import now
+    from redactor.errors import UsageError, Words
+    from redactor.workflow.data import DataFolder
+    from redactor.workflow.service import keys
+    from redactor.workflow.service.log import open_database
+
+    DataFolder(settings.data).make()
+    database = open_database(settings)
+    with database.reading() as session:
+        known = any(key.is_valid(now()) for key in keys.listed(session))
+    database.close()
+    if not known:
+        raise UsageError(
+            what=Words(
+                "Utan nycklar svarar tjänsten bara den egna datorn. Gör en nyckel: `redactor keys add`.",
+                "Without keys the service answers this computer only. Make one: `redactor keys add`.",
+            )
+        )
