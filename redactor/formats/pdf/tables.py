@@ -1,7 +1,7 @@
 """Which strands of a page are cells: told by ruling lines, or by three and more clear columns."""
 
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -21,6 +21,10 @@ _SHORT: Final = 7.0
 _TOUCH: Final = 3.0
 _RULES: Final = 1_500
 """Of more lines a page shows a drawing rather than tables."""
+_EDGE: Final = 0.4
+"""Em; a word may reach as far over the line beside it."""
+_GUESS: Final = 1.5
+"""Letters; the place of a blank is guessed as exactly."""
 _UNPARTED: Final = 3
 """Levels of lines around a table and below its head."""
 _ACROSS: Final = 0.5
@@ -68,8 +72,9 @@ class Tables:
 def find_tables(pieces: Sequence[Piece], painted: Sequence[Painted], turn: int) -> Tables:
     """The tables of a page's pieces with that `turn`."""
     framed_paths = [replace(path, box=framed(path.box, turn)) for path in painted]
-    pieces = parted_by_rules(pieces, framed_paths)
-    drawn = tuple(_with_rows(grid, pieces) for grid in grids(framed_paths))
+    rules = _beside_text(list(_rules(framed_paths)), pieces)
+    pieces = parted_by_rules(pieces, rules)
+    drawn = tuple(_with_rows(grid, pieces) for grid in grids(rules))
     clear = list(columns.tables([p for p in pieces if not any(grid.holds(p) for grid in drawn)]))
     return Tables(columns.parted(pieces, clear), drawn, tuple(_clear_grid(t, framed_paths) for t in clear))
 
@@ -91,32 +96,76 @@ def _clear_grid(table: columns.Table, painted: Sequence[Painted]) -> Grid:
     return Grid((left - 1, *table.edges, right + 1), ys)
 
 
-def parted_by_rules(pieces: Sequence[Piece], painted: Sequence[Painted]) -> list[Piece]:
-    """Pieces that run over an upright line are two, and what a line parts is set apart.
+def _beside_text(rules: Sequence[Rect], pieces: Sequence[Piece]) -> list[Rect]:
+    """The rules without the upright ones that cut words in half of the lines: a stamp's frame, over text.
+
+    Where rules of a table's cells stand below each other, a word may be too long for its cell.
+    """
+    upright = sorted((r for r in rules if _is_upright(r)), key=lambda r: r[0])
+    if not upright or len(rules) > _RULES:
+        return list(rules)
+    lines = [(row[0].base, row[0].x0, max(piece.x1 for piece in row)) for row in lines_across(pieces)]
+    bases = [base for base, _, _ in lines]
+    within: Counter[int] = Counter()
+    for x, top, _, bottom in upright:
+        beside = lines[bisect_right(bases, top) : bisect_right(bases, bottom)]
+        within[round(x)] += sum(x0 < x < x1 for _, x0, x1 in beside)
+    cut = Counter(
+        round(rule[0]) for piece, at in _crossed(pieces, upright) for rule in at if _cuts(rule, piece)
+    )
+    over = {x for x, words in cut.items() if 2 * words >= within[x]}
+    return [rule for rule in rules if not (_is_upright(rule) and round(rule[0]) in over)]
+
+
+def _is_upright(rule: Rect) -> bool:
+    return rule[2] - rule[0] < rule[3] - rule[1]
+
+
+def _crossed(pieces: Sequence[Piece], upright: Sequence[Rect]) -> Iterator[tuple[Piece, list[Rect]]]:
+    """Each piece with the upright rules that it runs over or begins near; these are sorted from the left."""
+    starts = [rule[0] for rule in upright]
+    for piece in pieces:
+        middle = (piece.y0 + piece.y1) / 2
+        near = upright[bisect_right(starts, piece.x0 - piece.size) : bisect_right(starts, piece.x1 - 1)]
+        yield piece, [rule for rule in near if rule[1] <= middle <= rule[3]]
+
+
+def _cuts(rule: Rect, piece: Piece) -> bool:
+    """Whether the upright rule goes through a word; where words were not measured, by a guess."""
+    x, edge = rule[0], _EDGE * piece.size
+    if piece.words:
+        return any(x0 + edge < x < x1 - edge for _, _, x0, x1 in piece.words)
+    if not piece.x0 + edge < x < piece.x1 - edge:
+        return False
+    at = _blank_at(piece, x)
+    each = (piece.x1 - piece.x0) / len(piece.text)
+    return at is None or abs(piece.x0 + (at + 0.5) * each - x) > _GUESS * each
+
+
+def parted_by_rules(pieces: Sequence[Piece], rules: Sequence[Rect]) -> list[Piece]:
+    """Pieces that run over an upright rule are two, and what a rule parts is set apart.
 
     Narrow cells stand so near that MuPDF reads on.
     """
-    upright = sorted((r for r in _rules(painted) if r[2] - r[0] < r[3] - r[1]), key=lambda r: r[0])
+    upright = sorted((r for r in rules if _is_upright(r)), key=lambda r: r[0])
     if not upright or len(upright) > _RULES:
         return list(pieces)
-    starts = [rule[0] for rule in upright]
-    parted: list[Piece] = []
-    for whole in pieces:
-        piece, middle = whole, (whole.y0 + whole.y1) / 2
-        near = upright[bisect_right(starts, piece.x0 - piece.size) : bisect_right(starts, piece.x1 - 1)]
-        for x, top, _, bottom in near:
-            if not top <= middle <= bottom:
-                continue
-            # Rules of neighbouring cells may stand upon each other.
-            at = _word_after(piece, x) if piece.x0 + 1 < x and piece.box is None else None
-            if at is not None:
-                left, right = _halves(piece, at, x)
-                parted.append(left)
-                piece = replace(right, apart=True)
-            elif x <= piece.x0 + 1 and piece.joint is None:
-                piece = replace(piece, apart=True)
-        parted.append(piece)
-    return parted
+    return [
+        part for piece, at in _crossed(pieces, upright) for part in _halved(piece, [rule[0] for rule in at])
+    ]
+
+
+def _halved(piece: Piece, xs: Sequence[float]) -> Iterator[Piece]:
+    for x in xs:
+        # Rules of neighbouring cells may stand upon each other.
+        at = _word_after(piece, x) if piece.x0 + 1 < x and piece.box is None else None
+        if at is not None:
+            left, right = _halves(piece, at, x)
+            yield left
+            piece = replace(right, apart=True)
+        elif x <= piece.x0 + 1 and piece.joint is None:
+            piece = replace(piece, apart=True)
+    yield piece
 
 
 def _word_after(piece: Piece, x: float) -> int | None:
@@ -142,9 +191,8 @@ def _blank_at(piece: Piece, x: float) -> int | None:
     return min(blanks, key=lambda i: abs(piece.x0 + (i + 0.5) * each - x), default=None)
 
 
-def grids(painted: Sequence[Painted]) -> tuple[Grid, ...]:
+def grids(rules: Sequence[Rect]) -> tuple[Grid, ...]:
     """Tables drawn with lines in both directions."""
-    rules = tuple(_rules(painted))
     if len(rules) > _RULES:
         return ()
     return tuple(grid for group in _touching(rules) if (grid := _grid(group)) is not None)

@@ -219,6 +219,23 @@ def test_narrow_cells_are_parted_by_the_rule_between_them() -> None:
     assert layers(document(draw))["body"].text == "Nr\tÄrende\tSekretess\n1\tVal av justerare\tNej"
 
 
+def test_a_stamps_frame_parts_no_line_that_it_crosses() -> None:
+    texts = (
+        "Sökanden Karl Lindgren bor på Storgatan 12",
+        "i Sollefteå och har ansökt om ett bidrag,",
+        "som avslås.",
+    )
+
+    def draw(page: Any) -> None:
+        lines(*texts)(page)
+        top = page.search_for("Karl")[0].y0
+        for word in ("Lindgren", "Storgatan"):
+            at = page.search_for(word)[0]
+            page.draw_rect(pymupdf.Rect(at.x0 + 9, top, at.x0 + 230, top + 40), color=(1, 0, 0), width=2)
+
+    assert "\t" not in layers(document(draw))["body"].text
+
+
 def test_a_table_goes_on_over_a_page() -> None:
     blocks = layers(document(cells(*TABLE), cells(*TABLE[1:])))["body"].blocks
     assert [b.cell.row for b in blocks if b.cell and b.cell.column == 0] == [0, 1, 2, 3, 4]
