@@ -1,8 +1,9 @@
 """Which text of a page is not displayed: unpainted, of its background's colour, covered, clipped."""
 
 import re
+from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 import pikepdf
@@ -19,9 +20,10 @@ _RULE: Final = 3.0
 """Points; what is no higher underlines or strikes, and hides nothing."""
 _COVERED: Final = 0.9
 """Of a piece's width and height."""
-_CLIP: Final = re.compile(rb"\sW\*?(?=\s)")
+_CLIP: Final = re.compile(rb"\s(?:W\*?|[4-7]\s+Tr)(?=\s)")
 _CLIP_TO_BOX: Final = re.compile(rb"\s" + rb"(-?[0-9]*\.?[0-9]+)\s+" * 4 + rb"re\s+W\*?(?=\s)")
 _MOVES: Final = re.compile(rb"\scm(?=\s)")
+_Corners = tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +45,11 @@ def mark_hidden(drawn: pymupdf.Document, page: pikepdf.Page, text: PageText) -> 
     text.draws = draws or Name.Pattern in resources or _masks(resources)
     blends = _blends(resources)
     shades = Name.Shading in resources or Name.Pattern in resources
-    clipped: frozenset[int] = frozenset()
-    if draws or _clips(content, page):
-        clipped = _clipped(drawn[text.number], text.pieces)
+    clips = draws or _clips(content, page)
+    clipped = _clipped(drawn[text.number], text.pieces) if clips else frozenset()
     fills = [p for p in text.painted if not p.stroked and p.box[3] - p.box[1] > _RULE]
+    if clips and not blends and any(_is_filled_over(p, shown_box(p), fills) for p in text.pieces):
+        fills = _within_clips(drawn[text.number], fills)
     for piece in text.pieces:
         box = shown_box(piece)
         piece.hidden = (
@@ -107,11 +110,15 @@ def _images(page: pymupdf.Page) -> _Images:
     )
 
 
-def _is_covered(piece: Piece, box: Rect, fills: Iterable[Painted], images: _Images) -> bool:
-    if any(
+def _is_filled_over(piece: Piece, box: Rect, fills: Iterable[Painted]) -> bool:
+    return any(
         fill.order > piece.order and fill.opaque and fill.rectangle and covers(fill.box, box)
         for fill in fills
-    ):
+    )
+
+
+def _is_covered(piece: Piece, box: Rect, fills: Iterable[Painted], images: _Images) -> bool:
+    if _is_filled_over(piece, box, fills):
         return True
     above = [at for at, image, hides in images.images if hides and covers(image, box)]
     return bool(above) and max(above) > max((at for at, t in images.texts if not _apart(t, box)), default=-1)
@@ -151,6 +158,48 @@ def _clips(content: bytes, page: pikepdf.Page) -> bool:
         x > left + 1 or y > bottom + 1 or x + wide < right - 1 or y + high < top - 1
         for x, y, wide, high in (tuple(map(float, box)) for box in boxes)
     )
+
+
+def _within_clips(page: pymupdf.Page, fills: Iterable[Painted]) -> list[Painted]:
+    """The fills as far as their clips let them show; in clips that are no boxes they are no rectangles."""
+    shown: dict[_Corners, deque[Rect | None]] = defaultdict(deque)
+    around: dict[int, Rect | None] = {}
+    for path in page.get_cdrawings(extended=True):
+        level = path["level"]
+        if path["type"] == "clip":
+            is_box = len(path["items"]) == 1 and path["items"][0][0] == "re"
+            around = {at: box for at, box in around.items() if at < level}
+            around[level] = path["scissor"] if is_box else None
+        elif path["type"] == "group":
+            around = {at: box for at, box in around.items() if at < level}
+            around[level] = path["rect"]
+        elif "f" in path["type"]:
+            shown[_corners(path["rect"])].append(
+                _meeting(path["rect"], [around.get(at) for at in range(level)])
+            )
+    return [_as_shown(fill, shown[_corners(fill.box)]) for fill in fills]
+
+
+def _as_shown(fill: Painted, alike: deque[Rect | None]) -> Painted:
+    """`alike` are the shown parts of the fills at this place, in drawing order."""
+    if not alike:
+        return fill
+    box = alike.popleft()
+    return replace(fill, rectangle=False) if box is None else replace(fill, box=box)
+
+
+def _corners(box: Rect) -> _Corners:
+    return tuple(round(edge) for edge in box)
+
+
+def _meeting(box: Rect, clips: Iterable[Rect | None]) -> Rect | None:
+    """None where one of the clips is no box."""
+    for clip in clips:
+        if clip is None:
+            return None
+        left, top = max(box[0], clip[0]), max(box[1], clip[1])
+        box = left, top, max(min(box[2], clip[2]), left), max(min(box[3], clip[3]), top)
+    return box
 
 
 def _clipped(page: pymupdf.Page, pieces: Sequence[Piece]) -> frozenset[int]:

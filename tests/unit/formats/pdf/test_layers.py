@@ -337,6 +337,28 @@ def test_clipped_text_is_hidden() -> None:
     assert found["hidden:1"].text == "Bortklippt"
 
 
+@pytest.mark.parametrize(
+    ("clip", "hides"),
+    [
+        (b"0 0 600 600 re W n", False),
+        (b"300 400 m 400 400 l 350 900 l h W* n", False),
+        (b"0 0 50 50 re 500 0 50 900 re W n", False),
+        (b"BT 7 Tr /F 40 Tf 72 400 Td (Klipp) Tj ET", False),
+        (b"0 0 600 900 re W n", True),
+        (b"60 700 200 60 re W n", True),
+    ],
+)
+def test_a_fill_hides_only_where_its_clip_lets_it_show(clip: bytes, hides: bool) -> None:
+    def fill(pdf: pikepdf.Pdf) -> None:
+        page = pdf.pages[0]
+        content = b"".join(part.read_bytes() for part in page.obj[Name.Contents])
+        page.Contents = pdf.make_stream(content + b" q " + clip + b" 1 0 0 rg 0 0 600 900 re f Q")
+        page.Resources.Font["/F"] = next(iter(page.Resources.Font.values()))
+
+    found = layers(changed(document(lines("Synlig text.", top=120)), fill))
+    assert ("Synlig text." in found["body"].text) is not hides
+
+
 def test_optional_content_that_is_off_is_hidden_and_has_no_place() -> None:
     with pymupdf.open() as made:
         page = made.new_page()
