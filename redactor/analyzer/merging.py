@@ -1,5 +1,6 @@
 """Overlapping hits become one, by union; what a surer reading of the same characters explains goes."""
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -10,6 +11,7 @@ from redactor.recognizers.patterns import PatternRules
 
 TERM = "TERM"
 PERSON = "PERSON"
+MARKER = "SEKRETESS_MARKER"
 _GRAVITY = {Action.KEEP: 0, Action.REVIEW: 1, Action.REDACT: 2}
 
 Proposal = tuple[Scope, Action]
@@ -28,8 +30,38 @@ def merged(hits: Iterable[Placed], proposal: Callable[[Placed], Proposal]) -> tu
     for hit in hits:
         groups.setdefault((hit.hit.entity_type, proposal(hit)[0]), []).append(hit)
     united = [one for group in groups.values() for one in _united(group, proposal)]
+    united = list(_beside_markers(united))
     united.sort(key=lambda p: (p.hit.span, p.hit.entity_type, p.hit.reason))
     return tuple(_unexplained(united, proposal))
+
+
+def _beside_markers(united: Sequence[Placed]) -> Iterator[Placed]:
+    """Names without the words of a marker: `Elsa Ek SEKRETESS` names Elsa Ek."""
+    markers = sorted(p.hit.span for p in united if p.hit.entity_type == MARKER)
+    for placed in united:
+        if placed.hit.entity_type != PERSON:
+            yield placed
+            continue
+        # What is a marker from end to end is a name that marks its item as somebody's own.
+        parts = tuple(_around(placed, markers)) or (placed.hit.span,)
+        yield from (_over(placed, part) for part in parts)
+
+
+def _around(placed: Placed, markers: Sequence[Span]) -> Iterator[Span]:
+    """What of the hit stands outside every marker, with a letter in it and no blanks around."""
+    span, text = placed.hit.span, placed.place.layer.text
+    at = span.start
+    i = bisect_right(markers, at, key=lambda marker: marker.end)
+    if i == len(markers) or markers[i].start >= span.end:
+        yield span
+        return
+    for marker in (*markers[i:], Span(span.end, span.end + 1)):
+        piece = text[at : max(at, min(marker.start, span.end))]
+        if any(c.isalpha() for c in piece):
+            yield Span(at + len(piece) - len(piece.lstrip()), at + len(piece.rstrip()))
+        at = marker.end
+        if at >= span.end:
+            return
 
 
 def _united(group: Sequence[Placed], proposal: Callable[[Placed], Proposal]) -> Iterator[Placed]:

@@ -23,6 +23,7 @@ PART = 4
 
 _WORD = re.compile(r"\w+")
 _NAME_PART = re.compile(rf"[^\W\d_]{{{PART},}}")
+_PLACEHOLDER_WORDS = frozenset(PLACEHOLDER.casefold().split())
 _TECHNICAL = frozenset({LayerKind.PROPERTY, LayerKind.NAME, LayerKind.FIELD, LayerKind.LINK})
 """What software writes there (namespaces, field codes) stands elsewhere too and tells nothing."""
 _UNSEEN = frozenset({LayerKind.HIDDEN, LayerKind.COMMENT, LayerKind.FIELD, LayerKind.DELETED})
@@ -134,7 +135,9 @@ def _of_findings(findings: Iterable[Finding]) -> Iterator[Secret]:
         elif finding.entity_type in _NAMES or (finding.entity_type == "TERM" and not has_digit):
             yield Secret(SecretKind.NAME, text)
             for part in _NAME_PART.findall(text):
-                yield Secret(SecretKind.NAME, part)
+                # A word of the placeholder tells nobody's name, and stands wherever one does.
+                if part.casefold() not in _PLACEHOLDER_WORDS:
+                    yield Secret(SecretKind.NAME, part)
         else:
             yield Secret(SecretKind.TEXT, text)
 

@@ -111,3 +111,19 @@ def test_the_front_door_is_lazy_and_complete() -> None:
     assert {name for name in redactor.__all__ if hasattr(redactor, name)} == set(redactor.__all__)
     with pytest.raises(AttributeError):
         _ = redactor.nothing_of_the_kind
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("3. Yttrande, Olga Ögvik SEKRETESS\n", ["Olga Ögvik"]),
+        ("SEKRETESS\nOlga Ögvik SEKRETESS Parisa Schmidt\n", ["Olga Ögvik", "Parisa Schmidt"]),
+    ],
+)
+def test_names_without_a_markers_words(text: str, names: list[str]) -> None:
+    """A name beside a marker is found without it, and its copy passes: the placeholder is no residue."""
+    redactor = Redactor(key=bytes(32))
+    found = redactor.check(text.encode(), "a.txt", show_text=True)["documents"][0]["findings"]
+    assert [f["text"] for f in found if f["entity_type"] == "PERSON"] == names
+    copy = redactor.redact(text.encode(), "a.txt").output.decode()
+    assert not any(name in copy for name in names)
