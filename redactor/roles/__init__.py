@@ -47,7 +47,7 @@ def assign(people: People, findings: Sequence[Finding]) -> tuple[Finding, ...]:
     if not any(f.entity_type in CONTACTS for f in told):
         return told
     contacts = Contacts(people.document, told, people.readings, people.roster)
-    return tuple(contacts.role(f) if f.entity_type in CONTACTS else f for f in told)
+    return contacts.roles(told)
 
 
 def public_names(document: Document, sections: Sequence[Section]) -> frozenset[str]:

@@ -6,13 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from redactor.domain.document import Document, LayerId, Span, TextLayer
-from redactor.domain.folding import folded_text
-from redactor.domain.review import Finding, Role
-from redactor.roles.domains import is_authority
+from redactor.domain.folding import folded_text, squash
+from redactor.domain.review import Finding, FindingId, Role
+from redactor.roles.domains import is_authority, is_function, private_provider
 from redactor.roles.lines import Lines, lines
 from redactor.roles.reading import Reading
-from redactor.roles.roster import Roster, key_of, private_provider
-from redactor.roles.words import FUNCTIONS
+from redactor.roles.roster import Roster, key_of
 
 CONTACTS = frozenset(
     {
@@ -37,8 +36,8 @@ _HOME = re.compile(
     r"|hemtelefon|privat(?:telefon|adress)?"
     r"|c/o|sökande[ns]?s?|klagande[ns]?s?|fastighetsägare[ns]?|vårdnadshavare|elev(?:ens?)?|grann(?:e|ar"
     r"|en)s?|anmälare|byggherre|brukare"
-    r"|klient(?:en)?|den enskilde|förslagsställare|personnummer|personnr|pnr|hyresgäst|hans|hennes"
-    r"|mamma[ns]?|pappa[ns]?|anhörig)(?![^\W\d_])"
+    r"|klient(?:en)?|den enskilde|förslagsställare|personnummer|personnr|pnr|hyresgäst|hennes"
+    r"|mamma[ns]?|pappa[ns]?|anhörig)(?![^\W\d_])|(?<!\w)(?-i:hans(?![\w@]|[.-]\w)|Hans(?= [a-zåäö]))"
 )
 _AUTHORITY = re.compile(
     r"(?i)(?<![^\W\d_])(?:växel(?:n|numret|telefon(?:en)?)?|kontaktcenter|kundtjänst|kundcenter|medborgarservice|besöksadress"
@@ -50,6 +49,9 @@ _AUTHORITY = re.compile(
     r"|tingsrätt(?:en)?|förvaltningsrätt(?:en)?|polisen|länsstyrelse(?:n|ns)?|regionen?|stadshuset"
     r"|rådhuset|kommunhuset|stadskontoret)"
     r"|region [^\W\d_]{2,}|[^\W\d_]{2,} stad)(?![^\W\d_])"
+)
+_ADDRESSEE = re.compile(
+    rf"{_AUTHORITY.pattern}(?:[ ,\n]{{1,3}}(?:i |vid )?(?-i:[A-ZÅÄÖ0-9])[\w-]*){{0,6}}[ ,\n]{{1,3}}$"
 )
 _LETTERHEAD = re.compile(r"(?i)(?<![^\W\d_])(?:box \d{1,5}|webb(?:plats)?\b|www\.\S{3,})(?![^\W\d_])")
 """What authorities and firms put in their letterheads, and private persons' papers mention too: it counts
@@ -100,9 +102,29 @@ _WHY_PLACE = "Adressen anger en lokal eller en plats som ärendet gäller, inte 
 _WHY_PAID = (
     "Kontot tar emot betalningar till myndigheten eller en organisation, och ingen enskild nämns intill."
 )
+_WHY_BOTH = "Uppgiften står på ett ställe hos en privatperson och på ett annat hos någon offentlig."
+_WHY_ELSEWHERE = "På ett annat ställe i dokumentet framgår vem uppgiften tillhör."
 _WHY_UNKNOWN = "Ingenting i dokumentet visar vem uppgiften tillhör."
 _LABEL_REACH = 60
-"""Characters before a number in which its label stands."""
+"""Characters before a datum in which its label stands."""
+_PLACE_REACH = 30
+_HEADER = re.compile(r"(?i)[ \t>|*]*(?:från|till|kopia|from|to|cc)[ *]*:")
+"""The head of a printed mail, also quoted."""
+_COUNTRY = re.compile(r"^(?:\+|00)46")
+_SENTENCE_ENDS = re.compile(r"(?<=[\w)][.!?;])[ ]+(?=[A-ZÅÄÖ])")
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """Whose a datum is, as one place tells; `close`: by what stands right beside it or is in itself."""
+
+    role: Role
+    why: str
+    close: bool = False
+
+    def told(self, finding: Finding) -> Finding:
+        """The finding with this holder."""
+        return replace(finding, role=self.role, evidence=replace(finding.evidence, why=self.why))
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +134,7 @@ class _Told:
     lines: Lines
     private: tuple[Span, ...]
     public: tuple[Span, ...]
+    persons: tuple[Span, ...]
 
 
 class Contacts:
@@ -135,70 +158,136 @@ class Contacts:
             if layer.id in by_layer
         }
 
-    def role(self, finding: Finding) -> Finding:
-        """The finding with the role of its holder."""
-        if finding.entity_type == "EMAIL_ADDRESS" and (told := self._mail(finding)):
-            return told
-        told_of = self._layers[finding.layer]
-        lines = told_of.lines
-        if finding.entity_type in _ADDRESSES and _AT_PLACE.search(
-            lines.text, max(finding.span.start - 30, 0), finding.span.start
-        ):
-            return _with(finding, Role.PLACE, _WHY_PLACE)
-        if finding.entity_type in _GIROS and _OWN_ACCOUNT.search(_before(lines.text, finding)):
-            return _with(finding, Role.PRIVATE, _WHY_OWN_ACCOUNT)
-        i = lines.at(finding.span.start)
-        cell = lines.cell(i, finding.span.start)
-        for span, own in (
-            (cell, True),
-            (lines.spans[i], True),
-            *((lines.spans[n], False) for n in lines.around(i)),
-        ):
-            role, why = _said(told_of, span, finding, own=own)
-            if role is not None:
-                return _with(finding, role, why)
-        if finding.entity_type == "EMAIL_ADDRESS" and self._at_authority(finding):
-            return _with(finding, Role.OFFICIAL, _WHY_OFFICIAL)
-        line = lines.spans[i].cut(lines.text)
-        if _in_letterhead(finding, (lines.spans[n].cut(lines.text) for n in (i, *lines.around(i)))):
-            return _with(finding, Role.OFFICIAL, _WHY_OFFICIAL)
-        if finding.entity_type == "SE_BANKGIRO" or (finding.entity_type in _ACCOUNTS and _PAID.search(line)):
-            return _with(finding, Role.FIRM, _WHY_PAID)
-        return _with(finding, Role.UNKNOWN, _WHY_UNKNOWN)
+    def roles(self, findings: Sequence[Finding]) -> tuple[Finding, ...]:
+        """The findings, those that are contacts with the role of their holder: one datum has one holder."""
+        answers = {f.id: self._answer(f) for f in findings if f.entity_type in CONTACTS}
+        same: dict[tuple[str, str], list[Finding]] = {}
+        for finding in findings:
+            if finding.id in answers:
+                same.setdefault((finding.entity_type, _datum(finding)), []).append(finding)
+        agreed = {f.id: a for group in same.values() for f, a in _agreed(group, answers)}
+        return tuple(agreed[f.id].told(f) if f.id in agreed else f for f in findings)
 
-    def _mail(self, finding: Finding) -> Finding | None:
+    def _answer(self, finding: Finding) -> _Answer:
+        if finding.entity_type == "EMAIL_ADDRESS" and (own := self._mail(finding)):
+            return own
+        told = self._layers[finding.layer]
+        return _beside(told, finding) or self._around(told, finding)
+
+    def _around(self, told: _Told, finding: Finding) -> _Answer:
+        """What the lines around say, then the domain or a letterhead, then what an account is for."""
+        lines = told.lines
+        i = lines.at(finding.span.start)
+        around = [lines.spans[n] for n in lines.around(i)]
+        # Who is named on the line holds what stands there: a header's other addresses say nothing of it.
+        line = lines.spans[i]
+        named = _any_in(told.persons, line) or _HEADER.match(lines.text, line.start) is not None
+        for span in around:
+            said = _said(told, span, finding, own=False)
+            if said and (said.role is Role.PRIVATE or not named):
+                return said
+        if finding.entity_type == "EMAIL_ADDRESS" and self._at_organisation(finding):
+            return _Answer(Role.OFFICIAL, _WHY_OFFICIAL)
+        if not named and _in_letterhead(finding, (span.cut(lines.text) for span in (line, *around))):
+            return _Answer(Role.OFFICIAL, _WHY_OFFICIAL)
+        paid = finding.entity_type in _ACCOUNTS and _PAID.search(line.cut(lines.text))
+        if finding.entity_type == "SE_BANKGIRO" or paid:
+            return _Answer(Role.FIRM, _WHY_PAID)
+        return _Answer(Role.UNKNOWN, _WHY_UNKNOWN)
+
+    def _mail(self, finding: Finding) -> _Answer | None:
+        """What the address itself says."""
         address = folded_text(finding.text).casefold()
         local, _, domain = address.rpartition("@")
         if private_provider(domain):
-            return _with(finding, Role.PRIVATE, _WHY_PROVIDER)
-        if local.split(".")[0].split("-")[0] in FUNCTIONS or local in FUNCTIONS:
-            return _with(finding, Role.OFFICIAL, _WHY_OFFICIAL)
+            return _Answer(Role.PRIVATE, _WHY_PROVIDER, close=True)
+        if is_function(local):
+            return _Answer(Role.OFFICIAL, _WHY_OFFICIAL, close=True)
         entry = self._roster.find(key_of(local.replace(".", " ").replace("_", " ")), near=False)
         if entry is not None and entry.firm:
-            return _with(finding, Role.OFFICIAL, _WHY_OFFICIAL)
+            return _Answer(Role.OFFICIAL, _WHY_OFFICIAL, close=True)
         return None
 
-    def _at_authority(self, finding: Finding) -> bool:
-        """Whether nothing but the domain tells, and it is an authority's; never for a private name."""
+    def _at_organisation(self, finding: Finding) -> bool:
+        """Whether nothing but the domain tells, and it is an organisation's; never for a private name."""
         local, _, domain = folded_text(finding.text).casefold().rpartition("@")
         name = key_of(local.replace(".", " ").replace("_", " "))
-        return name not in self._private and is_authority(domain)
+        return name not in self._private and (is_authority(domain) or domain in self._roster.domains)
 
 
-def _said(told: _Told, span: Span, finding: Finding, *, own: bool) -> tuple[Role | None, str]:
+def _beside(told: _Told, finding: Finding) -> _Answer | None:
+    """What stands in the finding's own sentence, cell or line, nearest first."""
+    lines, start = told.lines, finding.span.start
+    if finding.entity_type in _ADDRESSES:
+        if _AT_PLACE.search(lines.text, max(start - _PLACE_REACH, 0), start):
+            return _Answer(Role.PLACE, _WHY_PLACE, close=True)
+        if _is_addressee(told, finding):
+            return _Answer(Role.OFFICIAL, _WHY_OFFICIAL, close=True)
+    if finding.entity_type in _GIROS and _OWN_ACCOUNT.search(_before(lines.text, finding)):
+        return _Answer(Role.PRIVATE, _WHY_OWN_ACCOUNT, close=True)
+    i = lines.at(start)
+    for span in (_sentence(lines.text, lines.cell(i, start), start), lines.cell(i, start), lines.spans[i]):
+        if said := _said(told, span, finding, own=True):
+            return said
+    return None
+
+
+def _said(told: _Told, span: Span, finding: Finding, *, own: bool) -> _Answer | None:
     """What a cell or a line says of the holder; the finding's own says more than those around it."""
     text = folded_text(span.cut(told.lines.text))
     if not own and finding.entity_type in _GIROS and _ANOTHER_ACCOUNT.search(text):
-        return None, ""
+        return None
     if _any_in(told.private, span) or _HOME.search(text):
-        return Role.PRIVATE, _WHY_PRIVATE
+        return _Answer(Role.PRIVATE, _WHY_PRIVATE, close=own)
     if _FIRM.search(text):
-        return Role.FIRM, _WHY_FIRM
+        return _Answer(Role.FIRM, _WHY_FIRM, close=own)
     if _any_in(told.public, span) or _AUTHORITY.search(text):
-        return Role.OFFICIAL, _WHY_OFFICIAL
+        return _Answer(Role.OFFICIAL, _WHY_OFFICIAL, close=own)
     if own and finding.entity_type in _ADDRESSES and _PLACE.search(text):
-        return Role.PLACE, _WHY_PLACE
-    return None, ""
+        return _Answer(Role.PLACE, _WHY_PLACE, close=True)
+    return None
+
+
+def _sentence(text: str, line: Span, at: int) -> Span:
+    """The sentence of the line in which the datum stands."""
+    start, end = line.start, line.end
+    for stop in _SENTENCE_ENDS.finditer(text, line.start, line.end):
+        if stop.start() >= at:
+            end = stop.start() + 1
+            break
+        start = stop.end()
+    return Span(start, end)
+
+
+def _is_addressee(told: _Told, finding: Finding) -> bool:
+    """Whether an authority's name stands right before, as the first line of an address."""
+    floor = max(finding.span.start - _LABEL_REACH, 0)
+    named = _ADDRESSEE.search(folded_text(told.lines.text[floor : finding.span.start]))
+    return named is not None and not _any_in(told.persons, Span(floor + named.start(), finding.span.start))
+
+
+def _datum(finding: Finding) -> str:
+    """The same for every writing of one datum."""
+    text = squash(finding.text).text
+    if finding.entity_type != "PHONE_NUMBER":
+        return text
+    return _COUNTRY.sub("0", re.sub(r"[^\d+]", "", text.replace("(0)", "")))
+
+
+def _agreed(
+    group: Sequence[Finding], answers: Mapping[FindingId, _Answer]
+) -> Iterator[tuple[Finding, _Answer]]:
+    """One holder for all places of a datum: what stands beside it says more than what stands around it."""
+    voices = [answers[f.id] for f in group if answers[f.id].role is not Role.UNKNOWN]
+    heard = [a for a in voices if a.close] or voices
+    kinds = {a.role is Role.PRIVATE for a in heard}
+    for finding in group:
+        answer = answers[finding.id]
+        if len(kinds) > 1:
+            answer = _Answer(Role.UNKNOWN, _WHY_BOTH)
+        elif heard and (answer.role is Role.UNKNOWN or (answer.role is Role.PRIVATE) not in kinds):
+            answer = _Answer(heard[0].role, _WHY_ELSEWHERE)
+        yield finding, answer
 
 
 def _in_letterhead(finding: Finding, near: Iterable[str]) -> bool:
@@ -222,7 +311,8 @@ def _any_in(spans: Sequence[Span], line: Span) -> bool:
 def _told(layer: TextLayer, own: Sequence[Finding], named: Iterable[Span]) -> _Told:
     private = sorted(f.span for f in own if _is_private(f))
     public = sorted(f.span for f in own if f.entity_type == "PERSON" and f.role in _PUBLIC)
-    return _Told(lines(layer), tuple(private), tuple(sorted((*public, *named))))
+    persons = sorted(f.span for f in own if f.entity_type == "PERSON")
+    return _Told(lines(layer), tuple(private), tuple(sorted((*public, *named))), tuple(persons))
 
 
 def _is_private(finding: Finding) -> bool:
@@ -236,7 +326,3 @@ def _public(reading: Reading | None, roster: Roster) -> Iterator[Span]:
     if reading is not None:
         for span in roster.spans(reading.names):
             yield reading.source(span)
-
-
-def _with(finding: Finding, role: Role, why: str) -> Finding:
-    return replace(finding, role=role, evidence=replace(finding.evidence, why=why))

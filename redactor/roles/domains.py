@@ -1,9 +1,11 @@
-"""Mail domains that are an authority's by their name."""
+"""Whose a mail domain is: an authority's by its name, or an organisation's by what the document says."""
 
 import re
 import unicodedata
+from collections.abc import Iterable, Iterator
 
 from redactor.recognizers.persons.bodies import PLACES
+from redactor.roles.words import FUNCTIONS, PRIVATE_MAIL
 
 _SUFFIXES = (".gov.se", ".kommun.se", ".stad.se")
 _PUPILS = frozenset({"elev", "elever", "edu", "skola", "student", "stud"})
@@ -12,6 +14,11 @@ _AUTHORITY = re.compile(
     r"(?:[a-z-]{0,40}(?:kommun|region|landsting|lansstyrelsen|myndigheten|myndighet|verket|domstol|polisen"
     r"|forvaltning|forsakringskassan|inspektionen|namnden)|(?:region|lst|lansstyrelsen)[a-z-]{0,30}"
     r"|riksdagen|jo|dom|imy|skr|av|uhr|migrationsverket)"
+)
+
+_MAIL = re.compile(r"([^\W_][\w.-]{0,60})@((?:[^\W_][\w-]{0,60}\.){1,4}[^\W\d_]{2,24})")
+_SITE = re.compile(
+    r"(?i)(?:https?://|(?<![\w.@-])www\.)(?:www\.)?((?:[^\W_][\w-]{0,60}\.){1,4}[^\W\d_]{2,24})"
 )
 
 
@@ -32,3 +39,31 @@ def is_authority(domain: str) -> bool:
     if _PUPILS.intersection(before):
         return False
     return name.endswith(_SUFFIXES) or label in _MUNICIPAL or _AUTHORITY.fullmatch(label) is not None
+
+
+def is_function(local: str) -> bool:
+    """Whether the local part of a mail address is an office, not a person: `info`, `kansli.stab`."""
+    plain = local.casefold()
+    return plain in FUNCTIONS or re.split(r"[.-]", plain, maxsplit=1)[0] in FUNCTIONS
+
+
+def private_provider(domain: str) -> bool:
+    """Whether mail there is a private person's own."""
+    labels = domain.casefold().split(".")
+    return len(labels) >= 2 and labels[-2] in PRIVATE_MAIL
+
+
+def mails(text: str) -> Iterator[tuple[str, str]]:
+    """Local part and domain of every mail address, lower case."""
+    for match in _MAIL.finditer(text):
+        yield match[1].casefold(), match[2].casefold()
+
+
+def organisations(texts: Iterable[str]) -> frozenset[str]:
+    """Domains in a document that belong to an organisation: an authority's by name, one with an office's
+    address (`info@`), one with a web site in the text. Never a private person's provider."""
+    found: set[str] = set()
+    for text in texts:
+        found.update(d for local, d in mails(text) if is_authority(d) or is_function(local))
+        found.update(m[1].casefold() for m in _SITE.finditer(text))
+    return frozenset(d for d in found if not private_provider(d))

@@ -1,7 +1,7 @@
 """Who is public in this document, learned from its attendance, party tags, titles, signatures and mail."""
 
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -13,6 +13,7 @@ from redactor.domain.review import Role
 from redactor.recognizers.persons.given import is_given
 from redactor.recognizers.persons.names import Names, Run
 from redactor.roles import words
+from redactor.roles.domains import mails, organisations, private_provider
 from redactor.roles.reading import Reading
 
 Key = tuple[str, ...]
@@ -24,7 +25,6 @@ _TAG = regex.compile(
     r"|\n(?:\p{Lu}\p{Ll}+\n)?\n?(\p{Lu}{1,2}) *\n"
 )
 _LIST = regex.compile(r"(?:,| &|,? och| samt)[ \n]")
-_MAIL = regex.compile(r"([\p{L}\d][\p{L}\d._-]{2,60})@([\p{L}\d-]{1,60}(?:\.[\p{L}\d-]{1,30}){1,3})")
 _BEFORE = 90
 _PARTICLES = frozenset(
     {"von", "af", "de", "der", "den", "van", "del", "la", "di", "da", "al", "el", "bin", "ibn", "zu"}
@@ -49,6 +49,7 @@ _OFFICE = "Namnet står där den som handlar i tjänsten eller i ett uppdrag ang
 _ACTS = "Personen agerar vid sammanträdet."
 _FIGURE = "Namnet tillhör någon som nämns för sin offentliga verksamhet."
 _AFFILIATED = "Namnet står med den organisation som personen företräder."
+_OFFICES = frozenset({_TITLE, _OFFICE, _AFFILIATED})
 _MAIL_WHY = "Namnet har en e-postadress hos myndigheten eller en organisation."
 
 
@@ -60,6 +61,8 @@ class Roster:
         self._surnames: dict[str, Entry] = {}
         self._by_initial: dict[tuple[int, str], list[Key]] = {}
         self.names: set[str] = set()
+        self.domains: frozenset[str] = frozenset()
+        """Mail domains of authorities and other organisations."""
 
     def add(self, text: str, entry: Entry) -> None:
         """Learn a name; firm evidence replaces weak, the first of a kind stays."""
@@ -80,6 +83,11 @@ class Roster:
         """Whether the document itself makes the whole name public, beyond what it does at a meeting."""
         entry = self.find(key, near=False) if len(key) > 1 else None
         return entry is not None and entry.firm
+
+    def is_office(self, key: Key) -> bool:
+        """Whether the document gives the one with that name an office or an organisation to speak for."""
+        entry = self._entries.get(key)
+        return entry is not None and entry.why in _OFFICES
 
     def find(self, key: Key, *, near: bool = True) -> Entry | None:
         """The entry for a name as written or in the genitive; `near` allows for slips of the pen."""
@@ -163,15 +171,10 @@ def build(readings: Mapping[LayerId, Reading], sections: Sequence[Section]) -> R
     """Read every layer. Linear in the text."""
     roster = Roster()
     locals_seen: dict[str, list[str]] = {}
-    mails: set[Key] = set()
-    for reading in readings.values():
-        mails.update(_mail_keys(reading.folded.text))
     for layer, reading in readings.items():
         names = reading.names
         listed = _Listed(layer, reading.folded, sections)
-        for run, entry in _spread(
-            names, [_entry(names, run, listed, locals_seen, mails) for run in names.runs]
-        ):
+        for run, entry in _spread(names, [_entry(names, run, listed, locals_seen) for run in names.runs]):
             roster.add(run.span.cut(names.text), entry)
         for span, entry in _turned(names, listed):
             roster.add(span.cut(names.text), entry)
@@ -179,7 +182,22 @@ def build(readings: Mapping[LayerId, Reading], sections: Sequence[Section]) -> R
         if len({key_of(text) for text in holders}) >= 2:
             for text in holders:
                 roster.add(text, Entry(Role.ELECTED, True, _MEMBER))
+    _add_by_mail(roster, readings.values())
     return roster
+
+
+def _add_by_mail(roster: Roster, readings: Collection[Reading]) -> None:
+    """Names with a mail address at an organisation: an authority, or where somebody in office has one."""
+    texts = [reading.folded.text for reading in readings]
+    domains = {key: domain for text in texts for key, domain in _mail_keys(text)}
+    offices = (d for key, d in domains.items() if roster.is_office(key))
+    roster.domains = organisations(texts).union(d for d in offices if not private_provider(d))
+    keys = {key for key, domain in domains.items() if domain in roster.domains}
+    for reading in readings if keys else ():
+        for run in reading.names.runs:
+            text = run.span.cut(reading.names.text)
+            if run.full and not reading.names.is_organisation(run) and keys.intersection(forms(key_of(text))):
+                roster.add(text, Entry(Role.OFFICIAL, False, _MAIL_WHY))
 
 
 class _Listed:
@@ -194,9 +212,7 @@ class _Listed:
         return any(s.overlaps(source) for s in self._spans)
 
 
-def _entry(
-    names: Names, run: Run, listed: _Listed, local: dict[str, list[str]], mails: set[Key]
-) -> Entry | None:
+def _entry(names: Names, run: Run, listed: _Listed, local: dict[str, list[str]]) -> Entry | None:
     if not run.full or names.is_organisation(run):
         return None
     text, end = names.text, run.span.end
@@ -215,8 +231,6 @@ def _entry(
         return Entry(Role.OFFICIAL, True, _TITLE)
     if words.office_before().search(before):
         return Entry(Role.OFFICIAL, True, _OFFICE)
-    if mails and any(form in mails for form in forms(key_of(run.span.cut(text)))):
-        return Entry(Role.OFFICIAL, False, _MAIL_WHY)
     if words.title_below().match(text, end) or _title_in_column(text, run):
         return Entry(Role.OFFICIAL, False, _TITLE)
     if words.figure_before().search(before):
@@ -288,17 +302,9 @@ def _spread(names: Names, entries: Sequence[Entry | None]) -> Iterator[tuple[Run
             yield run, entry
 
 
-def _mail_keys(text: str) -> Iterator[Key]:
-    """Names in mail addresses at domains that are no private provider's."""
-    for match in _MAIL.finditer(text):
-        if private_provider(match[2]):
-            continue
-        parts = key_of(match[1].replace(".", " ").replace("_", " "))
+def _mail_keys(text: str) -> Iterator[tuple[Key, str]]:
+    """Names in mail addresses, and their domains."""
+    for local, domain in mails(text):
+        parts = key_of(local.replace(".", " ").replace("_", " "))
         if len(parts) >= 2:
-            yield parts
-
-
-def private_provider(domain: str) -> bool:
-    """Whether mail there is a private person's own."""
-    labels = domain.casefold().split(".")
-    return len(labels) >= 2 and labels[-2] in words.PRIVATE_MAIL
+            yield parts, domain

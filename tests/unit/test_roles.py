@@ -75,7 +75,7 @@ def role_of(text: str, name: str, sections: tuple[Section, ...] = ()) -> Role | 
         ("Utses att justera Karl Berg", "Karl Berg", Role.OFFICIAL),
         ("förhinder anmäls snarast till Karl Berg", "Karl Berg", Role.OFFICIAL),
         ("Vid protokollet\n\nKarl Berg", "Karl Berg", Role.OFFICIAL),
-        ("Karl Berg\nkarl.berg@exempel.test", "Karl Berg", Role.OFFICIAL),
+        ("Karl Berg\nkarl.berg@exempel.kommun.se", "Karl Berg", Role.OFFICIAL),
         ("Karl Berg, socialförvaltningen, lämnar information", "Karl Berg", Role.OFFICIAL),
         ("Eva Lind, Karl Berg och Siv Ek yrkar bifall.", "Karl Berg", Role.ELECTED),
         ("Stiftelsen Karl Berg och Eva Linds fond", "Eva Linds", Role.FIRM),
@@ -84,6 +84,7 @@ def role_of(text: str, name: str, sections: tuple[Section, ...] = ()) -> Role | 
         ("Karl Berg (LVU)", "Karl Berg", Role.UNKNOWN),
         ("Karl Berg (XYZ)", "Karl Berg", Role.UNKNOWN),
         ("Karl Berg\nkarl.berg@gmail.com", "Karl Berg", Role.UNKNOWN),
+        ("Karl Berg\nkarl.berg@exempel.test", "Karl Berg", Role.UNKNOWN),
     ],
 )
 def test_one_line(text: str, name: str, role: Role) -> None:

@@ -1,6 +1,8 @@
 """Who holds a phone, an address or an account, where a neighbouring line speaks of something else."""
 
+import re
 import unicodedata
+from collections.abc import Iterable
 from typing import Literal
 
 import pytest
@@ -18,18 +20,22 @@ MOBILE = "070-174 06 05"
 LANDLINE = "08-465 004 00"
 
 
-def role_of(text: str, wanted: str, entity: str) -> Role | None:
+def roles_of(text: str, wanted: Iterable[str], entity: str) -> list[Role | None]:
+    """The roles of every place of the wanted data, in their order in the text."""
     document = Text("text/plain").read(text.encode(), ocr=lambda _: None)
     folded = fold(text)
     names = [(folded.span(h.span), "PERSON") for h in Persons().hits(folded.text)]
-    at = text.index(wanted)
-    asked = (Span(at, at + len(wanted)), entity)
+    asked = sorted(Span(*m.span()) for w in wanted for m in re.finditer(re.escape(w), text))
     evidence = Evidence("rule", 0.9, "Skäl.", "GDPR 6", Scope.SPAN, Action.REDACT)
     given = [
         Finding(FindingId(str(n)), BODY, span, kind, None, Certainty.CERTAIN, None, evidence, span.cut(text))
-        for n, (span, kind) in enumerate((asked, *names))
+        for n, (span, kind) in enumerate((*((span, entity) for span in asked), *names))
     ]
-    return next(f.role for f in assign(people(document, ()), given) if f.id == FindingId("0"))
+    return [f.role for f in assign(people(document, ()), given)[: len(asked)]]
+
+
+def role_of(text: str, wanted: str, entity: str) -> Role | None:
+    return roles_of(text, [wanted], entity)[0]
 
 
 @pytest.mark.parametrize(
@@ -110,3 +116,83 @@ def test_box(text: str, role: Role) -> None:
 def test_mail_at_an_authority(text: str, mail: str, role: Role) -> None:
     """Mail at an authority's domain is its own, unless a pupil or a private person of that name has it."""
     assert role_of(text, mail, "EMAIL_ADDRESS") is role
+
+
+PRINTED = """Från: Siv Ek <siv.ek@orten.kommun.se>
+Skickat: den 3 maj 2024
+Till: Alva Lind <alva.lind@lindarna.test>
+Ämne: SV: Buller
+
+Hej!
+
+-----Ursprungligt meddelande-----
+> Från: Alva Lind <{mail}>
+> Till: Miljönämnden <miljo@orten.kommun.se>
+"""
+
+
+@pytest.mark.parametrize("mail", ["alva.lind@lindarna.test", "linda@lindarna.test", "alva57@lindarna.test"])
+def test_each_header_of_a_printed_mail_has_its_own_holder(mail: str) -> None:
+    """Whom the other headers name says nothing of this one's address; a domain nobody knows is no office."""
+    text = PRINTED.format(mail=mail)
+    for asked in ("alva.lind@lindarna.test", mail):
+        assert set(roles_of(text, [asked], "EMAIL_ADDRESS")) == {Role.UNKNOWN}
+    for asked in ("siv.ek@orten.kommun.se", "miljo@orten.kommun.se"):
+        assert role_of(text, asked, "EMAIL_ADDRESS") is Role.OFFICIAL
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Siv Ek, enhetschef, siv.ek@verksamheten.test\n\nSvar: per.ek@verksamheten.test", Role.OFFICIAL),
+        ("Skriv till info@verksamheten.test\n\nSvar: per.ek@verksamheten.test", Role.OFFICIAL),
+        ("Se www.verksamheten.test\n\nSvar: per.ek@verksamheten.test", Role.OFFICIAL),
+        ("Siv Ek, granne, siv.ek@verksamheten.test\n\nSvar: per.ek@verksamheten.test", Role.UNKNOWN),
+        ("Svar: per.ek@verksamheten.test", Role.UNKNOWN),
+    ],
+)
+def test_a_domain_is_an_organisations_where_the_document_says_so(text: str, role: Role) -> None:
+    """By an office's address, a web site, or an address of somebody with a title."""
+    assert role_of(text, "per.ek@verksamheten.test", "EMAIL_ADDRESS") is role
+
+
+@pytest.mark.parametrize(
+    ("text", "roles"),
+    [
+        (f"Klaganden nås på {MOBILE}.\n\n\nRing {MOBILE}.", [Role.PRIVATE, Role.PRIVATE]),
+        ("Klaganden nås på 070-174 06 05.\n\n\nRing +46 70 174 06 05.", [Role.PRIVATE, Role.PRIVATE]),
+        (f"Ring växeln {MOBILE}.\n\n\nRing {MOBILE}.", [Role.OFFICIAL, Role.OFFICIAL]),
+        (f"Klaganden nås på {MOBILE}.\n\n\nRing växeln {MOBILE}.", [Role.UNKNOWN, Role.UNKNOWN]),
+        (f"Klaganden yttrar sig\nTel {MOBILE}\n\n\nRing växeln {MOBILE}.", [Role.OFFICIAL, Role.OFFICIAL]),
+    ],
+)
+def test_one_number_has_one_holder(text: str, roles: list[Role]) -> None:
+    """The surest place tells for all; where two sure places differ, a person decides on all."""
+    assert roles_of(text, [MOBILE, "+46 70 174 06 05"], "PHONE_NUMBER") == roles
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        (f"Hans Berg (S), {LANDLINE}", Role.OFFICIAL),
+        (f"Hans mamma nås på {LANDLINE}", Role.PRIVATE),
+        (f"Ring hans mobil {LANDLINE}", Role.PRIVATE),
+    ],
+)
+def test_hans_is_a_name_too(text: str, role: Role) -> None:
+    """`Hans Berg` is a man; `hans` and `Hans mamma` speak of somebody."""
+    assert role_of(text, LANDLINE, "PHONE_NUMBER") is role
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Skriv personnummer på ett kuvert till Skatteverket, Förmedlingen, Box 2820.", Role.OFFICIAL),
+        ("Klaganden skriver till Länsstyrelsen i Orten, Box 2820.", Role.OFFICIAL),
+        ("Klaganden svarar Skatteverket att brev ska till Box 2820.", Role.PRIVATE),
+        ("Sökande: Siv Nyman, personnummer saknas, Box 2820.", Role.PRIVATE),
+    ],
+)
+def test_an_authority_as_addressee(text: str, role: Role) -> None:
+    """What is written right after an authority's name is its address, whomever the sentence is about."""
+    assert role_of(text, "Box 2820", "SE_POSTAL_ADDRESS") is role
