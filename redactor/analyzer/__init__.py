@@ -14,7 +14,7 @@ from typing import Protocol, runtime_checkable
 from redactor.analyzer.broken import whole_words
 from redactor.analyzer.conditions import Conditions, Placed
 from redactor.analyzer.engine import Engine, Found
-from redactor.analyzer.markers import Markers, column_lines, excepted, is_weighed
+from redactor.analyzer.markers import Markers, column_lines, excepted, is_weighed, naming_others
 from redactor.analyzer.merging import merged
 from redactor.analyzer.named import Numbered, Statement
 from redactor.analyzer.places import Place, Places, columns
@@ -73,12 +73,8 @@ class Analyzer:
         """Everything found in every layer, by layer and place; roles are not set yet."""
         places = Places(document, sections)
         statements = tuple(Numbered(document, sections).statements(places))
-        seen = [
-            placed
-            for layer in document.layers
-            for placed in self._placed(layer, places)
-            if not _is_stated(placed, statements)
-        ]
+        every = [placed for layer in document.layers for placed in self._placed(layer, places)]
+        seen = [placed for placed in every if not _is_stated(placed, statements)]
         standing = self._conditions.met(seen)
         by_layer: dict[LayerId, list[Placed]] = {}
         for placed in standing:
@@ -93,6 +89,10 @@ class Analyzer:
         taken_back = self._conditions.excepted([p for p in seen if p.hit.entity_type == ENTITY])
         kept = _first((self._finding(p, document, key) for p in taken_back), made)
         made.extend(map(excepted, kept))
+        for layer in document.layers:
+            own = [p for p in every if p.place.layer is layer and _is_stated(p, statements)]
+            naming = (self._finding(p, document, key) for p in merged(own, self._proposals.of))
+            made.extend(map(naming_others, tuple(_first(naming, made))))
         stated = (finding for said in statements for finding in self._stated(said, document, key))
         made.extend(tuple(_first(stated, made)))
         order = {layer.id: i for i, layer in enumerate(document.layers)}

@@ -1,7 +1,7 @@
 """What a marker says beyond its own characters: the law it cites, and how far it reaches."""
 
 import re
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from redactor.analyzer.named import RULE as NAMED
@@ -23,6 +23,7 @@ _DELEGATE = re.compile(
 )
 _SECRECY = re.compile(r"sekretess(?!lag)|hemlig", re.IGNORECASE)
 _EXCEPTED = "Ärendets rubrik eller text säger att detta inte är någon sekretessmarkering för ärendet."
+_NAMING = "Meningen anger med nummer vilka ärenden som omfattas; de tas bort var för sig."
 _DELEGATION = "Tabellen säger vem som får besluta; lagrummet gäller beslutanderätten."
 _NO_LAW = "; lagrummet är inte angivet och behöver fyllas i."
 _EXCEPTION = "Lagrummet är inte en sekretessbestämmelse, så en person behöver fråga efter rätt lagrum."
@@ -111,6 +112,7 @@ class Markers:
             if law is not None and finding.section is not None:
                 by_section.setdefault((finding.section.layer, finding.section.span), law)
         has_items = any(s.kind in _ITEMS for s in sections)
+        only = _only_paragraph(sections, layers)
         marked = {f.layer for f in findings if f.entity_type == ENTITY}
         tops = {(name, title) for name in marked for title in titles(layers[name])}
 
@@ -120,15 +122,17 @@ class Markers:
         def one(finding: Finding) -> Finding:
             if finding.entity_type != ENTITY:
                 return finding
+            if finding.evidence.why == _NAMING:
+                return finding
             if _is_title(finding, tops, layers[finding.layer]):
-                evidence = replace(finding.evidence, action=Action.KEEP, scope=Scope.SPAN, law=None)
-                return replace(finding, evidence=replace(evidence, why=_TITLE))
+                return _left(finding, _TITLE)
             if _table_of(finding, layers[finding.layer]) in delegations[finding.layer]:
-                evidence = replace(finding.evidence, action=Action.KEEP, scope=Scope.SPAN, law=None)
-                return replace(finding, evidence=replace(evidence, why=_DELEGATION))
+                return _left(finding, _DELEGATION)
             section = finding.section
             near = None if section is None else by_section.get((section.layer, section.span))
             grounded = _grounded(finding, *cited[finding.id], near)
+            if only is not None and _stands_above(grounded, only):
+                return replace(grounded, section=only)
             return _reaching(grounded, has_items, finding.id in some_pages)
 
         return tuple(one(f) for f in findings)
@@ -191,7 +195,16 @@ def _is_title(finding: Finding, tops: Container[tuple[LayerId, Span]], layer: Te
 
 def excepted(finding: Finding) -> Finding:
     """A finding that its item's heading or text takes back: it stays, and the report says why."""
-    evidence = replace(finding.evidence, action=Action.KEEP, scope=Scope.SPAN, law=None, why=_EXCEPTED)
+    return _left(finding, _EXCEPTED)
+
+
+def naming_others(finding: Finding) -> Finding:
+    """A finding in a sentence that names the items it is about: they go by it, the sentence stays."""
+    return _left(finding, _NAMING)
+
+
+def _left(finding: Finding, why: str) -> Finding:
+    evidence = replace(finding.evidence, action=Action.KEEP, scope=Scope.SPAN, law=None, why=why)
     return replace(finding, evidence=evidence)
 
 
@@ -222,6 +235,21 @@ def _on_some_pages(findings: Iterable[Finding], document: Document) -> frozenset
             )
     others = set(range(1, document.page_count))
     return frozenset(name for name, text in said.items() if not others <= pages[text])
+
+
+def _only_paragraph(sections: Iterable[Section], layers: Mapping[LayerId, TextLayer]) -> Section | None:
+    """The § of an extract that has no other."""
+    items = [section for section in sections if section.kind in _ITEMS]
+    if len(items) != 1 or items[0].number_span is None:
+        return None
+    sign = folded_text(items[0].number_span.cut(layers[items[0].layer].text))
+    return items[0] if sign.lstrip(" *").startswith("§") else None
+
+
+def _stands_above(finding: Finding, item: Section) -> bool:
+    """Whether a marker of an item stands in front of it, in no other part: a stamp at an extract's top."""
+    outside = finding.section is None and finding.evidence.scope is Scope.ITEM
+    return outside and finding.layer == item.layer and finding.span.end <= item.span.start
 
 
 def _reaching(finding: Finding, has_items: bool, on_some_pages: bool) -> Finding:

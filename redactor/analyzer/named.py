@@ -8,6 +8,7 @@ from typing import Final
 from redactor.analyzer.places import Places, lines_of
 from redactor.domain.document import Document, Section, SectionKind, Span, TextLayer
 from redactor.domain.folding import fold, folded_text
+from redactor.domain.records import PLACEHOLDER
 from redactor.domain.review import Certainty, Hit
 from redactor.recognizers.lagrum import ENTITY
 
@@ -82,6 +83,7 @@ _Key = tuple[str, int, int, str]
 class Statement:
     """A sentence and the items that it names; `span` counts the layer's own characters."""
 
+    document: Document = field(repr=False)
     layer: TextLayer = field(repr=False)
     span: Span
     items: tuple[Section, ...] = field(repr=False)
@@ -95,10 +97,12 @@ class Statement:
         return lines_of(self.layer, self.span) if not self.is_inside else self.span
 
     def hits(self) -> Iterator[tuple[Section, Hit]]:
-        """A hit at the heading of each item."""
+        """A hit at the heading of each item that is not taken out already."""
         certainty = Certainty.CERTAIN if self.is_sure else Certainty.SUSPECT
         for section in self.items:
             span = section.heading or section.number_span or section.span
+            if span.cut(self.document.layer(section.layer).text) == PLACEHOLDER:
+                continue
             yield section, Hit(span, ENTITY, 0.9, RULE, certainty)
 
 
@@ -120,14 +124,17 @@ class Numbered:
         """The statements of every layer that name an item of the document other than their own."""
         for layer in self._document.layers if self._by_key else ():
             folded = fold(layer.text)
-            for span, listed in _said(folded.text):
+            # What was taken out before says nothing of the items whose numbers stand beside it.
+            for span, listed in _said(folded.text.replace(PLACEHOLDER, " " * len(PLACEHOLDER))):
                 place = places.of(layer, folded.span(span))
                 own = place.section
                 items = tuple(item for item in dict.fromkeys(self._named(listed)) if item != own)
                 if items:
                     elsewhere = own is not None and own.kind in _PLACES
                     of_papers = _PAPERS.search(_sentence(folded.text, span).cut(folded.text)) is not None
-                    yield Statement(layer, place.span, items, elsewhere, not (elsewhere or of_papers))
+                    yield Statement(
+                        self._document, layer, place.span, items, elsewhere, not (elsewhere or of_papers)
+                    )
 
     def _named(self, listed: str) -> Iterator[Section]:
         last: _Key | None = None

@@ -73,7 +73,7 @@ _ABOUT = re.compile(
 )
 _FILLER = re.compile(
     r"\b(?:sekretess(?:belagt|belagda|belagd|markering|markerad|markerat|stämpel|stämplad|skydd|skyddad|ärende|grund|lagrum)?"
-    r"|sekr|hemlig(?:t|a|stämpel|stämplad)?|enligt|enl|jml|jämlikt|jfr|med|stöd|av|ms|msa|i|är|och|o|samt|eller|gäller|råder|föreligger"
+    r"|sekr|hemlig(?:t|a|stämpel|stämplad)?|enligt|enl|jml|iml|stämplat|stämplad|samma|jämlikt|jfr|med|stöd|av|ms|msa|i|är|och|o|samt|eller|gäller|råder|föreligger"
     r"|omfattas|omfattad|som|skyddas|den|denna|detta|det|dessa|här|hela|ärende|ärendet|handling|handlingen|handlingarna|uppgift|uppgifter"
     r"|uppgifterna|beslutet|protokollet|paragrafen|punkten|innehåller|lagrum|grund|för|på|st|stycket|kap|osl|lagen|lag|offentlighets"
     r"|sekretesslagen|datum|den|dnr|diarienummer|sign|signatur|handläggare|kommun|kommunen|stad|stads|region|kl|myndighet|upprättad"
@@ -104,6 +104,17 @@ _NOT_GIVEN = re.compile(
     re.IGNORECASE,
 )
 """Of an item that the document says it does not show."""
+_OF_PART = re.compile(
+    r"[ \t]{0,3}\((?:i fråga om|avseende|gäller|vad avser|såvitt avser|beträffande)\b"
+    r"[^()\n]{1,100}\)[ \t.]{0,3}$",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""What a marker is about, behind it: a denial in there is of something else."""
+_STAMP = re.compile(
+    r"[^\w\n]{0,6}(?:stämpel\b[^\n]{0,150}\bsekretess|[^\n]{0,60}\bSEKRETESS\b[^\n]{0,60}(?i:\bdatum|\bsign))",
+    re.IGNORECASE,
+)
+"""A stamp written out on one line, with authority, date and signature."""
 _REACH = 300
 _SEPARATORS = 3
 """As many dashes and commas before a lagrum can belong to its marker."""
@@ -227,10 +238,12 @@ def _left_over(text: str) -> tuple[int, bool]:
 def _read(text: str, lagrum: Lagrum) -> Hit | None:
     """What a lagrum says by where it stands; None: nothing."""
     line = _line(text, lagrum.span)
+    remark = _OF_PART.search(text, lagrum.span.end, line.end)
+    line = line if remark is None else Span(line.start, remark.start())
     if _DENIED.search(_NOT_GIVEN.sub(" ", line.cut(text))):
         return None
     left, word = _left_over(line.cut(text))
-    if left == 0:
+    if left == 0 or (word and _STAMP.match(line.cut(text))):
         return _hit(text, line, lagrum, word or _is_beside_word(text, line), "sekretess.lagrum")
     in_heading: Hit | None = None
     for part, closed in _parts(text, line, lagrum.span):
@@ -271,7 +284,7 @@ def _parts(text: str, line: Span, inner: Span) -> Iterator[tuple[Span, bool]]:
         if closed is not None and ")" not in text[opened : inner.start]:
             yield Span(opened, closed.end()), False
     befores = [m.end() for m in _SEPARATOR.finditer(text, line.start, inner.start)]
-    after = _SEPARATOR.search(text, inner.end, line.end)
+    after = _SEPARATOR.search(text, inner.end - text[inner.start : inner.end].endswith("."), line.end)
     end = max(after.start() if after else line.end, inner.end)
     is_ended = after is None or after.group().startswith(".")
     # A comma or dash may stand inside a marker: `Sekretess, 31 kap. 16 §`.

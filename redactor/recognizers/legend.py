@@ -11,7 +11,8 @@ _SIGN = r"[*#¤†‡•✱∗]"
 _DENIED = r"(?![^\n]{0,40}\b(?:ej|inte|ingen)\b)"
 _LEGENDS = (
     re.compile(
-        rf"^[ \t|>(]{{0,6}}\\?(?P<sign>{_SIGN})\)?[ \t]?(?:=|:|-|betyder|anger|avser|markerar)"
+        rf"^(?:[^\W\d_][^\n*#¤†‡=]{{0,30}}[ \t:(])?[ \t|>(]{{0,6}}\\?(?P<sign>{_SIGN})\)?"
+        r"[ \t]?(?:=|:|-|betyder|anger|avser|markerar)"
         rf"[ \t]{{0,3}}{_DENIED}[^\n]{{0,40}}?\bsekretess",
         re.MULTILINE | re.IGNORECASE,
     ),
@@ -24,7 +25,7 @@ _LEGENDS = (
 )
 _EMPHASIS = re.compile(r"\*\*|\\\*|\*(?=\w)[^*\n]{1,200}(?<=\w)\*")
 _EDGE = (
-    r"(?:[ \t]{{0,3}}(?:§{{0,2}}[ \t]?\d{{1,3}}[.)]?)?[ \t]{{0,3}}{0}"
+    r"(?:[ \t]{{0,3}}(?:§{{0,2}}[ \t]?[A-ZÅÄÖ]?\d{{1,3}}(?:[ ]?[a-h])?[.)]?)?[ \t]{{0,3}}{0}"
     r"|[^\n]{{0,400}}\S[ \t]{{0,3}}{0}[ \t]{{0,3}}$)"
 )
 

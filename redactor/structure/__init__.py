@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import Final
 
 from redactor.domain.document import Document, LayerKind, Section, SectionKind, Span, TextLayer
+from redactor.domain.folding import folded_text
 from redactor.structure import attachments, contents, words
 from redactor.structure.clues import Clues
 from redactor.structure.lines import Line, lines
@@ -71,7 +72,7 @@ def _in_their_place(found: Iterator[Section], parts: Sequence[Section], text: st
     for row in found:
         same = items.get(row.number)
         if same is not None and same.span.start > row.span.start and _alike(same.heading, row.heading, text):
-            yield replace(row, kind=SectionKind.CONTENTS, emptied=())
+            yield replace(row, kind=SectionKind.CONTENTS, heading=_entry_heading(row, text), emptied=())
             continue
         i = bisect_right(starts, row.span.start) - 1
         part = parts[i] if i >= 0 else None
@@ -80,16 +81,31 @@ def _in_their_place(found: Iterator[Section], parts: Sequence[Section], text: st
         yield row
 
 
+def _entry_heading(row: Section, text: str) -> Span | None:
+    """A contents list's heading with what follows in other columns; page number and leader are not of it."""
+    if row.heading is None:
+        return None
+    later = row.case_span is not None and row.case_span.start >= row.heading.end
+    end = row.case_span.start if later and row.case_span is not None else row.span.end
+    letters = [i for i in range(row.heading.start, end) if text[i].isalpha() or text[i] in ")]"]
+    return Span(row.heading.start, letters[-1] + 1) if letters else row.heading
+
+
 def _group_of(part: Section, items: Sequence[Section], text: str) -> Section:
     """A heading with rows below it is a group; its body ends before the first."""
     first = next((row for row in items if row.group is not None and row.group == part.heading), None)
-    if first is None or part.kind is not SectionKind.HEADING:
+    if first is None or part.kind is not SectionKind.HEADING or _is_marked(part, text):
         return part
     body = part.body
     if body is not None:
         end = body.start + len(text[body.start : first.span.start].rstrip())
         body = Span(body.start, end) if end > body.start else None
     return replace(part, kind=SectionKind.GROUP, body=body)
+
+
+def _is_marked(part: Section, text: str) -> bool:
+    """Whether the marker in its title is about all of the part, not about the rows in it alone."""
+    return part.heading is not None and words.marked_title(folded_text(part.heading.cut(text)))
 
 
 def _alike(one: Span | None, other: Span | None, text: str) -> bool:

@@ -13,6 +13,7 @@ from redactor.structure.looks import LONG, Looks
 from redactor.structure.numbered import Numbered
 
 _REMARK: Final = re.compile(r"\s*(?:\([^()]{1,90}\)|[-:]\s*\(?\w{1,20}\)?)\s*$")
+_LETTER: Final = re.compile(r"([A-ZÅÄÖ])[.)]?[ \t]{1,9}[A-ZÅÄÖ]")
 _RULE: Final = re.compile(r"[_.…]{8,}[ \t]*$")
 """A line to sign on."""
 _ROLES: Final = re.compile(r"\b(?:sekreterare|ordförande|justerande|justerare|justeras)\b", re.IGNORECASE)
@@ -79,6 +80,8 @@ class Clues:
             return Heading(sure=True, signatures=True)
         if self.numbered.begins(line.index) or not any(c.isalpha() for c in line.text):
             return None
+        if self._heads_letters(line) or self._heads_following(line):
+            return Heading(listed=True, once=True)
         times = self.looks.times(line)
         if _is_signature(line.text):
             return Heading(sure=True, signatures=True) if times == 1 or self._roles_follow(line) else None
@@ -90,6 +93,22 @@ class Clues:
             also = line.named(words.ALSO_SUBHEADINGS) or words.known(bare, words.ALSO_SUBHEADINGS)
             return Heading(self._ranks(line), True, also, times == 1)
         return self._styled(line, times)
+
+    def _heads_letters(self, line: Line) -> bool:
+        """Whether the items below bear this line's letter: `B.  Ärenden` above `B1`."""
+        match = _LETTER.match(line.text)
+        return match is not None and self.numbered.letter(line.index + 1) == match[1]
+
+    def _heads_following(self, line: Line) -> bool:
+        """Whether a sentence says of the items right below it that they are confidential."""
+        return words.following(line.text) and self.numbered.begins(line.index + 1)
+
+    def marked_title(self, line: Line) -> bool:
+        """Whether a line that stands alone is a title with a marker at its end."""
+        if line.bulleted or line.cell is not None or not self.looks.is_gap(line):
+            return False
+        after = self.lines[line.index + 1] if line.index + 1 < len(self.lines) else None
+        return after is not None and self.looks.is_gap(after) and words.marked_title(line.text)
 
     def _styled(self, line: Line, times: int) -> Heading | None:
         if line.level is None and (not line.bold or line.text.endswith((".", ":", ",", ";"))):

@@ -20,6 +20,7 @@ _RANK: Final = {
     Way.PAREN: 3,
     Way.POINT: 2,
     Way.POINTED: 1,
+    Way.LETTERED: 1,
     Way.BARE: 1,
     Way.ATTACHMENT: 0,
 }
@@ -145,7 +146,7 @@ class Numbered:
             chosen = max(rivals, key=lambda way: _RANK[way], default=chosen)
         if self._bare_outnumber(max(longest.values(), default=0)):
             return frozenset(found | {Way.BARE})
-        if chosen is Way.POINTED and longest[chosen] < 2:
+        if chosen in (Way.POINTED, Way.LETTERED) and longest[chosen] < 2:
             return frozenset(found)
         if chosen is not None:
             return frozenset(found | {chosen})
@@ -231,6 +232,11 @@ class Numbered:
         """Whether a line begins with a number (in that way of writing) that is not damaged."""
         number = self._numbers.get(index)
         return number is not None and way in (None, number.way)
+
+    def letter(self, index: int) -> str:
+        """The letter of the number that a line begins with, as B of `B2`; "" for other numbers."""
+        number = self._numbers.get(index)
+        return number.text[0] if number is not None and number.way is Way.LETTERED else ""
 
     def unlike(self, member: int, line: Line) -> bool:
         """Whether a numbered line reads as a title where the list's last member reads as a sentence."""

@@ -13,6 +13,7 @@ class Way(StrEnum):
     ITEM = "Ärende 12"
     POINT = "Punkt 12"
     POINTED = "3.12"
+    LETTERED = "B2"
     BARE = "12"
     ATTACHMENT = "Bilaga 12"
 
@@ -21,8 +22,9 @@ class Way(StrEnum):
 class Number:
     """A number at a line's beginning. `text` is as written without label; `end` is where it ends in the line.
 
-    `last` is the end of a range (`§§ 63-73`), else `value`; of `3.12` it is 3012. `damaged`: OCR may
-    have made the label, so only the series can tell. `glued`: what OCR made of the sign may also be a digit.
+    `last` is the end of a range (`§§ 63-73`), else `value`; of `3.12` that is 3012, of `B2` 66002.
+    `damaged`: OCR may have made the label, so only the series can tell. `glued`: what OCR made of the
+    sign may also be a digit.
     """
 
     way: Way
@@ -36,7 +38,7 @@ class Number:
 
 
 _DIGITS: Final = r"(?:[0-9]|(?<=[0-9])[OolI|]|[OolI|](?=[0-9]))"
-_SUFFIX: Final = r"(?:[ ]?(?P<suffix>[a-hA-H])(?=[.):]|\s+[A-ZÅÄÖ0-9*]|\s*$))?"
+_SUFFIX: Final = r"(?:[ ]?(?P<suffix>[a-hA-H])(?=[.):]|\s+[A-ZÅÄÖ0-9*(]|\s*$))?"
 _LEAD: Final = r"(?:\*{1,2}(?![ \t*])|__)?[ \t]{0,9}"
 _TAIL: Final = r"(?![0-9]|[.,:][0-9]|/[0-9])"
 
@@ -59,9 +61,15 @@ _WORDED: Final = re.compile(
 _POINTED: Final = re.compile(
     rf"{_LEAD}(?P<text>(?P<major>[1-9][0-9]?)\.(?P<value>[1-9][0-9]{{0,2}}))(?:\.|(?![0-9.,:/-]))(?=[\s*_])"
 )
+_LETTERED: Final = re.compile(
+    rf"{_LEAD}(?P<text>(?P<letter>[A-ZÅÄÖ])(?P<value>[1-9][0-9]?))"
+    r"(?=[*†#¤]{0,2}(?:[.):]{0,1}[ ]{2,}|[.):]{0,1}\t|[.)][ ]|[.):]{0,1}[*_]{0,2}$))"
+)
 _BARE: Final = re.compile(rf"{_LEAD}(?P<text>(?P<value>[0-9]{{1,4}}){_SUFFIX})(?=\s|$|\*)")
 _SEPARATOR: Final = re.compile(r"[\s.:)*_|\-\\]*")
-_HEADING: Final = re.compile(r"[\"'”»(*_\[]*(?:[A-ZÅÄÖÉÜ]|[0-9])")
+_HEADING: Final = re.compile(
+    r"[\"'”»(*_\[]*(?:[A-ZÅÄÖÉÜ]|[0-9])|[(\[][^()\n]{0,40}(?:sekretess|slut(?:en|et)\b|hemlig)"
+)
 _PAGE: Final = re.compile(r"[0-9]{1,4}[ ]?(?:\(|/|av\b)")
 _LABEL_ALONE: Final = re.compile(r"[.:\s*_]*$")
 
@@ -79,7 +87,10 @@ def parse(text: str) -> Number | None:
     if match:
         return _number(Way.DOT if match["sign"] == "." else Way.PAREN, match)
     match = _POINTED.match(text)
-    return _number(Way.POINTED, match) if match else None
+    if match:
+        return _number(Way.POINTED, match)
+    match = _LETTERED.match(text)
+    return _number(Way.LETTERED, match) if match else None
 
 
 def restored(text: str) -> tuple[Number, ...]:
@@ -129,7 +140,7 @@ def begins_item(text: str) -> bool:
 def _number(way: Way, match: re.Match[str], damaged: bool = False) -> Number:
     groups = match.groupdict()
     value = int(re.sub("[lI|]", "1", re.sub("[Oo]", "0", match["value"])))
-    value += 1000 * int(groups.get("major") or 0)
+    value += 1000 * int(groups.get("major") or ord(groups.get("letter") or "\0"))
     last = int(groups["last"]) if groups.get("last") else value
     suffix = (groups.get("suffix") or "").casefold()
     return Number(way, match["text"].strip(), value, max(last, value), suffix, match.end(), damaged)

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from redactor.domain.document import SectionKind
+from redactor.domain.records import PLACEHOLDER
 from redactor.structure import words
 from redactor.structure.heads import Head
 from redactor.structure.lines import Line
@@ -31,6 +32,35 @@ def groups(parts: Sequence[Part]) -> Mapping[Part, int]:
             found[above] = index + 1
             above = above.group
     return found
+
+
+def without_tails(parts: list[Part], lines: Sequence[Line]) -> list[Part]:
+    """The formal items that end an agenda are not of the confidential group that their place puts them in.
+
+    From the first of them on, and only where neither it nor any item after it has a trace of secrecy.
+    """
+    last_item = groups(parts)
+    for group, end in last_item.items():
+        if group.head is None or not words.telling(group.head.heading_text):
+            continue
+        tail: list[Part] = []
+        for part in reversed(parts[parts.index(group) + 1 : end]):
+            if part.kind is not SectionKind.ITEM or any(
+                words.telling(line.text.replace(PLACEHOLDER, "")) for line in lines[part.first : part.end]
+            ):
+                break
+            tail.append(part)
+        formal = next(
+            (
+                i
+                for i, part in enumerate(reversed(tail))
+                if part.head and words.closing(part.head.heading_text)
+            ),
+            None,
+        )
+        for part in () if formal is None else tail[: len(tail) - formal]:
+            part.group = None
+    return parts
 
 
 def without_remarks(parts: Sequence[Part], lines: Sequence[Line]) -> list[Part]:

@@ -111,7 +111,8 @@ class Series:
             item.passed += self._near(item, number.value)
             return False
         near = self._near(item, number.value)
-        if among_papers or not self._looks.stands_apart(line):
+        # Wide blanks behind the number set a lettered line apart.
+        if among_papers or not (number.way is Way.LETTERED or self._looks.stands_apart(line)):
             item.passed += near
             return False
         return near or not self._numbered.later(line.index, number.way, item.value + 1)

@@ -11,7 +11,7 @@ from redactor.structure.clues import Clues, Heading
 from redactor.structure.heads import Head, bare_head
 from redactor.structure.lines import Line
 from redactor.structure.numbers import Way
-from redactor.structure.outline import Part, without_remarks
+from redactor.structure.outline import Part, without_remarks, without_tails
 from redactor.structure.series import Open, Series
 
 
@@ -38,7 +38,7 @@ class Walk:
         while index < len(self.lines):
             index = max(self._line(self.lines[index]), index + 1)
         self._close(len(self.lines))
-        return without_remarks(self.parts, self.lines)
+        return without_tails(without_remarks(self.parts, self.lines), self.lines)
 
     def _line(self, line: Line) -> int:
         """Handles one line; the index of the next to look at."""
@@ -55,6 +55,8 @@ class Walk:
             return line.index + 1
         self._subheading(line)
         heading = self.clues.heading(line)
+        if heading is None and self.item is None and self.clues.marked_title(line):
+            heading = Heading(listed=True, once=True)
         if heading is not None and self._ends(line, heading):
             return self._heading(line, heading)
         return self._attachment(line)

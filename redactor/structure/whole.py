@@ -7,11 +7,14 @@ from redactor.domain.folding import fold, folded_text
 from redactor.structure import cases
 
 HEAD = 30
-"""Lines; kind and case number stand at the top of a document."""
+"""Lines; the case number stands at the top of a document."""
+_TITLE = 8
+"""Lines; its kind stands above them. Further down such a word is a subheading."""
 
 _KIND = re.compile(
     r"(?:(?:sammanträdes)?protokoll(?:sutdrag)?|kallelse(?: och föredragningslista)?|föredragningslista"
-    r"|dagordning|tjänsteskrivelse|tjänsteutlåtande|yttrande|beslut|delegationsbeslut|utredning|rapport|promemoria|remiss)",
+    r"|dagordning|tjänsteskrivelse|tjänsteutlåtande|yttrande|(?:ordförande|delegations)?beslut|utredning|rapport|promemoria"
+    r"|remiss)(?: nr [0-9]{1,4}(?:[/-][0-9]{2,4})?)?",
     re.IGNORECASE,
 )
 
@@ -26,7 +29,9 @@ def whole(document: Document) -> Section | None:
 
 def _section(layer: TextLayer) -> Section:
     head = [block.span for block in layer.blocks[:HEAD]]
-    kind = next((s for s in head if _KIND.fullmatch(folded_text(s.cut(layer.text)).strip(" *#"))), None)
+    kind = next(
+        (s for s in head[:_TITLE] if _KIND.fullmatch(folded_text(s.cut(layer.text)).strip(" *#"))), None
+    )
     case, case_span = _case(layer, [s for s in head if s != kind])
     stays = sorted(span for span in (kind, case_span) if span is not None)
     start = stays[-1].end if stays else 0

@@ -8,6 +8,7 @@ import unicodedata
 from typing import Final
 
 _NOT_LETTERS: Final = re.compile(r"[^a-z0-9/]+")
+_SENTENCE: Final = 170
 LONGEST: Final = 60
 """No word of a list is longer, with all that stands around it."""
 
@@ -81,6 +82,48 @@ _GROUND: Final = re.compile(r"[0-9] ?(?:kap|§|:)|\bosl\b|\bomfattas\b", re.IGNO
 def grounds(text: str) -> bool:
     """As `remark`, and it says by which law, as the name of a group hardly does."""
     return remark(text) and _GROUND.search(text) is not None
+
+
+_FOLLOWING: Final = re.compile(
+    r"\W{0,6}(?:(?:nedanstående|följande|efterföljande|resterande|återstående) (?:ärenden|punkter|paragrafer)"
+    r"|(?:ärendena|punkterna|paragraferna) (?:nedan|härunder|i denna del))\b[^.;:]{0,30}"
+    r"\b(?:sekretess|hemlig|(?:stängda|lyckta|slutna) dörrar|slut(?:en|et)\b|publiceras (?:inte|ej)\b)"
+    r"[^:;]{0,90}[:*_ ]{0,4}",
+    re.IGNORECASE,
+)
+_NOT: Final = re.compile(r"\b(?:omfattas|är|behandlas|hanteras) (?:inte|ej)\b", re.IGNORECASE)
+
+
+def following(text: str) -> bool:
+    """Whether a line says of the items below it that they are confidential."""
+    return len(text) < _SENTENCE and _FOLLOWING.fullmatch(text) is not None and not _NOT.search(text)
+
+
+_MARKED_TITLE: Final = re.compile(
+    r"[A-ZÅÄÖ][^.:;\n]{3,90}(?:[ ]-{1,2}[ ]|,[ ]|[ ]\()"
+    r"(?:(?:omfattas av |belagd med )?sekretess(?:belagt?|belagda|handling)?|hemligt?|sluten del"
+    r"|slutet ärende|(?:ej|inte) (?:för publicering|offentligt?|publiceras))\)?[*_ ]{0,4}",
+    re.IGNORECASE,
+)
+
+
+def marked_title(text: str) -> bool:
+    """Whether a line is a title with a marker at its end: `Underlag - ej för publicering`."""
+    return text[:1].isupper() and _MARKED_TITLE.fullmatch(text) is not None
+
+
+_CLOSING: Final = re.compile(
+    r"(?:anmälan av delegationsbeslut|(?:redovisning av )?delegationsbeslut|sammanträdestider"
+    r"|sammanträdesdagar|(?:nästa|kommande) (?:möte|sammanträde)|övriga frågor|övrigt"
+    r"|(?:mötets|sammanträdets) avslutande"
+    r"|avslutning|mötet avslutas|sammanträdet avslutas)\b",
+    re.IGNORECASE,
+)
+
+
+def closing(text: str) -> bool:
+    """Whether a heading is of the formal items with which an agenda ends."""
+    return _CLOSING.match(text) is not None
 
 
 _LEGEND: Final = re.compile(
