@@ -1,9 +1,10 @@
-"""Numbers of registers that lead to a person, each only beside its label: vehicles, LMA cards, passports.
+"""Numbers of registers that lead to a person: vehicles, LMA cards, passports.
 
-A registration plate is `ABC 123` or `ABC 12D`, without I, Q, V, Å, Ä, Ö (Transportstyrelsen); a passport
-eight digits or two letters and seven digits; an LMA card (Migrationsverket) two digits and six.
+A plate counts where a vehicle is spoken of nearby, the others right behind their label. A passport has eight
+digits or two letters and seven digits; an LMA card (Migrationsverket) two digits and six.
 """
 
+import re
 from collections.abc import Iterable
 from typing import ClassVar
 
@@ -12,19 +13,22 @@ import regex
 from redactor.domain.document import Span
 from redactor.domain.review import Certainty, Hit
 from redactor.recognizers import Recognizer
+from redactor.recognizers.plates import NO_PLATE, UNLABELLED
 
 _GAP = r"(?:[ \t]?(?:nr|nummer)\.?)?[ \t]{0,2}[:=#(]?[ \t\n]{0,3}"
-_PLATE = r"(?P<value>[A-HJ-PR-UW-Z]{3}[ -]?\d{2}[0-9A-HJ-PR-UW-Z])(?!\w)"
-_REGISTRATION = r"(?:[Rr]eg\.?-?[ ]?(?:nr|nummer)|[Rr]egistreringsnummer|REG\.?NR)"
-_VEHICLE = (
-    r"(?:(?:[Bb]il|[Ff]ordon|[Pp]ersonbil|[Ll]astbil|[Mm]oped|[Mm]otorcykel)(?:en|et|n)?|[Ss]läpvagn(?:en)?)"
+_VEHICLE = regex.compile(
+    r"(?<![^\W_])(?:reg\.?-?[ ]?(?:nr|nummer)|registrerings(?:nummer|nr|skylt\w{0,4}|bevis\w{0,3})"
+    r"|(?!mobil|brand|tjänste|sop|spol|tank|poolbil|leasing)[^\W\d_]{0,12}bil(?:en|ens|ar|arna)?|(?:motor|terräng)?fordon(?:et|ets)?"
+    r"|(?:el)?moped(?:en|bil)?|motorcykel(?:n|ns)?|mc(?:-n|:n)?|husvagn(?:en)?|släp(?:et|vagn(?:en)?)?|skoter(?:n)?"
+    r"|snöskoter(?:n)?|fyrhjuling(?:en)?|traktor(?:n)?|epa|a-traktor(?:n)?|(?:av|på)ställ(?:d|t|ning)"
+    r"|(?:fel)?parkera(?:d|t)|kontrollavgift(?:en)?|volvo|saab|volkswagen|vw|audi|bmw|mercedes|toyota|ford|opel|peugeot"
+    r"|renault|citroën|citroen|skoda|škoda|seat|kia|hyundai|nissan|mazda|honda|subaru|mitsubishi|suzuki|fiat|tesla|dacia"
+    r"|yamaha|kawasaki|harley|husqvarna|ktm)(?![^\W_]|-)",
+    regex.IGNORECASE,
 )
+_BEFORE, _AFTER = 60, 30
+"""How far from a plate the word for its vehicle may stand, in characters of the same paragraph."""
 _RULES = (
-    (
-        "SE_VEHICLE_REGISTRATION",
-        "personuppgifter.fordon",
-        regex.compile(rf"(?<!\w)(?:{_REGISTRATION}|{_VEHICLE})\.?{_GAP}{_PLATE}"),
-    ),
     (
         "SE_LMA_NUMMER",
         "personuppgifter.lma",
@@ -54,7 +58,21 @@ class Registers(Recognizer):
     why: ClassVar[str] = "Numret leder till en enskild i ett register."
 
     def hits(self, text: str) -> Iterable[Hit]:
-        """Certain: the label says what the number is."""
+        """Certain: a word says what the number is."""
+        for plate in UNLABELLED.finditer(text):
+            if not NO_PLATE.match(plate["value"]) and _is_vehicles(text, Span(*plate.span())):
+                yield _hit(plate, "SE_VEHICLE_REGISTRATION", "personuppgifter.fordon")
         for entity, rule, pattern in _RULES:
             for match in pattern.finditer(text):
-                yield Hit(Span(*match.span("value")), entity, 0.9, rule, Certainty.CERTAIN)
+                yield _hit(match, entity, rule)
+
+
+def _is_vehicles(text: str, plate: Span) -> bool:
+    """Whether a vehicle is spoken of in the same paragraph, near the plate."""
+    before = text[max(plate.start - _BEFORE, 0) : plate.start].rsplit("\n\n", 1)[-1]
+    after = text[plate.end : plate.end + _AFTER].split("\n", 1)[0]
+    return _VEHICLE.search(before) is not None or _VEHICLE.search(after) is not None
+
+
+def _hit(match: re.Match[str] | regex.Match[str], entity: str, rule: str) -> Hit:
+    return Hit(Span(*match.span("value")), entity, 0.9, rule, Certainty.CERTAIN)

@@ -7,22 +7,13 @@ from typing import ClassVar
 from redactor.domain.document import Span
 from redactor.domain.review import Certainty, Hit
 from redactor.recognizers import Recognizer
+from redactor.recognizers.plates import NO_PLATE, PLATE, UNLABELLED
 
-_LETTER = "A-HJ-PR-UW-Z"
-_PLATE = re.compile(
-    rf"(?<![\w/.-])(?P<value>[{_LETTER}]{{3}}[ -]?\d{{2}}[0-9{_LETTER}])(?![\w/]|[-:.,]\d|[ ]?(?:kap|§))"
-)
-_NO_PLATE = re.compile(
-    r"(?:DNR|SOU|SFS|PBL|LSS|LVU|LVM|OSL|ISO|KSK|KSN|BUN|SBN|BMN|MBN|ASN|MHN|KFN|TFN|NSN|SBF|IFO|AFS|BFS"
-    r"|DIR|TEL|PNR|NTI|SKR|KPI|KUL|RUM|SAL"
-    r"|NYA|KAP|SID|LGH|BOX|ART|REF|OCR|FAX|STK|HSN|RSN|SVT|VGR|EHT|JML|ALT|MAX|MIN|CHF|SEK|EUR|USD|GBP|DKK"
-    r"|NOK|TRP|BBR|AFA|ABT|HMK)"
-)
 _LABELLED = re.compile(
     r"(?<!\w)(?:reg\.?-?[ ]?(?:nr|nummer)|registrerings(?:nummer|nr|skylt\w*)|skylt(?:en|ar)?|bil(?:en)?"
     r"|fordon(?:et)?|mc|moped(?:en)?|släp(?:et|vagn\w*)?"
     rf"|kontrollavgift\w*(?:[ ]för)?|parkering\w*)\.?[ \t]{{0,2}}[:=(|]?[ \t"
-    rf"|]{{0,3}}[\"”'(]?(?P<value>[{_LETTER}]{{3}}[ -]?\d{{2}}[0-9{_LETTER}])(?!\w)",
+    rf"|]{{0,3}}[\"”'(]?(?P<value>{PLATE})(?!\w)",
     re.IGNORECASE,
 )
 _PERSONAL = re.compile(
@@ -41,8 +32,8 @@ class Vehicles(Recognizer):
 
     def hits(self, text: str) -> Iterable[Hit]:
         """Suspect without a word before; what an authority writes before a number is no plate."""
-        for match in _PLATE.finditer(text):
-            if not _NO_PLATE.match(match["value"]):
+        for match in UNLABELLED.finditer(text):
+            if not NO_PLATE.match(match["value"]):
                 yield _hit(match, Certainty.SUSPECT)
         for pattern in (_LABELLED, _PERSONAL):
             for match in pattern.finditer(text):
