@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Final
 
-from redactor.domain.document import Host, LayerId, LayerKind, TextLayer
+from redactor.domain.document import Host, LayerId, LayerKind, PdfBox, TextLayer
 from redactor.formats.pdf.draft import Draft, runs_of
 from redactor.formats.pdf.lines import PageText, Piece, shown_box
 from redactor.formats.pdf.order import Strand
@@ -17,6 +17,8 @@ from redactor.formats.pdf.values import Rect
 
 _BAND: Final = 8.0
 """Points of height under which words are looked up."""
+_HIGH: Final = 9.0
+"""Points; a letter of running text is as high."""
 
 _Part = tuple[int, int]
 """A page and the paragraph that stands on it."""
@@ -44,11 +46,18 @@ class Places:
 
     def at(self, piece: Piece) -> int:
         """The offset of the row of the same page that stands beside the piece, or next above it."""
-        found = self._rows.get(piece.page, [])
-        above = [(base, offset) for base, offset in found if base <= piece.base + 0.5 * piece.size]
+        return self._at(piece.page, piece.base + 0.5 * piece.size)
+
+    def under(self, box: PdfBox) -> int:
+        """The offset of the row that lies in the middle of what stands in a box, or next above it."""
+        return self._at(box.page, (box.y0 + box.y1) / 2 + _HIGH)
+
+    def _at(self, page: int, y: float) -> int:
+        found = self._rows.get(page, [])
+        above = [(base, offset) for base, offset in found if base <= y]
         if above:
             return max(above)[1]
-        return found[0][1] if found else max((o for p, o in self._firsts() if p < piece.page), default=0)
+        return found[0][1] if found else max((o for p, o in self._firsts() if p < page), default=0)
 
     def part(self, piece: Piece) -> _Part | None:
         """Whose words, read in a picture, stand where the piece does."""

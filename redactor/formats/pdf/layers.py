@@ -44,15 +44,15 @@ def read_pages(source: Source) -> list[PageText]:
     return pages
 
 
-def layers_of(pages: Sequence[PageText]) -> tuple[TextLayer, ...]:
-    """The layers of pages read before: the body first."""
+def layers_of(pages: Sequence[PageText]) -> tuple[tuple[TextLayer, ...], Places]:
+    """The layers of pages read before, the body first; and where in the body the rows stand."""
     ran = running(pages)
     apart = ran.pieces()
     read = list(paragraphs(_page_rows(page, apart) for page in pages))
     body, places = _body(read, {page.number: _shown(page, ran.own_pictures(page)) for page in pages})
     layers = [body, _side(LayerKind.HEADER, ran.headers), _side(LayerKind.FOOTER, ran.footers)]
     layers += hidden_layers(pages, places, _BODY)
-    return tuple(layer for layer in layers if layer.text or layer is body)
+    return tuple(layer for layer in layers if layer.text or layer is body), places
 
 
 def _shown(page: PageText, pictures: Iterable[Rect]) -> list[Rect]:

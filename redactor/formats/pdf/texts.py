@@ -1,10 +1,10 @@
 """Texts around the pages, gathered into one layer per kind, and what a plan makes of each."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
-from redactor.domain.document import Anchored, Block, LayerId, LayerKind, PdfBox, Span, TextLayer
+from redactor.domain.document import Anchored, Block, Host, LayerId, LayerKind, PdfBox, Span, TextLayer
 from redactor.domain.records import Plan, Redaction
 
 NOWHERE = PdfBox(0, 0, 0, 0, 0)
@@ -24,16 +24,19 @@ class Texts:
 
     def __init__(self) -> None:
         self._entries: dict[LayerKind, list[tuple[str, PdfBox]]] = {}
-        self._known: dict[tuple[LayerKind, str], int] = {}
+        self._known: dict[tuple[LayerKind, str, PdfBox], int] = {}
 
     def add(self, kind: LayerKind, text: str, at: PdfBox = NOWHERE) -> int:
-        """The entry's number. The same text again is the same entry, unless it is a bookmark's."""
+        """The entry's number. The same text again is the same entry, unless it is a bookmark's or a comment
+        elsewhere.
+        """
         text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "").strip()
-        known = self._known.get((kind, text))
+        place = at if kind is LayerKind.COMMENT else NOWHERE
+        known = self._known.get((kind, text, place))
         if known is not None and kind is not LayerKind.OUTLINE:
             return known
         entries = self._entries.setdefault(kind, [])
-        self._known[kind, text] = len(entries)
+        self._known[kind, text, place] = len(entries)
         entries.append((text, at))
         return len(entries) - 1
 
@@ -59,6 +62,23 @@ def _layer(kind: LayerKind, entries: Sequence[tuple[str, PdfBox]]) -> TextLayer:
 
 def layer_id(kind: LayerKind) -> LayerId:
     return LayerId(f"{kind.value}:1")
+
+
+def hung(layer: TextLayer, body: LayerId, offset: Callable[[PdfBox], int]) -> Iterator[TextLayer]:
+    """Each entry of a layer as one of its own, hung on the body where it lies; `offset` tells that."""
+    for number, anchored in enumerate(layer.anchors, 1):
+        start, end = anchored.span.start, anchored.span.end
+        blocks = tuple(
+            replace(block, span=Span(block.span.start - start, block.span.end - start))
+            for block in layer.blocks
+            if anchored.span.contains(block.span)
+        )
+        at = anchored.at
+        host = Host(body, offset(at)) if isinstance(at, PdfBox) and at.x0 < at.x1 else None
+        own = Anchored(Span(0, end - start), at)
+        yield TextLayer(
+            LayerId(f"{layer.kind.value}:{number}"), layer.kind, layer.text[start:end], (own,), blocks, host
+        )
 
 
 class Edits:

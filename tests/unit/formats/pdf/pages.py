@@ -61,7 +61,7 @@ def changed(pdf: bytes, change: Callable[[pikepdf.Pdf], None]) -> bytes:
 
 def layers(pdf: bytes) -> dict[str, TextLayer]:
     with open_source(pdf) as source:
-        return {layer.id: layer for layer in layers_of(read_pages(source))}
+        return {layer.id: layer for layer in layers_of(read_pages(source))[0]}
 
 
 def body(pdf: bytes) -> str:

@@ -48,7 +48,7 @@ def scan(*pages: Image.Image) -> bytes:
 def read(content: bytes, door: Ocr = ocr.read) -> tuple[Scans, list[TextLayer]]:
     with open_source(content) as source:
         scans = read_scans(source, read_pages(source), door)
-        layers = list(layers_of(scans.pages))
+        layers = list(layers_of(scans.pages)[0])
         return scans, [*layers, *scans.layers(layers[0])]
 
 

@@ -52,6 +52,6 @@ def _told(document: Document) -> list[tuple[Any, ...]]:
 def test_items_are_those_of_the_source(sample: Path, exported: dict[str, bytes]) -> None:
     with open_source(exported[sample.parent.name]) as source:
         pages = source.drawn.page_count
-        pdf = Document(Sha256("0" * 64), "application/pdf", pages, layers_of(read_pages(source)))
+        pdf = Document(Sha256("0" * 64), "application/pdf", pages, layers_of(read_pages(source))[0])
     docx = Docx().read(sample.read_bytes(), ocr=lambda _: None)
     assert _told(pdf) == _told(docx)

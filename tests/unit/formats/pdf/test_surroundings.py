@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import pikepdf
+import pymupdf
 import pytest
 from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
 
@@ -14,6 +15,7 @@ from redactor.domain.records import PLACEHOLDER, Plan, Redaction
 from redactor.domain.review import FindingId
 from redactor.formats.pdf.destinations import CopiedPage
 from redactor.formats.pdf.frame import frame_of, page_dictionary
+from redactor.formats.pdf.read import read
 from redactor.formats.pdf.surroundings import Surroundings, surroundings, write_surroundings
 from redactor.formats.pdf.values import Cutout, PageCut, Quad, Replaced, Setting
 
@@ -387,3 +389,27 @@ def test_inline_text_is_found_behind_several_filters() -> None:
     stream.write(zlib.compress(content).hex().encode() + b">", filter=filters)
     pdf.pages[0].obj.Contents = stream
     assert SECRET in "".join(layer.text for layer in surroundings(pdf).layers)
+
+
+def test_a_comment_hangs_on_the_text_that_it_lies_on() -> None:
+    """The same words elsewhere are another comment; one without a place hangs on nothing."""
+    made: Any = pymupdf.open()
+    page = made.new_page()
+    for at, text in enumerate(("1. Val av justerare", "2. Avskrivning", "3. Rapport")):
+        page.insert_text((72, 100 + 40 * at), text)
+    for y in (80, 125):
+        page.add_text_annot((400, y), "SEKRETESS")
+    with pikepdf.open(io.BytesIO(made.tobytes())) as pdf:
+        lost = Dictionary(Subtype=Name.Text, Rect=Array([0]), Contents=String("Utan plats"))
+        pdf.Root.Lost = pdf.make_indirect(lost)
+        out = io.BytesIO()
+        pdf.save(out)
+    found = read(out.getvalue(), None, ocr=lambda _: None)
+    body = found.layers[0].text
+    comments = [layer for layer in found.layers if layer.kind is LayerKind.COMMENT]
+    hosts = [layer.host for layer in comments if layer.text == "SEKRETESS\n"]
+    assert [body[host.offset :].split("\n")[0] for host in hosts if host is not None] == [
+        "1. Val av justerare",
+        "2. Avskrivning",
+    ]
+    assert {layer.host for layer in comments if "Utan plats" in layer.text} <= {None}
