@@ -1,5 +1,6 @@
 """Verification of PDF copies against their original: no public word is lost or added, fonts hold no more."""
 
+from dataclasses import replace
 from io import BytesIO
 
 import pikepdf
@@ -7,11 +8,14 @@ import pytest
 from pikepdf import Array, Dictionary, Name, String
 
 from redactor.domain.document import LayerId, PdfBox, PdfRun, Sha256, Span
+from redactor.domain.records import PLACEHOLDER as AREA_PLACEHOLDER
 from redactor.domain.records import Expected, Plan, Redaction, Secret, SecretKind
 from redactor.domain.review import FindingId, Hit
 from redactor.errors import LeakError
 from redactor.verify import verify
 from redactor.verify.pdf import PdfCopy
+from redactor.verify.pdf.readers import Page
+from redactor.verify.pdf.unchanged import unchanged
 from tests.leaks.verify_pdf_copy import MEDIA_TYPE, Copy, show
 from tests.leaks.verify_pdf_places import jpeg, mapped
 
@@ -321,6 +325,39 @@ def test_lines_of_a_turned_page() -> None:
     assert where(original, turned("Nästa punkt på listan.", placed)) is None
     assert where(original, turned("Nästa på punkt listan.", placed)) == "order of words"
     assert where(original, turned("Nästa punkt på.", placed)) == "words lost"
+
+
+def test_lines_that_run_to_several_sides() -> None:
+    """pdfium reads a line upside down and one that runs down, where they meet, as one line."""
+
+    def page(*stretches: str) -> Page:
+        return Page(" ".join(stretches), 0, turned=True, stretches=stretches)
+
+    original = document(f"Vänd {NAME} slut", f"Vriden {NAME} rad")
+    plan = expecting().plan
+    twice = replace(plan, redactions=(*plan.redactions, replace(plan.redactions[0], span=Span(20, 35))))
+    expected = replace(expecting(gone=(NAME, NAME)), plan=twice)
+    upright = Page("Ordföranden hälsade alla välkomna.", 0, turned=False)
+
+    def compared(*stretches: str) -> None:
+        unchanged(original, (page("Nämnden höll sitt möte i Storgården.", *stretches), upright), expected)
+
+    compared(f"slut {PLACEHOLDER} Vänd", f"Vriden {PLACEHOLDER} rad")
+    compared(f"{PLACEHOLDER} slut", "Vänd", "Vriden", f"{PLACEHOLDER} rad")
+    with pytest.raises(LeakError, match="order of words"):
+        compared(f"slut {PLACEHOLDER} Vänd Vriden", f"{PLACEHOLDER} rad")
+
+
+def test_an_area_that_goes_is_a_placeholder_without_a_finding() -> None:
+    """A picture that nobody could read goes with its page."""
+    area = PdfBox(0, 0.0, 0.0, 595.0, 842.0)
+    plan = Plan(Sha256("0" * 64), (), (), (area,))
+    expected = Expected(plan, (), (), ())
+    assert where(document("Under bilden."), document(AREA_PLACEHOLDER), expected) is None
+    assert (
+        where(document("Under bilden."), document(AREA_PLACEHOLDER, AREA_PLACEHOLDER), expected)
+        == "placeholders"
+    )
 
 
 def read_otherwise(properties: str) -> bytes:

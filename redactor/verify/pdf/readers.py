@@ -1,5 +1,6 @@
 """pdfium over the copy: the text of its pages, as a reader copies it out or a screen reader says it."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from io import BytesIO
 
@@ -16,13 +17,16 @@ _DPI = 200
 _SAMPLE = 40
 _UPRIGHT = 0.01
 """Radians."""
+_SIDE = 0.1
+"""Radians; what differs by more runs to another side."""
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
     """What pdfium reads on a page. `flattened`: annotations and fields that have a look were drawn into it.
 
-    `turned`: the page or most of its text is; then pdfium orders the lines by their widths. `words` is the
+    `turned`: the page or most of its text is; then pdfium orders the lines by their widths, and lines that
+    run to different sides as one: `stretches` are those parts of lines that run to one side. `words` is the
     text with letter-spaced words joined; `beside` is off the page or clipped away, in whole or in part.
     """
 
@@ -32,6 +36,7 @@ class Page:
     flattened: bool = False
     words: str = field(default="", repr=False)
     beside: str = field(default="", repr=False)
+    stretches: tuple[str, ...] = field(default=(), repr=False)
 
 
 def read_pages(data: bytes, password: str | None = None, *, flat: bool = False) -> tuple[Page, ...]:
@@ -85,10 +90,11 @@ def _page(document: pypdfium2.PdfDocument, number: int, flat: bool) -> Page:
     if bounds:
         text, beside = parted(shown.raw, count, bounds)
     turned = page.get_rotation() != 0 or _is_askew(shown.raw, count)
+    stretches = tuple(_stretches(shown.raw, count)) if turned else ()
     shown.close()
     held = sum(1 for _ in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE]))
     page.close()
-    return Page(_lines(text), held, turned, flattened, _lines(words), beside)
+    return Page(_lines(text), held, turned, flattened, _lines(words), beside, stretches)
 
 
 def _lines(text: str) -> str:
@@ -102,6 +108,26 @@ def _is_askew(shown: object, count: int) -> bool:
     taken = range(0, count, max(count // _SAMPLE, 1))
     askew = sum(pdfium.FPDFText_GetCharAngle(shown, at) > _UPRIGHT for at in taken)
     return bool(2 * askew > len(taken))
+
+
+def _stretches(shown: object, count: int) -> Iterator[str]:
+    """The text of each line, parted where the direction changes."""
+    letters: list[str] = []
+    side: int | None = None
+    for at in range(count):
+        sign = chr(pdfium.FPDFText_GetUnicode(shown, at))
+        if sign.isspace():
+            # What pdfium sets between words has no direction.
+            letters.append(sign)
+            side = None if sign in "\r\n" else side
+        else:
+            angle = round(pdfium.FPDFText_GetCharAngle(shown, at) / _SIDE)
+            if letters and angle != side:
+                yield "".join(letters)
+                letters = []
+            side = angle
+            letters.append(sign)
+    yield "".join(letters)
 
 
 def _is_annotated(page: pypdfium2.PdfPage) -> bool:

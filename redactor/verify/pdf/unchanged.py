@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from redactor.domain.document import PdfBox, PdfRun
-from redactor.domain.records import Expected, Plan, Probe, Redaction
+from redactor.domain.records import PLACEHOLDER, Expected, Plan, Probe, Redaction
 from redactor.errors import LeakError
 from redactor.verify.pdf.readers import Page, read_glyphs, read_pages
 
@@ -35,6 +35,8 @@ def unchanged(
     gone = _squashed(expected.gone)
     blank = _blank_pages(expected.plan, len(before))
     placeholders = {_squashed([r.replacement]) for r in expected.plan.redactions if r.replacement}
+    if blank:
+        placeholders.add(_squashed([PLACEHOLDER]))
     for placeholder in sorted(placeholders, key=len, reverse=True):
         _once(placeholder, (was, gone, after), expected.plan, len(blank))
         was, gone, after = (text.replace(placeholder, "") for text in (was, gone, after))
@@ -90,15 +92,17 @@ def _running(expected: Expected, before: Sequence[Page]) -> str:
 
 
 def _order(before: Sequence[Page], copied: Sequence[Page], placeholders: Sequence[str]) -> None:
-    """Raises LeakError when words stand in another order; on turned pages, within a line."""
-    upright, whole = (_squashed(p.text for p in pages if not p.turned) for pages in (copied, before))
-    turned = _squashed(p.text for p in before if p.turned)
-    lines = [_squashed([line]) for p in copied if p.turned for line in p.text.splitlines()]
+    """Raises LeakError when words stand in another order; on turned pages, within a line.
+
+    A page from which words went may be turned where the original was not: its other words are.
+    """
+    upright = _squashed(p.text for p in copied if not p.turned)
+    whole = _squashed(p.text for p in before)
+    lines = [_squashed([stretch]) for p in copied if p.turned for stretch in p.stretches]
     for placeholder in placeholders:
         upright, whole = upright.replace(placeholder, ""), whole.replace(placeholder, "")
-        turned = turned.replace(placeholder, "")
         lines = [piece for line in lines for piece in line.split(placeholder)]
-    if not _in_order(upright, whole) or not all(line in turned for line in lines):
+    if not _in_order(upright, whole) or not all(line in whole for line in lines):
         raise LeakError(probe=_PROBE, where="order of words")
 
 
