@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from redactor.analyzer import finding_id
 from redactor.analyzer.places import Places
-from redactor.domain.document import Document, LayerId, SectionKind, Span, TextLayer
+from redactor.domain.document import Document, LayerId, Span, TextLayer
 from redactor.domain.folding import folded_text
 from redactor.domain.review import Action, Certainty, Finding, Role, Scope
 from redactor.propagation.bundle import Carried, Sheltered, carried, merged, others, received
@@ -21,6 +21,7 @@ from redactor.propagation.parts import Parts
 from redactor.propagation.search import Strings
 from redactor.propagation.sources import PERSON, PUBLIC, Source, item_of, sources
 from redactor.roles import People
+from redactor.roles.bearers import is_itemised
 from redactor.roles.reading import Reading
 from redactor.roles.roster import key_of
 
@@ -63,7 +64,7 @@ def propagate(
     wanted = sources(document, sections, findings, roster)
     if not wanted:
         return tuple(findings)
-    itemised = any(s.kind in (SectionKind.ITEM, SectionKind.ROW) for s in sections)
+    itemised = is_itemised(sections)
     parts = Parts(wanted, roster)
     strings = _Wanted(wanted)
     by_layer = _by_layer(findings)

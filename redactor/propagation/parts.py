@@ -1,4 +1,7 @@
-"""Parts of a private name: surname, given name, initials; and relatives of the same surname."""
+"""Parts of a private name: surname, given name, initials; and relatives of the same surname.
+
+Parts of a name that nothing makes public or private are looked for in its item, for a person to decide.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -31,7 +34,7 @@ class Parts:
         self._by_given: dict[str, list[Source]] = {}
         self._by_initials: dict[str, list[Source]] = {}
         for source in sources:
-            if not source.clear:
+            if not (source.clear or source.whole):
                 continue
             if source.initials:
                 self._by_initials.setdefault(source.initials, []).append(source)
@@ -58,7 +61,7 @@ class Parts:
             here = [
                 s for s in self._by_initials.get(letters(text), ()) if item is not None and item in s.items
             ]
-            return Part(run.span, here[0], True) if here else None
+            return Part(run.span, here[0], here[0].clear) if here else None
         key = key_of(text)
         if self._roster.is_firm(key):
             return None
@@ -72,19 +75,20 @@ class Parts:
             for source in self._by_given.get(form[0], ()):
                 given = source.key[:-1] or source.key
                 if item in source.items and set(form) <= set(given):
-                    return Part(run.span, source, True)
+                    return Part(run.span, source, source.clear)
         return None
 
     def _surname(self, run: Run, names: Names, key: Key, item: Place) -> Part | None:
-        bearers = [s for form in forms(key) for s in self._by_surname.get(form[-1], ())]
-        here = [s for s in bearers if item is not None and item in s.items]
+        every = [s for form in forms(key) for s in self._by_surname.get(form[-1], ())]
+        here = [s for s in every if item is not None and item in s.items]
+        bearers = [s for s in every if s.clear]
         public = self._roster.surname(key[-1:]) is not None
         if len(key) > 1:
             same = [s for s in bearers for f in forms(key) if f[0] == s.key[0] and set(f) <= set(s.key)]
-            found = same or here
+            found = same or [s for s in here if s.clear]
             return Part(run.span, found[0], True) if found else None
         if here:
-            return Part(run.span, here[0], not public)
+            return Part(run.span, here[0], here[0].clear and not public)
         before = names.text[max(0, run.span.start - 8) : run.span.start]
         if not bearers or _SOMEWHERE.search(before):
             return None

@@ -9,6 +9,7 @@ from redactor.domain.folding import folded_text
 from redactor.domain.review import Action, Certainty, Evidence, Finding, Role, Scope
 from redactor.recognizers.persons import RULE, Persons
 from redactor.recognizers.persons.names import Names, Run
+from redactor.roles.bearers import is_itemised
 from redactor.roles.roster import Key, Roster, forms, key_of
 
 PERSON = "PERSON"
@@ -75,12 +76,17 @@ class Source:
             self.entity == PERSON and self.role is Role.PRIVATE and sure and bool(self.key or self.initials)
         )
 
+    @property
+    def whole(self) -> bool:
+        """Whether it surely is a whole name, whoever bears it."""
+        return self.entity == PERSON and self.certainty is Certainty.CERTAIN and len(self.key) > 1
+
 
 def sources(
     document: Document, sections: Sequence[Section], findings: Sequence[Finding], roster: Roster
 ) -> tuple[Source, ...]:
     """One for each string, the surest finding's. Nothing that the document makes public, no dates."""
-    itemised = any(s.kind in (SectionKind.ITEM, SectionKind.ROW) for s in sections)
+    itemised = is_itemised(sections)
     best: dict[tuple[str, object], Source] = {}
     for source in (*eligible(findings, roster, itemised), *_in_secret(document, findings, roster)):
         name = (source.key or source.initials) if source.entity == PERSON else source.terms

@@ -13,6 +13,8 @@ from redactor.domain.review import Role
 from redactor.recognizers.persons.given import is_given
 from redactor.recognizers.persons.names import Names, Run
 from redactor.roles import words
+from redactor.roles.chats import speakers
+from redactor.roles.columns import Column
 from redactor.roles.domains import mails, organisations, private_provider
 from redactor.roles.reading import Reading
 
@@ -24,8 +26,13 @@ _TAG = regex.compile(
     r"[ \n]?[(\[](\p{L}{1,5})[)\]]|, ?(\p{L}{1,3})(?=[,;)\n]|$)| (\p{Lu}{1,2})(?=[,;\n]|$)"
     r"|\n(?:\p{Lu}\p{Ll}+\n)?\n?(\p{Lu}{1,2}) *\n"
 )
-_LIST = regex.compile(r"(?:,| &|,? och| samt)[ \n]")
+_LIST = regex.compile(r"(?:,| &|,? och| samt)[ \n]|[ \t]{2,40}| ?/ ?|[ \t]*\n[ \t]{3,80}")
+"""What parts the names of a list: words, or the blanks of columns."""
 _BEFORE = 90
+_WIDEST_LINE = 160
+"""Characters of a line in which names stand side by side."""
+_CELL = regex.compile(r"[^\s](?:[^\n\t ]| (?! ))*")
+"""What stands between wide blanks."""
 _PARTICLES = frozenset(
     {"von", "af", "de", "der", "den", "van", "del", "la", "di", "da", "al", "el", "bin", "ibn", "zu"}
 )
@@ -51,6 +58,12 @@ _FIGURE = "Namnet tillhör någon som nämns för sin offentliga verksamhet."
 _AFFILIATED = "Namnet står med den organisation som personen företräder."
 _OFFICES = frozenset({_TITLE, _OFFICE, _AFFILIATED})
 _MAIL_WHY = "Namnet har en e-postadress hos myndigheten eller en organisation."
+_SPEAKS = "Personen skriver i en arbetsplatsens chatt."
+
+
+IN_COLUMN = Entry(
+    Role.OFFICIAL, True, "Namnet står i en kolumn för dem som handlar i tjänsten eller i ett uppdrag."
+)
 
 
 class Roster:
@@ -174,6 +187,8 @@ def build(readings: Mapping[LayerId, Reading], sections: Sequence[Section]) -> R
     for layer, reading in readings.items():
         names = reading.names
         listed = _Listed(layer, reading.folded, sections)
+        for span, entry in (*_in_columns(reading), *_speaking(names.text)):
+            roster.add(span.cut(names.text), entry)
         for run, entry in _spread(names, [_entry(names, run, listed, locals_seen) for run in names.runs]):
             roster.add(run.span.cut(names.text), entry)
         for span, entry in _turned(names, listed):
@@ -227,18 +242,29 @@ def _entry(names: Names, run: Run, listed: _Listed, local: dict[str, list[str]])
     if words.title_after().match(text, end):
         return Entry(Role.OFFICIAL, True, _TITLE)
     before = text[max(0, run.span.start - _BEFORE) : run.span.start]
-    if words.title_before().search(before):
-        return Entry(Role.OFFICIAL, True, _TITLE)
-    if words.office_before().search(before):
-        return Entry(Role.OFFICIAL, True, _OFFICE)
+    if (told := announced(before)) is not None:
+        return told
     if words.title_below().match(text, end) or _title_in_column(text, run):
         return Entry(Role.OFFICIAL, False, _TITLE)
+    if words.profession_after().match(text, end) or words.profession_before().search(before):
+        return Entry(Role.OFFICIAL, False, _TITLE)
+    if words.work_before().search(before):
+        return Entry(Role.OFFICIAL, False, _OFFICE)
     if words.figure_before().search(before):
         return Entry(Role.PUBLIC_FIGURE, False, _FIGURE)
     if words.affiliation_after().match(text, end):
         return Entry(Role.OFFICIAL, False, _AFFILIATED)
     if words.acts_after().match(text, end) or words.floor_before().search(before):
         return Entry(Role.ELECTED, False, _ACTS)
+    return None
+
+
+def announced(before: str) -> Entry | None:
+    """Why the folded text right before a name, or a part of one, makes it public: a title, an office."""
+    if words.title_before().search(before):
+        return Entry(Role.OFFICIAL, True, _TITLE)
+    if words.office_before().search(before):
+        return Entry(Role.OFFICIAL, True, _OFFICE)
     return None
 
 
@@ -268,14 +294,22 @@ def _party_after(text: str, run: Run) -> bool:
 
 
 def _title_in_column(text: str, run: Run) -> bool:
-    """Whether the same column of the line below, in a line parted by tabs, is a title."""
+    """Whether the same column of the line below, in lines parted by tabs or wide blanks, is a title."""
     start = text.rfind("\n", 0, run.span.start) + 1
     end = text.find("\n", run.span.end)
-    if end < 0 or "\t" not in text[start : min(end, start + _BEFORE)]:
+    if end < 0 or end - start > _WIDEST_LINE:
         return False
-    column = text.count("\t", start, run.span.start)
-    below = text[end + 1 : end + 1 + _BEFORE].split("\n", 1)[0].split("\t")
-    return column < len(below) and words.title_line().fullmatch(below[column]) is not None
+    line, below = text[start:end], text[end + 1 : end + 1 + _WIDEST_LINE].split("\n", 1)[0]
+    if "\t" in line:
+        column, cells = line.count("\t", 0, run.span.start - start), below.split("\t")
+        return column < len(cells) and words.title_line().fullmatch(cells[column]) is not None
+    if "  " not in line.strip():
+        return False
+    own = Span(run.span.start - start, run.span.end - start)
+    return any(
+        Span(*cell.span()).overlaps(own) and words.title_line().fullmatch(cell[0].rstrip(" ,"))
+        for cell in _CELL.finditer(below)
+    )
 
 
 def is_public_place(text: str, run: Run) -> bool:
@@ -300,6 +334,19 @@ def _spread(names: Names, entries: Sequence[Entry | None]) -> Iterator[tuple[Run
     for run, entry in zip(names.runs, found, strict=True):
         if entry is not None:
             yield run, entry
+
+
+def _in_columns(reading: Reading) -> Iterator[tuple[Span, Entry]]:
+    """Names below a heading of those who act in office."""
+    if any(kind is Column.OFFICE for _, kind in reading.columns.cells):
+        for run in reading.names.runs:
+            if run.full and reading.columns.of(reading.source(run.span)) is Column.OFFICE:
+                yield run.span, IN_COLUMN
+
+
+def _speaking(text: str) -> Iterator[tuple[Span, Entry]]:
+    for span in speakers(text):
+        yield span, Entry(Role.OFFICIAL, False, _SPEAKS)
 
 
 def _mail_keys(text: str) -> Iterator[tuple[Key, str]]:

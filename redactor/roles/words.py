@@ -37,7 +37,14 @@ _TITLES = (
     r"|praktikant|revisorsersättare|tjänstgörande|kanslist|nämndsassistent|kommundirektör|kommunjurist"
     r"|landskapsarkitekt"
     r"|bygglovsarkitekt|lantmätare|stadsträdgårdsmästare|verksamhetsutvecklare|[\w-]{0,30}utvecklare"
+    r"|(?:mark|fastighets)förvaltare|[\w-]{0,30}upphandlare|[\w-]{0,20}sekr(?:\.|(?![^\W_]))"
 )
+_PROFESSIONS = (
+    r"[\w-]{0,30}(?:lärare|pedagog|läkare|sköterska|skötare|psykolog|terapeut|logoped|barnmorska"
+    r"|assistent|tekniker|vägledare|behandlare|planerare|brandman|stödjare|konsulent)"
+    r"|mentor|vaktmästare|tandläkare|fysioterapeut|sjukgymnast|kommissarie|[\w-]{2,20}partner"
+)
+"""What officials are, and private persons too: it makes nobody public whom the text calls private."""
 _INFLECTED = r"(?:n|en|ens|ns|ar|arna|na|et|s)?"
 _LEAD = (
     r"(?:(?:förste|första|1:e|1:a|andre|andra|2:e|tredje|3:e|tf\.?|t\.f\.|bitr\.?|biträdande|vice"
@@ -47,15 +54,25 @@ _LEAD = (
 _NOT_WORD = r"(?<![^\W_])(?<!-)"
 
 
-@cache
-def title_after() -> re.Pattern[str]:
-    """A title on the name's line, right after it."""
+def _after(titles: str) -> re.Pattern[str]:
     return re.compile(
-        rf"(?:, ?| \(|[ ]-[ ]|[ ])(?:(?:kommunstyrelsens?|nämndens|utskottets"
-        rf"|förvaltningens) )?{_LEAD}(?:{_TITLES}){_INFLECTED}(?![^\W_]|-)"
-        rf"|,? ?\((?:[\w:.-]+ ){{0,3}}(?:{_TITLES}){_INFLECTED}(?![^\W_]|-)",
+        rf"(?: \(\w{{1,4}}\))?(?:, ?| \(|[ ]-[ ]|[ ])(?:(?:kommunstyrelsens?|nämndens|utskottets"
+        rf"|förvaltningens) )?{_LEAD}(?:{titles}){_INFLECTED}(?![^\W_]|-)"
+        rf"|,? ?\((?:[\w:.-]+ ){{0,3}}(?:{titles}){_INFLECTED}(?![^\W_]|-)",
         re.IGNORECASE,
     )
+
+
+@cache
+def title_after() -> re.Pattern[str]:
+    """A title on the name's line, right after it, or after the sign that a list gives the name."""
+    return _after(_TITLES)
+
+
+@cache
+def profession_after() -> re.Pattern[str]:
+    """A profession there."""
+    return _after(_PROFESSIONS)
 
 
 @cache
@@ -72,9 +89,17 @@ def title_below() -> re.Pattern[str]:
 def title_before() -> re.Pattern[str]:
     """A title or an office's label right before the name, on the line above too."""
     return re.compile(
-        rf"{_NOT_WORD}{_LEAD}(?:{_TITLES}){_INFLECTED}[ \t*]*[:|]?[ \t*|]*$"
+        rf"{_NOT_WORD}{_LEAD}(?:{_TITLES}){_INFLECTED}(?:[ ]?§§?[ \d,–-]{{1,20}})?[ \t*]*[:|,]?[ \t*|]*$"
         rf"|(?:^|\n)[ \t*|]*{_LEAD}(?:{_TITLES}){_INFLECTED}[ \t*:|]*\n{{1,2}}[ \t*|]*$",
         re.IGNORECASE,
+    )
+
+
+@cache
+def profession_before() -> re.Pattern[str]:
+    """A profession right before the name, also with its subject (`läraren i svenska, Lisa Ek`)."""
+    return re.compile(
+        rf"{_NOT_WORD}(?:{_PROFESSIONS}){_INFLECTED}(?: i [\w ]{{2,30}},)?,?[ \t*]*:?[ \t*|]*$", re.IGNORECASE
     )
 
 
@@ -108,6 +133,9 @@ def office_before() -> re.Pattern[str]:
         r"(?:(?:till[^\n]{0,40})?(?:väljs|valdes|omväljs)|(?:utses|utsågs|utse|valdes|väljs"
         r"|att) (?:till )?(?:att )?justera(?:re|s)?|justeras av|justerande"
         r"|justering(?:en)?[ \t]+av"
+        r"|justera(?:s|t|d)(?: (?:den )?\d[\d/ -]{0,10}(?: [a-zåäö]{3,9} \d{4})?)?"
+        r"|rätt(?: utdraget)? (?:intygar|intygas(?: av)?|bestyrk(?:er|es)(?: av)?)|rätt utdraget|tagit del"
+        r"|registreras av|beslut fattat av|fattat av"
         r"|vid protokollet|protokoll(?:et)? förs av|protokollförare|förhinder anmäls[^\n]{0,20} till"
         r"|anmäls[^\n]{0,20} till"
         r"|vår referens|vår handläggare|kontaktperson|kontakt|handläggare|upplysningar lämnas av"
@@ -121,6 +149,19 @@ def office_before() -> re.Pattern[str]:
         r"|socialdemokraterna|centerpartiet"
         r"|liberalerna|vänsterpartiet|miljöpartiet(?: de gröna)?|kristdemokraterna|sverigedemokraterna))"
         r"[ \t:*]*\n{0,3}[ \t*|]*$",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def work_before() -> re.Pattern[str]:
+    """What stands right before the one who did something, most often in the course of work."""
+    return re.compile(
+        rf"{_NOT_WORD}(?:vid pennan|(?:skrivet|skriven|upprättad|upprättat|mottagen|mottaget|utförd|utfört"
+        r"|initierad|initierat|åtgärdad|åtgärdat|antecknat|granskad|granskat|fört) av|i samråd med"
+        r"|rådgjort med|beslutsunderlag för|att\."
+        r"|(?:från|för) (?:skolan|kommunen|förvaltningen|regionen|nämnden|arbetsgivaren|kontoret)[ ]?:)"
+        r"[ \t:|*]*\n?[ \t|*]*$",
         re.IGNORECASE,
     )
 

@@ -12,6 +12,8 @@ from redactor.recognizers.person_model.lexicon import Known, Lexicon
 from redactor.recognizers.person_model.tokens import Token, stretches
 
 _ADDRESS = re.compile(r"[^\s<>()\[\]|,;]+@[^\s<>()\[\]|,;]+|(?<!\w)(?:https?://|www\.)[^\s<>|]+")
+_WIDEST = 2
+"""Blanks between the words of one name; more part columns."""
 BEGINS, INSIDE, OUTSIDE = "B-PER", "I-PER", "O"
 
 
@@ -89,7 +91,7 @@ class Tagger:
         first = last = -1
         for i, label in enumerate(labels):
             inside = probable[i] >= self._least
-            if first >= 0 and (not inside or label == BEGINS or _is_next(stretch, words, first, i)):
+            if first >= 0 and (not inside or label == BEGINS or _begins(stretch, words, first, i)):
                 yield first, last
                 first = -1
             if first < 0 and last == i - 1 and _is_place_of(words, i):
@@ -99,6 +101,12 @@ class Tagger:
                 last = i + 1
         if first >= 0:
             yield first, last
+
+
+def _begins(stretch: Sequence[Token], words: Sequence[Word], first: int, at: int) -> bool:
+    """Whether a token begins another name: in the next column, or in the next line."""
+    apart = not stretch[at].line and stretch[at].start - stretch[at - 1].end > _WIDEST
+    return apart or _is_next(stretch, words, first, at)
 
 
 def _is_next(stretch: Sequence[Token], words: Sequence[Word], first: int, at: int) -> bool:

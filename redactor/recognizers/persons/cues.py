@@ -56,7 +56,7 @@ _PERSONAL = (
     r"|uppgiftslämnare[n]?|låntagare|kontohavare|berörd person|den det gäller|omsorgstagare"
     r"|kontaktperson för barnet"
     r"|målsägande|tilltalad|underårig|den unge|den unga|huvudmannen|medsökande|den sökande|förmånstagare"
-    r"|arvinge|arvtagare"
+    r"|arvinge|arvtagare|(?:den )?anmäld[ea]?|vittnen?|vittnet|syskonen|paret|skadelidande[n]?"
 )
 _SHARED = (
     r"sökande[n]?|sökandens namn|sökandena|klagande[n]?|den klagande|fastighetsägare[n]?|fastighetsägarna"
@@ -175,6 +175,10 @@ KIN_WORDS = (
     r"|fastighetsägaren|fastighetsägarna|byggherren|anmälaren|förslagsställaren|familjehemmet"
     r"|omsorgstagaren|familjehemsföräldrarna|ägarna|ägaren|boende|sökande|klagande|vårdnadshavare|byggherre"
     r"|fastighetsägare|anmälare|ägare|förälder|hyresgäst|arrendatorn|sambor"
+    r"|min man|min fru|hennes man|hans fru|paret|syskonen|barnbarnet|barnbarn|sonson|sonsonen|dotterson"
+    r"|svärson|svärsonen|svärdotter|svärdottern|svärmor|svärfar|exman|exmannen|exfru|exhustru|pojkvän"
+    r"|pojkvännen|flickvän|flickvännen|systerson|systerdotter|brorson|brorsdotter|lillasyster|lillebror"
+    r"|storasyster|storebror|kompisen|väninnan|klasskamraten|barnets far|barnets mor"
 )
 
 
@@ -344,6 +348,7 @@ def given_after() -> "regex.Pattern[str]":
 STANDING_WORDS = (
     r"(?:sökande|sökanden|klagande|klaganden|vårdnadshavare|granne|fastighetsägare|anmälare|byggherre|elev"
     r"|patient|brukare|klient|mor|far|mamma|pappa|make|maka|hustru|sambo|hyresgäst|privatperson"
+    r"|åk [0-9]|årskurs [0-9]|[0-9]{1,3} år(?! (?:som|i|av))"
     r"|boende (?:på|i|vid)|lagfaren ägare|ägare till (?:fastighet(?:en)?|\p{Lu}\p{L}+ \d))"
 )
 

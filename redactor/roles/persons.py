@@ -1,0 +1,163 @@
+"""Whose each name is: names in full first, then the parts of names that stand alone."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from redactor.domain.document import LayerId, Span
+from redactor.domain.folding import folded_text
+from redactor.domain.review import Finding, Role
+from redactor.recognizers.persons import named
+from redactor.recognizers.persons.cues import Cue
+from redactor.roles.bearers import Bearer, Bearers, Place, initials_of, is_itemised, place_of
+from redactor.roles.columns import Column
+from redactor.roles.people import People
+from redactor.roles.reading import Reading
+from redactor.roles.roster import IN_COLUMN, Entry, Key, announced, forms, key_of
+
+_PERSON = "PERSON"
+_BOTH = "Namnet anges som privatperson men finns också bland förtroendevalda eller tjänstemän i dokumentet."
+_ELSEWHERE = "Namnet anges som privatperson på annan plats i dokumentet."
+_FIRM = "Namnet är en del av namnet på ett företag, en stiftelse eller en plats."
+_NOTHING = "Ingenting i dokumentet visar vem namnet tillhör."
+_SUSPECT = (Cue.APPLICATION, Cue.VERB, Cue.TOPIC)
+_WHY = {
+    Cue.BARE: "Ingenting i dokumentet visar vem namnet tillhör, och texten handlar om enskildas ärenden.",
+    Cue.LABEL: "Namnet står efter en ledtext som anger en privatperson.",
+    Cue.SHARED_LABEL: "Namnet står efter en ledtext som anger en sökande eller ägare.",
+    Cue.NUMBER: "Namnet står intill ett personnummer eller födelsedatum.",
+    Cue.ADDRESS: "Namnet står intill en bostadsadress.",
+    Cue.CARE_OF: "Namnet står i en bostadsadress.",
+    Cue.KIN: "Namnet står efter ett ord för en anhörig eller en enskild i ett ärende.",
+    Cue.APPLICATION: "Namnet står i en ansökan eller ett ärende om en enskild.",
+    Cue.TOPIC: "Namnet står som det ärendet handlar om.",
+    Cue.VERB: "Personen ansöker, överklagar eller bor någonstans enligt texten.",
+    Cue.NEUTRAL: "Namnet står efter en ledtext för namn.",
+}
+_BEFORE = 90
+"""Characters before a name in which a title stands."""
+_BUCKET = 256
+"""Cues are kept by place in steps of so many characters, so that asking is not linear in their number."""
+
+
+class Persons:
+    """Cues at names, and which names a cue calls private anywhere in the document."""
+
+    def __init__(self, people: People, findings: Sequence[Finding]) -> None:
+        self._people = people
+        self._roster = people.roster
+        self._cues: dict[tuple[LayerId, int], list[tuple[Span, Cue]]] = {}
+        self._firms: dict[LayerId, list[Span]] = {}
+        self._private: set[Key] = set()
+        self._bearers = Bearers()
+        self._itemised = is_itemised(people.sections)
+        own = [f for f in findings if f.entity_type == _PERSON]
+        for layer in {f.layer for f in own}:
+            if layer in people.readings:
+                self._read(layer, people.readings[layer])
+        self._told = {finding.id: finding for finding in self._roles(own)}
+
+    def _read(self, layer: LayerId, reading: Reading) -> None:
+        names = reading.names
+        for name in named(names):
+            span = reading.source(name.span)
+            self._cues.setdefault((layer, span.end // _BUCKET), []).append((span, name.cue))
+            if name.cue.private:
+                self._private.add(key_of(name.span.cut(names.text)))
+        self._firms[layer] = [reading.source(r.span) for r in names.runs if names.is_organisation(r)]
+
+    def role(self, finding: Finding) -> Finding:
+        """The finding with the role of the one who bears the name."""
+        return self._told.get(finding.id, finding)
+
+    def _roles(self, findings: Iterable[Finding]) -> Iterator[Finding]:
+        """The longest names first, so that those who are meant by a part of one are known."""
+        keyed = [(key_of(f.text), f) for f in findings]
+        for key, finding in sorted(keyed, key=lambda pair: -len(pair[0])):
+            place = self._place(finding)
+            told = self._part(finding, key, place) if len(key) < 2 else None
+            if told is None and key and self._roster.find(key, near=False) is None:
+                told = self._part(finding, key, place) if self._bearers.of(key, place) else None
+            if told is None:
+                told = self._whole(finding, key)
+                if len(key) > 1 and told.role is not None and told.role is not Role.FIRM:
+                    self._bearers.add(key, told.role, place, told.evidence.why)
+            yield told
+
+    def _place(self, finding: Finding) -> Place:
+        return place_of(finding.section) if self._itemised else None
+
+    def _whole(self, finding: Finding, key: Key) -> Finding:
+        cue = self._cue(finding)
+        private = cue is not None and cue.private
+        entry = self._roster.find(key, near=cue in (None, Cue.NEUTRAL, Cue.BARE)) if key else None
+        if private and entry is not None and entry.firm:
+            return _with(finding, Role.UNKNOWN, _BOTH)
+        if private and cue is not None:
+            return _with(finding, Role.PRIVATE, _WHY[cue])
+        if entry is None and self._column(finding) is Column.OFFICE:
+            return _with(finding, IN_COLUMN.role, IN_COLUMN.why)
+        return self._unlabelled(finding, key, cue, entry)
+
+    def _unlabelled(self, finding: Finding, key: Key, cue: Cue | None, entry: Entry | None) -> Finding:
+        private = any(form in self._private for form in forms(key))
+        if entry is not None:
+            if private and not entry.firm:
+                return _with(finding, Role.PRIVATE, _ELSEWHERE)
+            if private or (not entry.firm and cue in _SUSPECT):
+                return _with(finding, Role.UNKNOWN, _BOTH)
+            return _with(finding, entry.role, entry.why)
+        if any(s.overlaps(finding.span) for s in self._firms.get(finding.layer, ())):
+            return _with(finding, Role.FIRM, _FIRM)
+        if private:
+            return _with(finding, Role.PRIVATE, _ELSEWHERE)
+        return _with(finding, Role.UNKNOWN, _NOTHING if cue is None else _WHY[cue])
+
+    def _part(self, finding: Finding, key: Key, place: Place) -> Finding:
+        """A surname, a given name or initials alone: by what stands there, then by who bears it."""
+        cue = self._cue(finding)
+        if cue is not None and cue.private:
+            return _with(finding, Role.PRIVATE, _WHY[cue])
+        if (here := self._acts_here(finding)) is not None:
+            return _with(finding, here.role, here.why)
+        bearer = self._bearer(finding, key, place)
+        if bearer is not None:
+            return _with(finding, bearer.role, bearer.why or _BOTH)
+        if any(form in self._private for form in forms(key)):
+            return _with(finding, Role.PRIVATE, _ELSEWHERE)
+        if any(s.overlaps(finding.span) for s in self._firms.get(finding.layer, ())):
+            return _with(finding, Role.FIRM, _FIRM)
+        entry = self._roster.surname(key) if key else None
+        if entry is not None and cue not in _SUSPECT:
+            return _with(finding, entry.role, entry.why)
+        return _with(finding, Role.UNKNOWN, _NOTHING if cue is None else _WHY[cue])
+
+    def _acts_here(self, finding: Finding) -> Entry | None:
+        """Whether a title, an office or a party right beside the part of a name makes it public there."""
+        if self._column(finding) is Column.OFFICE:
+            return IN_COLUMN
+        text = self._people.document.layer(finding.layer).text
+        return announced(folded_text(text[max(0, finding.span.start - _BEFORE) : finding.span.start]))
+
+    def _bearer(self, finding: Finding, key: Key, place: Place) -> Bearer | None:
+        if key:
+            return self._bearers.of(key, place)
+        letters = initials_of(finding.text)
+        return self._bearers.initialled(letters, place) if len(letters) > 1 else None
+
+    def _column(self, finding: Finding) -> Column | None:
+        reading = self._people.readings.get(finding.layer)
+        return reading.columns.of(finding.span) if reading is not None else None
+
+    def _cue(self, finding: Finding) -> Cue | None:
+        """The surest cue at the finding's place."""
+        if self._column(finding) is Column.PRIVATE:
+            return Cue.LABEL
+        first, last = finding.span.start // _BUCKET, finding.span.end // _BUCKET
+        near = (c for b in range(first, last + 2) for c in self._cues.get((finding.layer, b), ()))
+        return max(
+            (cue for span, cue in near if span.overlaps(finding.span)), key=lambda c: c.value, default=None
+        )
+
+
+def _with(finding: Finding, role: Role, why: str) -> Finding:
+    return replace(finding, role=role, evidence=replace(finding.evidence, why=why))
