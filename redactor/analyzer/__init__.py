@@ -72,7 +72,8 @@ class Analyzer:
     def findings(self, document: Document, sections: Sequence[Section], key: bytes) -> tuple[Finding, ...]:
         """Everything found in every layer, by layer and place; roles are not set yet."""
         places = Places(document, sections)
-        statements = tuple(Numbered(document, sections).statements(places))
+        numbered = Numbered(document, sections)
+        statements = (*numbered.statements(places), *numbered.footnotes())
         every = [placed for layer in document.layers for placed in self._placed(layer, places)]
         seen = [placed for placed in every if not _is_stated(placed, statements)]
         standing = self._conditions.met(seen)

@@ -17,12 +17,16 @@ _COLUMN = re.compile(
     r"(?:\(?(?:osl|lagrum|ja ?/ ?nej)\W{0,3}\)?)?\W{0,4}$",
     re.IGNORECASE,
 )
+_OPEN_COLUMN = re.compile(
+    r"^\W{0,4}(?:offentligt?|offentlighet|publiceras|publicering)\W{0,4}$", re.IGNORECASE
+)
 _DELEGATE = re.compile(
     r"^\W{0,4}(?:lägsta |vidare)?(?:delegat\w{0,8}|beslutanderätt\w{0,2}|beslutsfattare\w?)\b",
     re.IGNORECASE,
 )
 _SECRECY = re.compile(r"sekretess(?!lag)|hemlig", re.IGNORECASE)
 _EXCEPTED = "Ärendets rubrik eller text säger att detta inte är någon sekretessmarkering för ärendet."
+_ABOUT = "Handlingen är en rutin eller liknande och beskriver sekretess; stället markerar inget ärende."
 _NAMING = "Meningen anger med nummer vilka ärenden som omfattas; de tas bort var för sig."
 _DELEGATION = "Tabellen säger vem som får besluta; lagrummet gäller beslutanderätten."
 _NO_LAW = "; lagrummet är inte angivet och behöver fyllas i."
@@ -48,6 +52,20 @@ _SOME_PAGES = (
 )
 _TITLE = "Kolumnens rubrik; cellerna under den säger vilka ärenden som omfattas."
 _WHOLE = "Markeringen står utanför varje ärende och gäller hela handlingen."
+_TITLE_LINES = 6
+_RULES = re.compile(
+    r"[\s#*]*(?:(?:kommungemensam|gemensam|lokal|intern) )?(?:rutin(?:er|beskrivning)?|riktlinje(?:r|rna)?"
+    r"|policy|handbok|vägledning|anvisning(?:ar)?|instruktion(?:er)?|arbetsordning|checklista|utbildningsmaterial"
+    r"|informationshanteringsplan|dokumenthanteringsplan)\b",
+    re.IGNORECASE,
+)
+_MEETING = re.compile(r"protokoll|kallelse|sammanträde|dagordning|föredragningslista", re.IGNORECASE)
+_IDENTITIES = frozenset({"SE_PERSONNUMMER", "SE_SAMORDNINGSNUMMER", "SE_RESERVNUMMER"})
+_OWN_LINES = frozenset(
+    f"sekretess.{name}"
+    for name in ("rad", "rad_ovrig", "kolumn", "stjarna", "namngivna", "bilaga", "handling")
+)
+"""Rules of markers that stand for themselves, in whatever document."""
 _ITEMS = frozenset({SectionKind.ITEM, SectionKind.ROW})
 _RUNNING = frozenset({LayerKind.HEADER, LayerKind.FOOTER})
 
@@ -76,13 +94,21 @@ def column_lines(layer: TextLayer, columns: Iterable[tuple[Span, Span]]) -> Colu
     for heading, cell in columns:
         title = folded_text(heading.cut(layer.text)).strip(" *|")
         value = folded_text(cell.cut(layer.text)).strip()
-        if not value or not _COLUMN.match(title) or value.casefold() == title.casefold():
+        label = _label(title)
+        if not value or label is None or value.casefold() == title.casefold():
             continue
-        line = f"Sekretess: {value}".replace("\n", " ")
+        line = f"{label}: {value}".replace("\n", " ")
         lines.append(line)
         cells.append((Span(at, at + len(line)), cell))
         at += len(line) + 1
     return ColumnLines("\n".join(lines), tuple(cells))
+
+
+def _label(title: str) -> str | None:
+    """What a column says of its items, in the word that the rules know; None: nothing of secrecy."""
+    if _COLUMN.match(title):
+        return "Sekretess"
+    return "Offentlig" if _OPEN_COLUMN.match(title) else None
 
 
 def is_weighed(text: str, span: Span) -> bool:
@@ -109,10 +135,12 @@ class Markers:
         by_section: dict[tuple[LayerId, Span], str] = {}
         for finding in findings:
             law, _ = cited.get(finding.id, _NOTHING)
+            law = law or (finding.evidence.law if finding.evidence.rule == NAMED else None)
             if law is not None and finding.section is not None:
                 by_section.setdefault((finding.section.layer, finding.section.span), law)
         has_items = any(s.kind in _ITEMS for s in sections)
         only = _only_paragraph(sections, layers)
+        is_about = _is_about_rules(document) and not any(f.entity_type in _IDENTITIES for f in findings)
         marked = {f.layer for f in findings if f.entity_type == ENTITY}
         tops = {(name, title) for name in marked for title in titles(layers[name])}
 
@@ -128,6 +156,8 @@ class Markers:
                 return _left(finding, _TITLE)
             if _table_of(finding, layers[finding.layer]) in delegations[finding.layer]:
                 return _left(finding, _DELEGATION)
+            if is_about and _in_body(finding) and finding.evidence.rule not in _OWN_LINES:
+                return _left(finding, _ABOUT)
             section = finding.section
             near = None if section is None else by_section.get((section.layer, section.span))
             grounded = _grounded(finding, *cited[finding.id], near)
@@ -244,6 +274,24 @@ def _only_paragraph(sections: Iterable[Section], layers: Mapping[LayerId, TextLa
         return None
     sign = folded_text(items[0].number_span.cut(layers[items[0].layer].text))
     return items[0] if sign.lstrip(" *").startswith("§") else None
+
+
+def _is_about_rules(document: Document) -> bool:
+    """Whether a document's title says that it lays down how secrecy is handled: a routine, a policy."""
+    body = next((layer for layer in document.layers if layer.kind is LayerKind.BODY), None)
+    top = [folded_text(block.span.cut(body.text)) for block in body.blocks[:_TITLE_LINES]] if body else []
+    return any(_RULES.match(line) for line in top) and not any(_MEETING.search(line) for line in top)
+
+
+def _in_body(finding: Finding) -> bool:
+    """Whether a finding stands in its item's text, not at its heading."""
+    section = finding.section
+    return (
+        section is not None
+        and section.layer == finding.layer
+        and section.body is not None
+        and section.body.contains(finding.span)
+    )
 
 
 def _stands_above(finding: Finding, item: Section) -> bool:

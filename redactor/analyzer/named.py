@@ -73,6 +73,14 @@ _KEY = re.compile(r"([A-ZÅÄÖ]?)([0-9]{1,4})(?:\.([0-9]{1,3}))?[ ]?([a-h]?)", 
 _UP_TO = re.compile(r"-|t\.? ?o\.? ?m|till", re.IGNORECASE)
 
 _LINE = re.compile(r"[^\n]+")
+_NOTE = re.compile(
+    r"^(?:[^\W\d_][^*\n]{0,25}[ \t:(])?[ \t|>]{0,6}"
+    r"(?P<sign>[¹²³⁴⁵⁶⁷⁸⁹]|\*{1,3}(?!\*)|\[[SsHh]\]|\([SsHh]\))[ \t]{0,3}"
+    r"(?:(?:=|:|-|–|betyder|anger|avser|markerar)[ \t]{0,3}[^*\n]{0,40}?"
+    r"|(?<!\*)(?:(?:ärendet )?omfattas av |ärende med )?)\bsekretess[^*\n]{0,120}$",
+    re.MULTILINE | re.IGNORECASE,
+)
+"""A note below or above the items, in the layer's own characters: folding makes raised figures plain."""
 _LEAST_BARE = 2
 """Numbers without a label; one alone may count anything."""
 
@@ -135,6 +143,29 @@ class Numbered:
                     yield Statement(
                         self._document, layer, place.span, items, elsewhere, not (elsewhere or of_papers)
                     )
+
+    def footnotes(self) -> Iterator[Statement]:
+        """The notes that say what a sign means, with the items that bear it."""
+        items = [item for own in self._by_key.values() for item in own if item.heading is not None]
+        for layer in self._document.layers if items else ():
+            for note in _NOTE.finditer(layer.text):
+                if _DENIED.search(note.group()):
+                    continue
+                sign = re.escape(note["sign"])
+                bearing = re.compile(rf"[\s§]*[\w.]{{0,8}}\s*{sign}|.*\S\s*{sign}[\s.]*$", re.DOTALL)
+                named = tuple(
+                    item
+                    for item in items
+                    if bearing.match(self._line(item)) and self._line(item).count(note["sign"]) == 1
+                )
+                if named:
+                    yield Statement(self._document, layer, Span(*note.span()), named, False, True)
+
+    def _line(self, item: Section) -> str:
+        """An item's heading with what stands around it on its lines."""
+        layer = self._document.layer(item.layer)
+        assert item.heading is not None  # noqa: S101 - the caller's items have headings
+        return lines_of(layer, item.heading).cut(layer.text)
 
     def _named(self, listed: str) -> Iterator[Section]:
         last: _Key | None = None

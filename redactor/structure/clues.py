@@ -101,7 +101,8 @@ class Clues:
 
     def _heads_following(self, line: Line) -> bool:
         """Whether a sentence says of the items right below it that they are confidential."""
-        return words.following(line.text) and self.numbered.begins(line.index + 1)
+        said = words.following(line.text) or words.confidential_group(line.text)
+        return said and self.numbered.begins(line.index + 1)
 
     def marked_title(self, line: Line) -> bool:
         """Whether a line that stands alone is a title with a marker at its end."""

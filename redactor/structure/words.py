@@ -99,6 +99,20 @@ def following(text: str) -> bool:
     return len(text) < _SENTENCE and _FOLLOWING.fullmatch(text) is not None and not _NOT.search(text)
 
 
+_GROUP: Final = re.compile(
+    r"\W{0,6}(?:del [0-9a-z]{1,3}[ .:-]{1,3})?"
+    r"(?:sekretess(?:belagda )?(?:ärenden|punkter|paragrafer)|(?:individ|person)ärenden|slutna ärenden"
+    r"|ärenden (?:som|med|under|inom|bakom|belagda) [^.:;]{0,30}(?:sekretess|dörrar))[^.;]{0,30}"
+    r"(?:[0-9][^;]{0,60})?",
+    re.IGNORECASE,
+)
+
+
+def confidential_group(text: str) -> bool:
+    """Whether a line names several items as confidential, with or without the law."""
+    return len(text) < _SENTENCE and _GROUP.fullmatch(text) is not None and not _NOT.search(text)
+
+
 _MARKED_TITLE: Final = re.compile(
     r"[A-ZÅÄÖ][^.:;\n]{3,90}(?:[ ]-{1,2}[ ]|,[ ]|[ ]\()"
     r"(?:(?:omfattas av |belagd med )?sekretess(?:belagt?|belagda|handling)?|hemligt?|sluten del"
