@@ -23,7 +23,9 @@ _LABELLED = regex.compile(
     r"(?<![^\W_])(?:konto|bankkonto|lönekonto|sparkonto|privatkonto|personkonto|clearing|cl\.? ?nr"
     r"|bankgiro|bank-giro|bg|plusgiro|plus-giro|postgiro|pg|autogiro"
     r"|swedbank|sparbanken|nordea|handelsbanken|seb|danske bank|skandia|skandiabanken|länsförsäkringar"
-    r"|ica banken|sbab|avanza|nordnet|ikano|bank)"
+    r"|ica banken|sbab|avanza|nordnet|ikano|bank"
+    r"|sätt(?:s|as|a|er)? in på|insättning|utbetal(?:as|ning)|betalas ut"
+    r"|återbetal(?:as|ning)|överför(?:s|as|ing))"
     r"[^\W\d_]{0,12}(?=[^\w\n]|\d|\n)",
     regex.IGNORECASE,
 )
@@ -31,6 +33,11 @@ _REACH = 60
 """How far behind the word its number may begin."""
 _BESIDE = 12
 """How far a number without a right check digit may."""
+
+_NEXT = 40
+"""How far behind an account the next one of a list may begin."""
+_WITH_CHECK_DIGIT = 5
+"""Digits of a clearing number that has a check digit of its own (`8214-9`): nothing else is written so."""
 
 _GIRO = re.compile(
     r"(?<![\w-])(?P<bankgiro>\d{3,4}[ ]?-[ ]?\d{4})(?![\w-])"
@@ -132,7 +139,7 @@ def _giros(text: str, word: _Word) -> Iterator[Hit]:
     kind, other = ("plusgiro", "bankgiro") if plusgiro else ("bankgiro", "plusgiro")
     at = word.end
     for match in _GIRO.finditer(text, word.end, min(len(text), word.reach + 15)):
-        if match.start() > word.reach or not _own(text, match.start(), Label.GIRO):
+        if match.start() > word.reach or not _own(text, word, match.start(), Label.GIRO):
             return
         right = luhn(re.sub(r"\D", "", match.group()))
         far = match.start() - at > _BESIDE
@@ -143,33 +150,40 @@ def _giros(text: str, word: _Word) -> Iterator[Hit]:
 
 
 def _accounts(text: str, word: _Word) -> Iterator[Hit]:
-    stop = min(len(text), word.reach + 30)
+    """The accounts behind a word: the first within reach, the next ones in the same list."""
     labelled = bool(_ACCOUNT_WORD.search(word.text))
-    at = word.end
-    for match in _ACCOUNT.finditer(text, word.end, stop):
-        if match.start() > word.reach or "\n\n" in text[at : match.start()]:
-            return
-        if not _own(text, match.start(), Label.ACCOUNT):
-            continue
+    at, reach = word.end, word.reach
+    while match := _ACCOUNT.search(text, at, min(len(text), reach + 30)):
+        if match.start() > reach or "\n\n" in text[at : match.start()]:
+            break
+        at = match.end()
         clearing = re.sub(r"\D", "", match["clearing"])
         right = _valid(clearing, re.sub(r"\D", "", match["serial"]))
-        if right is None or not (right or labelled):
+        known = right or labelled or len(clearing) == _WITH_CHECK_DIGIT
+        if right is None or not known or not _own(text, word, match.start(), Label.ACCOUNT):
             continue
         yield _hit(Span(*match.span()), "SE_BANK_ACCOUNT", "bankkonto", right=right)
+        reach = at + _NEXT
+    if reach == word.reach and labelled:
+        yield from _without_clearing(text, word)
+
+
+def _without_clearing(text: str, word: _Word) -> Iterator[Hit]:
+    """A personal account may be written without its clearing number."""
+    serial = _SERIAL.search(text, word.end, min(len(text), word.reach + 30))
+    if not serial or serial.start() - word.end > _BESIDE:
         return
-    serial = _SERIAL.search(text, word.end, stop) if labelled else None
-    if serial and serial.start() - word.end <= _BESIDE and _own(text, serial.start(), Label.ACCOUNT):
-        # A personal account may be written without its clearing number.
-        digits = sum(c.isdigit() for c in serial.group())
-        if _NO_SERIAL.match(text, serial.start()) or (digits < 9 and not _NUMBER_WORD.search(word.text)):
-            return
+    digits = sum(c.isdigit() for c in serial.group())
+    if _NO_SERIAL.match(text, serial.start()) or (digits < 9 and not _NUMBER_WORD.search(word.text)):
+        return
+    if _own(text, word, serial.start(), Label.ACCOUNT):
         yield _hit(Span(*serial.span()), "SE_BANK_ACCOUNT", "bankkonto", right=False)
 
 
-def _own(text: str, start: int, kind: Label) -> bool:
+def _own(text: str, word: _Word, start: int, kind: Label) -> bool:
     """No other label stands between the word and the number."""
     label = before(text, start)
-    return label is None or label.kind in (kind, Label.LOOSE)
+    return label is None or label.span.end <= word.end or label.kind in (kind, Label.LOOSE)
 
 
 def _valid(clearing: str, serial: str) -> bool | None:

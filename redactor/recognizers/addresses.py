@@ -93,7 +93,8 @@ _HOUSE = re.compile(
     r"|jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec|§)"
     r"\w{0,6}\b)"
     r"(?P<flat>(?:[ ]?,)?[ ]?(?:lgh|lägenhet|lägenhetsnummer|läg\.?)[ ]?(?:nr\.?[ ]?)?[0-9]{3,4}(?!\d)"
-    r"|(?:[ ]?,)?[ ]?\d{1,2}[ ]?(?:tr|trappor)\b\.?|(?:[ ]?,)[ ]?(?:vån|våning)\.?[ ]?\d{1,2})?"
+    r"|(?:[ ]?,)?[ ]?\d{1,2}[ ]?(?:tr|trappor)\b\.?|(?:[ ]?,)[ ]?(?:vån|våning)\.?[ ]?\d{1,2}"
+    r"|[ ]?,[ ]?(?:0[89]|1[0-8])0\d(?![\d:]|[.,]\d|[ ]?(?:kr|st)\b))?"
 )
 _LONGEST = 70
 """Characters of a street's name, at most."""
@@ -108,7 +109,8 @@ _NO_STREET = re.compile(
     re.IGNORECASE,
 )
 _TOWN = (
-    rf"(?P<town>[{_UPPER}][{_LOWER}]{{1,20}}(?:[ -](?:[{_UPPER}][{_LOWER}]{{1,15}}|i|på|vid)(?![\w])){{0,2}}"
+    rf"(?P<town>[{_UPPER}][{_LOWER}]{{1,20}}"
+    rf"(?:[ -](?:[{_UPPER}][{_LOWER}]{{1,15}}|i|på|vid|by|kyrkby|station)(?![\w])){{0,2}}"
     rf"|[{_UPPER}]{{2,20}}(?:[ -][{_UPPER}]{{2,15}}){{0,2}})(?!\w)"
 )
 _POSTAL = re.compile(
@@ -132,7 +134,7 @@ _RURAL = re.compile(
     r"(?:\d{1,4}[A-Ha-h]?|gård|säteri|torp|herrgård|kvarn))[ ]{0,2}[,\n\t|][ \n\t|]{0,3}$"
 )
 _HOME = re.compile(
-    r"(?<!\w)(?:adress\w*|hemadress|bostad\w*|bor|bosatt|boende|folkbokförd|mantalsskriven|skriven)\b[^\n.]{0,25}$",
+    r"(?<!\w)(?:adress\w*|hemadress|hemvist|hemmet|bostad\w*|bor|bodde|bott|bosatt|boende|folkbokförd|mantalsskriven|skriven)\b[^\n.]{0,25}$",
     re.IGNORECASE,
 )
 _VENUE = re.compile(
@@ -144,6 +146,27 @@ _VENUE = re.compile(
 )
 _PERSON_BESIDE = re.compile(
     rf"[{_UPPER}][{_LOWER}-]+ [{_UPPER}][{_LOWER}-]+(?:[ ]?[,(][ \t\n]{{0,2}}|[ ]?[\t\n|][ \t\n|]{{0,2}})$"
+)
+_LABELLED = regex.compile(
+    r"(?:^|[\n|\t]|(?<=  ))[ *]{0,4}"
+    r"(?:[Hh]emvist|[Aa]dress|(?:[Hh]em|[Bb]ostads|[Ff]olkbokförings|[Gg]atu)adress)"
+    r"(?:[ *]{0,3}:|[ ]{2,}|\t|[ ]?\|)[ \t*|]{0,20}"
+    rf"(?P<value>(?:{_WORD}[ ]){{0,2}}{_WORD}(?:[ ]{_FIGURES}[A-Ha-h]?)?"
+    r"(?:,?[ ](?:lgh|lägenhet|[Rr]um|läg\.?)[ ]?(?:nr[ ]?)?\d{1,4})?)(?![\w:]|[.,]\d)"
+)
+"""A home by its label: `Hemvist  Granbo, rum 14`."""
+_PLACED = regex.compile(
+    rf"[{_UPPER}][{_LOWER}-]+[ ][{_UPPER}][{_LOWER}-]+(?:,[ ]|[ ]\()"
+    rf"(?P<value>(?:{_WORD}[ ]){{0,2}}{_WORD}[ ]\d{{1,3}}[A-Ha-h]?)"
+    rf"(?=,[ ](?:(?:19|20)?\d{{6}}[- ]?\d{{4}}|0\d|tel|mobil|[{_UPPER}][{_LOWER}]+\)))"
+)
+"""A farm, or a street with another ending, between a name and a number of hers, or before a town."""
+_NO_FARM = re.compile(
+    r"(?:bilaga|rum|sida|sid|kap|punkt|dnr|ärende|klass|avdelning|grupp|steg|nivå|plan|hus|sal|team|kl|den|åk"
+    r"|årskurs|paragraf|artikel|nr|box|mål|akt|beslut|krets|distrikt|valkrets|januari|februari|mars|april|maj|juni"
+    r"|juli|augusti|september|oktober|november|december|måndag|tisdag|onsdag|torsdag|fredag|lördag|söndag|tel"
+    r"|telefon|mobil)[ ]\d",
+    re.IGNORECASE,
 )
 _BEFORE = 70
 """How far back a word can stand that says whose address it is."""
@@ -176,12 +199,25 @@ class Addresses(Recognizer):
                 yield _hit(span, "SE_STREET_ADDRESS", "adress", Certainty.CERTAIN)
             else:
                 yield _hit(span, "SE_STREET_ADDRESS", "adress_ensam", Certainty.SUSPECT)
+        for span in _named(text, [span for span, _ in streets]):
+            yield _hit(span, "SE_STREET_ADDRESS", "adress", Certainty.CERTAIN)
         for span in boxes:
             yield _hit(span, "SE_POSTAL_ADDRESS", "postadress", Certainty.CERTAIN)
         for match in _CARE_OF.finditer(text):
             yield _hit(Span(*match.span()), "SE_POSTAL_ADDRESS", "postadress", Certainty.CERTAIN)
         if "lgh" in text or "ägenhet" in text:
             yield from _flats(text, {span.end for span, _ in streets})
+
+
+def _named(text: str, streets: Iterable[Span]) -> Iterator[Span]:
+    """Homes that no street's ending tells: behind their label, or behind somebody's name."""
+    known = {span.start for span in streets}
+    for match in (*_LABELLED.finditer(text), *_PLACED.finditer(text)):
+        span = Span(*match.span("value"))
+        home = span.cut(text)
+        if span.start not in known and any(c.isdigit() for c in home) and not _NO_FARM.match(home):
+            known.add(span.start)
+            yield span
 
 
 def _flats(text: str, street_ends: set[int]) -> Iterator[Hit]:

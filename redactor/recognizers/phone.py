@@ -16,11 +16,19 @@ from redactor.domain.review import Certainty, Hit
 from redactor.recognizers import Recognizer
 
 _GROUPS = r"\d(?:[ \t-]{0,3}\d){3,11}"
-_END = r"(?![\w:]|[-.,]\d|/(?!0)\d{1,4}(?!\d))"
+_END = r"(?!\w|[-.,:]\d|/(?!0)\d{1,4}(?!\d))"
 _NATIONAL = regex.compile(
     r"(?<![\w.,:+§-])(?P<area>\(0\d{1,3}\)|0\d{1,3}(?=[ \t]{0,2}[-/ \t])|0\d)"
     rf"(?P<mark>[ \t]{{0,2}}[-/]?[ \t]{{0,2}})(?P<rest>{_GROUPS}){_END}"
 )
+_BROKEN = regex.compile(
+    r"(?<![\w.,:+§-])(?P<area>0\d{2,3})(?P<mark>-)[ ]?"
+    rf"(?P<rest>(?:\d[\d ]{{0,6}})?\n[ \t]{{0,4}}\d[\d ]{{1,8}}\d){_END}"
+)
+"""A number over two lines, as in a narrow column; the first line alone is too short for one. Two digits
+before the dash may be an hour."""
+_SHORTEST = 8
+"""Digits of a number with its area code, at least."""
 _ABROAD = regex.compile(
     r"(?<![\w+])(?P<prefix>\+|00)[ ]?"
     rf"(?P<number>\d{{1,3}}[ \t]{{0,2}}(?:\(0\))?[ \t-]{{0,3}}{_GROUPS}){_END}"
@@ -60,6 +68,10 @@ class Phone(Recognizer):
             certainty = _national(text, match)
             if certainty is not None:
                 yield _hit(Span(*match.span()), certainty)
+        for match in _BROKEN.finditer(text):
+            first = match.group().split("\n", 1)[0]
+            if sum(c.isdigit() for c in first) < _SHORTEST and _national(text, match) is Certainty.CERTAIN:
+                yield _hit(Span(*match.span()), Certainty.CERTAIN)
         for match in _ABROAD.finditer(text):
             if _abroad(text, match):
                 yield _hit(Span(*match.span()), Certainty.CERTAIN)
@@ -69,7 +81,7 @@ class Phone(Recognizer):
 
 def _national(text: str, match: re.Match[str]) -> Certainty | None:
     digits = re.sub(r"\D", "", match.group())
-    if not 8 <= len(digits) <= 11 or _DATE.fullmatch(match.group()):
+    if not _SHORTEST <= len(digits) <= 11 or _DATE.fullmatch(match.group()):
         return None
     label = before(text, match.start())
     kind = label.kind if label else None

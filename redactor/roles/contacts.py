@@ -1,7 +1,7 @@
 """Whose an address, a phone number, a mail address or an account is: it follows the one it stands beside."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -32,7 +32,9 @@ _IDENTITY = frozenset(
 _PUBLIC = frozenset({Role.ELECTED, Role.OFFICIAL})
 
 _HOME = re.compile(
-    r"(?i)(?<![^\W\d_])(?:hemadress|bostadsadress|folkbokförd|bor(?: numera)? (?:på|i|vid)|bosatt|boende på"
+    r"(?i)(?<![^\W\d_])(?:hemadress|bostadsadress|hemvist|folkbokförd|i hemmet"
+    r"|bo(?:r|dde|tt)(?: numera| tidigare)? (?:på|i|vid)"
+    r"|bosatt|boende på"
     r"|hemtelefon|privat(?:telefon|adress)?"
     r"|c/o|sökande[ns]?s?|klagande[ns]?s?|fastighetsägare[ns]?|vårdnadshavare|elev(?:ens?)?|grann(?:e|ar"
     r"|en)s?|anmälare|byggherre|brukare"
@@ -40,9 +42,11 @@ _HOME = re.compile(
     r"|mamma[ns]?|pappa[ns]?|anhörig)(?![^\W\d_])|(?<!\w)(?-i:hans(?![\w@]|[.-]\w)|Hans(?= [a-zåäö]))"
 )
 _AUTHORITY = re.compile(
-    r"(?i)(?<![^\W\d_])(?:växel(?:n|numret|telefon(?:en)?)?|kontaktcenter|kundtjänst|kundcenter|medborgarservice|besöksadress"
+    r"(?i)(?<![^\W\d_])(?:(?:förskola|skola|expedition|enhet)(?:ns|ens|s) (?:telefon)?nummer"
+    r"|växel(?:n|numret|telefon(?:en)?)?|kontaktcenter|kundtjänst|kundcenter|medborgarservice|besöksadress"
     r"|leveransadress|fakturaadress|kontaktperson"
-    r"|förhinder anmäls|reception(?:en)?|öppettider|fax|jour(?:nummer|telefon)?"
+    r"|förhinder(?: anmäls[^\n]{0,20})?:|förhinder anmäls"
+    r"|reception(?:en)?|öppettider|fax|jour(?:nummer|telefon)?"
     r"|handläggare|vår referens|upplysningar"
     r"|[\w-]{0,30}(?:kommun|kommunens?|förvaltning(?:en|ens)?|kontoret|kontor|nämnd(?:en|ens)?"
     r"|styrelsen|verket|myndigheten|domstol(?:en)?"
@@ -77,7 +81,7 @@ _PLACE = re.compile(
 )
 _AT_PLACE = re.compile(
     r"(?i)(?<![^\W\d_])(?<!bor )(?<!bodde )(?<!boende )(?<!bosatt )(?:vid|längs|utmed|invid|intill|mellan"
-    r"|korsningen|hörnet av) $"
+    r"|korsningen|hörnet av|(?:farthinder|övergångsställen?|gatubelysning|hastighet(?:en)?|trafiken) på) $"
 )
 """Right before an address that is a spot in town, whoever is named beside it."""
 _ACCOUNTS = frozenset({"SE_PLUSGIRO", "SE_BANK_ACCOUNT", "IBAN_CODE"})
@@ -90,7 +94,8 @@ _ANOTHER_ACCOUNT = re.compile(
 _OWN_ACCOUNT = re.compile(r"(?i)(?<![^\W_])(?:person|löne|privat)konto\w{0,8}(?![^\W_])[^\n\t|]{0,30}$")
 """Kinds of account that only private persons have, right before the number."""
 _PAID = re.compile(
-    r"(?i)(?<![^\W\d_])(?:betalas|inbetal\w{0,8}|avgift\w{0,4}|faktur\w{0,6}|sätts? in på)(?![^\W\d_])"
+    r"(?i)(?<![^\W\d_])(?:betalas(?! (?:ut|tillbaka|åter))|inbetal\w{0,8}|avgift\w{0,4}"
+    r"|faktur\w{0,6})(?![^\W\d_])"
 )
 
 _WHY_PRIVATE = "Uppgiften står intill en privatpersons namn, personnummer eller ledtext."
@@ -190,7 +195,7 @@ class Contacts:
             return _Answer(Role.OFFICIAL, _WHY_OFFICIAL)
         if not named and _in_letterhead(finding, (span.cut(lines.text) for span in (line, *around))):
             return _Answer(Role.OFFICIAL, _WHY_OFFICIAL)
-        paid = finding.entity_type in _ACCOUNTS and _PAID.search(line.cut(lines.text))
+        paid = finding.entity_type in _ACCOUNTS and not named and _PAID.search(line.cut(lines.text))
         if finding.entity_type == "SE_BANKGIRO" or paid:
             return _Answer(Role.FIRM, _WHY_PAID)
         return _Answer(Role.UNKNOWN, _WHY_UNKNOWN)
@@ -243,7 +248,7 @@ def _said(told: _Told, span: Span, finding: Finding, *, own: bool) -> _Answer | 
         return _Answer(Role.FIRM, _WHY_FIRM, close=own)
     if _any_in(told.public, span) or _AUTHORITY.search(text):
         return _Answer(Role.OFFICIAL, _WHY_OFFICIAL, close=own)
-    if own and finding.entity_type in _ADDRESSES and _PLACE.search(text):
+    if own and finding.entity_type in _ADDRESSES and not _named_before(told, finding) and _PLACE.search(text):
         return _Answer(Role.PLACE, _WHY_PLACE, close=True)
     return None
 
@@ -264,6 +269,13 @@ def _is_addressee(told: _Told, finding: Finding) -> bool:
     floor = max(finding.span.start - _LABEL_REACH, 0)
     named = _ADDRESSEE.search(folded_text(told.lines.text[floor : finding.span.start]))
     return named is not None and not _any_in(told.persons, Span(floor + named.start(), finding.span.start))
+
+
+def _named_before(told: _Told, finding: Finding) -> bool:
+    """Whether somebody's name stands right before: `Tage Ek, Storgatan 1, föreslår en park`."""
+    start = finding.span.start
+    i = bisect_left(told.persons, start, key=lambda s: s.start) - 1
+    return i >= 0 and start - len(", ") <= told.persons[i].end <= start
 
 
 def _datum(finding: Finding) -> str:

@@ -49,6 +49,8 @@ def role_of(text: str, wanted: str, entity: str) -> Role | None:
         (f"Mottagare: Eken Bygg AB\nIBAN: {IBAN}\nBankgiro 5050-1055", Role.FIRM),
         (f"Stadsbyggnadskontoret\nIBAN: {IBAN}", Role.OFFICIAL),
         (f"Kommunens konto {IBAN}", Role.OFFICIAL),
+        (f"Avgiften betalas till {IBAN}", Role.FIRM),
+        (f"Om pengar ska betalas tillbaka: {IBAN}", Role.UNKNOWN),
     ],
 )
 def test_account(text: str, role: Role) -> None:
@@ -65,6 +67,8 @@ def test_account(text: str, role: Role) -> None:
         (f"Handläggare Karl Berg, {MOBILE}, www.orten.test", MOBILE, Role.OFFICIAL),
         (f"Ring växeln {LANDLINE}.", LANDLINE, Role.OFFICIAL),
         (f"Ring mig på {LANDLINE}.", LANDLINE, Role.UNKNOWN),
+        (f"Frånvaro meddelas på skolans nummer {LANDLINE}.", LANDLINE, Role.OFFICIAL),
+        (f"sekreterare, förhinder: {LANDLINE}", LANDLINE, Role.OFFICIAL),
     ],
 )
 def test_phone(text: str, phone: str, role: Role) -> None:
@@ -196,3 +200,16 @@ def test_hans_is_a_name_too(text: str, role: Role) -> None:
 def test_an_authority_as_addressee(text: str, role: Role) -> None:
     """What is written right after an authority's name is its address, whomever the sentence is about."""
     assert role_of(text, "Box 2820", "SE_POSTAL_ADDRESS") is role
+
+
+@pytest.mark.parametrize(
+    ("text", "spot"),
+    [
+        ("Medborgarförslag - farthinder på Ågatan 1", True),
+        ("Renovering av skolan på Ågatan 1", True),
+        ("Siv Nyman, Ågatan 1, föreslår farthinder vid skolan", False),
+    ],
+)
+def test_a_spot_in_town(text: str, spot: bool) -> None:
+    """What is built or slowed down there tells; not where the one who is named right before lives."""
+    assert (role_of(text, "Ågatan 1", "SE_STREET_ADDRESS") is Role.PLACE) == spot

@@ -247,3 +247,57 @@ def test_what_is_no_address(text: str) -> None:
 def test_postal_addresses_boxes_and_farms(text: str, hits: list[tuple[str, str]]) -> None:
     """A post code in one piece needs a street before it."""
     assert found(Addresses(), text) == hits
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("Siv Ek, 070-174 06 05: vill göra rätt för sig", ["070-174 06 05"]),
+        ("tilldelas Siv Ek,\n070-174\n06 05.\n", ["070-174\n06 05"]),
+        ("Siv Ek, 070-\n174 06 05.", ["070-\n174 06 05"]),
+        ("070-174 06 05\n12 stolar", ["070-174 06 05"]),
+        ("08-465\n2024 års budget", []),
+        ("kl. 08-10\n12 30 45 deltog", []),
+    ],
+)
+def test_a_phone_number_ends_with_a_colon_or_goes_on_below(text: str, numbers: list[str]) -> None:
+    """In a narrow column a number is broken; two numbers on two lines are no one number."""
+    assert [n for n, _ in found(Phone(), text)] == numbers
+
+
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        ("Hemvist                 Granbo, rum 14, Ljusbäck", "Granbo, rum 14"),
+        ("Adress: Torpedverkstaden 3, lgh 1102, 561 70 Orten", "Torpedverkstaden 3, lgh 1102"),
+        ("Hemadress\tNorrby 12", "Norrby 12"),
+        ("Sökande: Noah Ek, Storselet 30, 510918-9919", "Storselet 30"),
+        ("Helena Berg och Olga Holm (Kullsegel 4, Lervik)", "Kullsegel 4"),
+        ("Reza Ek\t940131-9851\tKaptensgatan 3, 1101\t22 310", "Kaptensgatan 3, 1101"),
+        ("Besök 12 november i hemmet, Rosengången 14.", "Rosengången 14"),
+        ("Farbror Disa Berg bodde på Hamnplan 3 och", "Hamnplan 3"),
+    ],
+)
+def test_a_home_without_a_streets_ending_or_with_its_flat(text: str, address: str) -> None:
+    """By its label, by its holder's name and number, with a room or a flat's bare number."""
+    assert (address, "adress") in found(Addresses(), text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Adress: Se bilaga",
+        "Adress: Bilaga 3",
+        "Karl Berg (Bilaga 4, Lervik)",
+        "Siv Ek, Ärende 4, 070-174 06 05",
+        "Anna Ek (Valkrets 4, Norra)",
+    ],
+)
+def test_what_is_numbered_is_no_home(text: str) -> None:
+    """Attachments, items and districts have a word and a number too."""
+    assert [rule for _, rule in found(Addresses(), text)] == []
+
+
+def test_a_postal_town_may_be_a_village() -> None:
+    """`Långsele by`."""
+    assert found(Addresses(), "Postnr och ort: 882 95 Långsele by") == [("882 95 Långsele by", "postadress")]
