@@ -1,6 +1,7 @@
 """Verification of PDF copies: what is planted in any hiding place is found, and a clean copy passes."""
 
 import pytest
+from pikepdf import Array, Dictionary, Name
 
 from redactor.domain.document import Sha256
 from redactor.domain.records import Expected, Plan, Secret, SecretKind
@@ -78,3 +79,31 @@ def test_a_kept_namesake(kept: int) -> None:
 def test_a_damaged_copy_is_no_pass(cut: int) -> None:
     """A copy that cannot be read to its end is stopped."""
     assert probe(Copy().build()[:cut]) is not None
+
+
+BITMAP = b"BI /W 8 /H 8 /IM true /BPC 1 /F /AHx ID 8142241818244281> EI"
+
+
+@pytest.mark.parametrize(
+    ("glyph", "stopped"),
+    [
+        (BITMAP, None),
+        (BITMAP.replace(b"/IM true", b"/CS /RGB").replace(b"8142241818244281", b"00" * 24), None),
+        (BITMAP.replace(b"81>", b"814142>"), "structure"),
+        (BITMAP.replace(b"/IM", b"/Name (x) /IM"), "structure"),
+        (b"BI /W 8 /H 1 /IM true /BPC 1 ID A EI", "structure"),
+        (b"BI /W 8 /H 8 /IM true /BPC 1 /F /AHx ID 81 % a\n> EI", "structure"),
+    ],
+)  # fmt: skip
+def test_glyphs_may_be_bitmaps(glyph: bytes, stopped: str | None) -> None:
+    """As TeX's are; their samples stand in hexadecimal, so that nothing else stands there."""
+    copy = Copy()
+    made = Dictionary(
+        Type=Name.Font, Subtype=Name.Type3, FontBBox=Array([0, 0, 1000, 1000]),
+        FontMatrix=Array([0.001, 0, 0, 0.001, 0, 0]), FirstChar=97, LastChar=97, Widths=Array([500]),
+        CharProcs=Dictionary(a=copy.stream(b"500 0 0 0 500 500 d1\n500 0 0 500 0 0 cm\n" + glyph)),
+        Encoding=Dictionary(Differences=Array([97, Name.a])), Resources=Dictionary(),
+    )  # fmt: skip
+    copy.resource("/Font", "/F3", copy.pdf.make_indirect(made))
+    copy.draw(b"BT /F3 12 Tf 72 400 Td (a) Tj ET")
+    assert probe(copy.build()) == stopped

@@ -22,6 +22,8 @@ class Drawing:
     item: Item
     resources: dict[str, Value] = field(repr=False)
     where: str
+    glyph: bool = False
+    """A glyph of a Type 3 font."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,7 @@ class Shown:
     operators: frozenset[str]
     codes: dict[int, set[bytes]] = field(repr=False)
     inline: tuple[Inline, ...] = field(repr=False)
+    glyph: bool = False
 
 
 def drawings(file: File) -> tuple[Drawing, ...]:
@@ -54,7 +57,7 @@ def drawings(file: File) -> tuple[Drawing, ...]:
         elif keys.get("Subtype") == "Type3":
             resources = file.dictionary(keys.get("Resources"))
             for glyph in file.dictionary(keys.get("CharProcs")).values():
-                _enter(found, file.item(glyph), resources)
+                _enter(found, file.item(glyph), resources, glyph=True)
     return tuple(found.values())
 
 
@@ -67,9 +70,11 @@ def every_font(file: File) -> dict[str, Value]:
     return found
 
 
-def _enter(found: dict[int, Drawing], item: Item | None, resources: dict[str, Value]) -> None:
+def _enter(
+    found: dict[int, Drawing], item: Item | None, resources: dict[str, Value], *, glyph: bool = False
+) -> None:
     if item is not None and item.data is not None:
-        found.setdefault(item.number, Drawing(item, resources, f"object {item.number}"))
+        found.setdefault(item.number, Drawing(item, resources, f"object {item.number}", glyph))
 
 
 def pages(file: File) -> tuple[Item, ...]:
@@ -206,4 +211,5 @@ def shown(file: File, drawing: Drawing, decoders: Decoders) -> Shown:
         frozenset(reading.operators),
         reading.codes,
         tuple(reading.inline),
+        drawing.glyph,
     )

@@ -11,6 +11,7 @@ from redactor.verify.pdf.file import PICTURES, File
 from redactor.verify.pdf.layout import Layout
 from redactor.verify.pdf.pixels import check_picture
 from redactor.verify.pdf.subsets import check_fonts
+from redactor.verify.pdf.syntax import Inline
 from redactor.verify.pdf.walk import OddError, Walked, walk
 
 _OPERATOR_WORDS = """
@@ -18,12 +19,16 @@ _OPERATOR_WORDS = """
     SC sc SCN scn sh T* Tc Td TD Tf Tj TJ TL Tm Tr Ts Tw Tz v w W W* y ' "
 """
 _OPERATORS = frozenset(_OPERATOR_WORDS.split())
-"""Annex A of ISO 32000-1 but for inline images, marked points and compatibility sections."""
+"""Annex A of ISO 32000-1 but for inline images, which only glyphs have, marked points and compatibility
+sections.
+"""
 _RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
 _XMP = frozenset(
     {"{adobe:ns:meta/}xmpmeta", "{http://purl.org/dc/elements/1.1/}title"}
     | {f"{_RDF}{name}" for name in ("RDF", "Description", "Alt", "li")}
 )
+_PICTURE_KEYS = frozenset({"W", "H", "BPC", "CS", "D", "IM", "F"})
+_SAMPLES = re.compile(rb"\s*([0-9a-f]*)>\s*")
 _IDENTIFIER = re.compile(rb"[a-z]{1,8}[0-9]{1,8}")
 _SCHEMES = re.compile(rb"(?:https?|mailto|tel):", re.IGNORECASE)
 
@@ -70,11 +75,31 @@ def _codes(drawn: Iterable[Shown]) -> dict[int, set[bytes]]:
     for said in drawn:
         if said.strings:
             raise OddError("marked content, text")
-        if not said.operators <= _OPERATORS:
+        if not said.operators <= (_OPERATORS | {"EI"} if said.glyph else _OPERATORS):
             raise OddError("content, operator")
+        if not all(map(_is_bare, said.inline)):
+            raise OddError("glyph, picture")
         for font, used in said.codes.items():
             codes.setdefault(font, set()).update(used)
     return codes
+
+
+def _is_bare(image: Inline) -> bool:
+    """Whether a glyph's picture is its samples in hexadecimal, as many as it has, and nothing else."""
+    keys = image.keys
+    width, height, depth = (keys.get(name) for name in ("W", "H", "BPC"))
+    if not (isinstance(width, int) and isinstance(height, int) and isinstance(depth, int)):
+        return False
+    row = (width * depth * (3 if keys.get("CS") == "RGB" else 1) + 7) // 8
+    samples = _SAMPLES.fullmatch(image.data)
+    return (
+        keys.keys() <= _PICTURE_KEYS
+        and keys.get("F") == "AHx"
+        and keys.get("CS") in (None, "G", "RGB")
+        and keys.get("D") in (None, [1, 0])
+        and samples is not None
+        and len(samples[1]) == 2 * row * height
+    )
 
 
 def _metadata(walked: Walked) -> None:
