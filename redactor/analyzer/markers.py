@@ -52,6 +52,7 @@ _SOME_PAGES = (
 )
 _TITLE = "Kolumnens rubrik; cellerna under den säger vilka ärenden som omfattas."
 _WHOLE = "Markeringen står utanför varje ärende och gäller hela handlingen."
+_ONE_BREAK = re.compile(r"[ \t]*(?:\r\n|\n)[ \t]*(?=[^\s])")
 _TITLE_LINES = 6
 _RULES = re.compile(
     r"[\s#*]*(?:(?:kommungemensam|gemensam|lokal|intern) )?(?:rutin(?:er|beskrivning)?|riktlinje(?:r|rna)?"
@@ -147,9 +148,14 @@ class Markers:
         delegations = {layer.id: _delegation_tables(layer) for layer in layers.values()}
         some_pages = _on_some_pages(findings, document)
 
+        below = {s.span.start: s for s in sections if s.kind is SectionKind.ITEM}
+
         def one(finding: Finding) -> Finding:
             if finding.entity_type != ENTITY:
                 return finding
+            head = _head_below(finding, layers[finding.layer])
+            if head in below and below[head].layer == finding.layer:
+                finding = replace(finding, section=below[head])
             if finding.evidence.why == _NAMING:
                 return finding
             if _is_title(finding, tops, layers[finding.layer]):
@@ -274,6 +280,14 @@ def _only_paragraph(sections: Iterable[Section], layers: Mapping[LayerId, TextLa
         return None
     sign = folded_text(items[0].number_span.cut(layers[items[0].layer].text))
     return items[0] if sign.lstrip(" *").startswith("§") else None
+
+
+def _head_below(finding: Finding, layer: TextLayer) -> int | None:
+    """Where the line right under a marker begins, for one parted by a blank line from what is above it."""
+    lines = lines_of(layer, finding.span)
+    parted = layer.text.endswith(("\n\n", "\n\r\n"), 0, lines.start)
+    directly = _ONE_BREAK.match(layer.text, lines.end)
+    return directly.end() if parted and directly is not None else None
 
 
 def _is_about_rules(document: Document) -> bool:

@@ -118,6 +118,18 @@ def test_groups(group: str, setup: pipeline.Setup) -> None:
     assert set(gone(text, setup)) == {"2", "3"}
 
 
+def test_stamp_right_above_a_heading(setup: pipeline.Setup) -> None:
+    """Parted from the item above and not from the heading below it, a stamp is about the latter."""
+    assert set(gone(f"{FIRST}SEKRETESS 26 kap. 1 § OSL\n§ 2 Ansökan\n\nText.\n\n{LAST}", setup)) == {"2"}
+
+
+def test_stamp_at_an_items_end(setup: pipeline.Setup) -> None:
+    """Parted from both, or from the heading below alone, it is about the item above."""
+    for gap in ("\n", "\n\n"):
+        text = f"{FIRST}§ 2 Ansökan\n\nText.{gap}SEKRETESS 26 kap. 1 § OSL\n\n{LAST}"
+        assert set(gone(text, setup)) == {"2"}
+
+
 ROUTINE = (
     "RUTIN\nHantering av skyddade personuppgifter\n\n"
     "1. Syfte\n\nNär en invånare har skyddade personuppgifter.\n\n"
