@@ -12,12 +12,12 @@ from redactor.domain.records import Expected, Verified
 from redactor.errors import UnsupportedError
 from redactor.verify import docx, text
 from redactor.verify.search import Search
-from redactor.verify.surfaces import SecondRun, Surface, Walk, residue, run_again, walk_again
+from redactor.verify.surfaces import SecondRun, Surface, Walk, overlooked, residue, run_again, walk_again
 
 if TYPE_CHECKING:
     from redactor.verify.pdf import PdfCopy, ReadPicture
 
-__all__ = ["Search", "SecondRun", "Walk", "verify"]
+__all__ = ["Search", "SecondRun", "Walk", "overlooked", "verify"]
 
 _TEXTS = ("text/plain", "text/markdown")
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
