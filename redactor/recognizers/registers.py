@@ -11,9 +11,9 @@ from typing import ClassVar
 import regex
 
 from redactor.domain.document import Span
+from redactor.domain.plates import NO_PLATE, UNLABELLED
 from redactor.domain.review import Certainty, Hit
 from redactor.recognizers import Recognizer
-from redactor.recognizers.plates import NO_PLATE, UNLABELLED
 
 _GAP = r"(?:[ \t]?(?:nr|nummer)\.?)?[ \t]{0,2}[:=#(]?[ \t\n]{0,3}"
 _VEHICLE = regex.compile(

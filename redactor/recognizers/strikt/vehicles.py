@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from typing import ClassVar
 
 from redactor.domain.document import Span
+from redactor.domain.plates import NO_PLATE, PLATE, UNLABELLED
 from redactor.domain.review import Certainty, Hit
 from redactor.recognizers import Recognizer
-from redactor.recognizers.plates import NO_PLATE, PLATE, UNLABELLED
 
 _LABELLED = re.compile(
     r"(?<!\w)(?:reg\.?-?[ ]?(?:nr|nummer)|registrerings(?:nummer|nr|skylt\w*)|skylt(?:en|ar)?|bil(?:en)?"
