@@ -20,6 +20,12 @@ from bench.corpus.source import (
 _NEVER_PUBLIC = frozenset({"SE_PERSONNUMMER", "BIRTH_DATE", "SE_BANK_ACCOUNT", "SE_VEHICLE_REGISTRATION"})
 """Whoever's they are, but a firm's or an authority's."""
 _HOME = frozenset({"SE_STREET_ADDRESS", "SE_POSTAL_ADDRESS"})
+_PROPERTY = "SE_FASTIGHETSBETECKNING"
+_ABOUT_PERSONS = re.compile(
+    r"social|omsorg|vård|individ|famil|utbildning|skol|barn|ungdom|överförmynd|patient|personal|hälso",
+    re.IGNORECASE,
+)
+"""Boards whose matters are about persons, not about land: there a property tells of a home."""
 _PRIVATE_MAIL = ("@example.com", ".test")
 _VERDICTS = {"secret": "redact", "attachment": "redact", "partly": "review", "public": "keep"}
 _ROLES = {"public": "public figure"}
@@ -54,6 +60,7 @@ class Rendered:
 
     name: str
     kind: str
+    board: str
     text: str
     mentions: tuple[Mention, ...]
     items: tuple[Item, ...]
@@ -116,6 +123,8 @@ class Rendered:
         return action, _ROLES.get(role, role)
 
     def _action(self, mention: Mention, role: str) -> str:
+        if mention.entity_type == _PROPERTY and not _ABOUT_PERSONS.search(self.board):
+            return "keep"
         if role == "private":
             return "redact"
         if role in ("firm", "authority", "public"):
@@ -221,4 +230,6 @@ def render(source: Source, people: Cast) -> Rendered:
     for piece in source.pieces:
         writer.write(piece)
     text = "".join(writer.text)
-    return Rendered(source.name, source.kind, text, tuple(writer.mentions), tuple(writer.items), people)
+    return Rendered(
+        source.name, source.kind, source.board, text, tuple(writer.mentions), tuple(writer.items), people
+    )

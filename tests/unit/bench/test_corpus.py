@@ -27,8 +27,8 @@ people:
 """
 
 
-def rendered(body: str, *, rename: bool = False) -> Rendered:
-    source = parse("a.md", HEAD + body)
+def rendered(body: str, *, rename: bool = False, board: str = "Socialnämnden") -> Rendered:
+    source = parse("a.md", HEAD.replace("Socialnämnden", board) + body)
     return render(source, cast(source, Chance(1), "tuning", rename=rename))
 
 
@@ -62,6 +62,21 @@ def test_roles_decide() -> None:
         "{e1}, {e1.pnr10}, {f1}, [[SE_STREET_ADDRESS e1|Ågatan 1]], [[PHONE_NUMBER -|0980-319 200]]\n"
     )
     assert [action for _, _, action in findings(made)] == ["keep", "redact", "keep", "redact", "keep"]
+
+
+@pytest.mark.parametrize(
+    ("board", "action"),
+    [
+        ("Socialnämnden", "redact"),
+        ("Överförmyndarnämnden", "redact"),
+        ("Bygg- och miljönämnden", "keep"),
+        ("Kommunstyrelsen", "keep"),
+    ],
+)
+def test_a_property_goes_where_it_is_a_home(board: str, action: str) -> None:
+    """A board for land and buildings writes of the property itself, one for persons of where they live."""
+    made = rendered("{p1}, [[SE_FASTIGHETSBETECKNING p1|Eken 1:2]]\n", board=board)
+    assert findings(made)[1] == ("Eken 1:2", "SE_FASTIGHETSBETECKNING", action)
 
 
 def test_items() -> None:
