@@ -29,7 +29,7 @@ class Places:
 
     def __init__(self) -> None:
         self._rows: dict[int, list[tuple[float, int]]] = {}
-        self._words: dict[tuple[int, int], list[tuple[Rect, _Part]]] = {}
+        self._words: dict[tuple[int, int], list[tuple[Piece, Rect, _Part]]] = {}
         self._parts: dict[_Part, tuple[int, list[str]]] = {}
         """The offset of each part's first row, and the texts of its rows."""
 
@@ -42,7 +42,7 @@ class Places:
         for piece in (piece for strand in row.strands for piece in strand.pieces):
             if piece.box is not None:
                 for band in range(int(piece.box[1] // _BAND), int(piece.box[3] // _BAND) + 1):
-                    self._words.setdefault((row.page, band), []).append((piece.box, part))
+                    self._words.setdefault((row.page, band), []).append((piece, piece.box, part))
 
     def at(self, piece: Piece) -> int:
         """The offset of the row of the same page that stands beside the piece, or next above it."""
@@ -61,12 +61,19 @@ class Places:
 
     def part(self, piece: Piece) -> _Part | None:
         """Whose words, read in a picture, stand where the piece does."""
+        return next((part for _, part in self._under(piece)), None)
+
+    def repeats(self, piece: Piece) -> bool:
+        """Whether the piece says letter for letter what was read in its place, be it in several cells."""
+        words = sorted((word for word, _ in self._under(piece)), key=lambda word: word.x0)
+        return bool(words) and _letters([piece.text]) == _letters(word.text for word in words)
+
+    def _under(self, piece: Piece) -> Iterator[tuple[Piece, _Part]]:
         x0, y0, x1, y1 = shown_box(piece)
         middle = (y0 + y1) / 2
-        for (left, top, right, bottom), part in self._words.get((piece.page, int(middle // _BAND)), ()):
-            if left < x1 and x0 < right and top <= middle <= bottom:
-                return part
-        return None
+        for word, box, part in self._words.get((piece.page, int(middle // _BAND)), ()):
+            if box[0] < x1 and x0 < box[2] and box[1] <= middle <= box[3]:
+                yield word, part
 
     def start(self, part: _Part) -> int:
         return self._parts[part][0]
@@ -92,6 +99,9 @@ def hidden_layers(pages: Iterable[PageText], places: Places, body: LayerId) -> I
             for part, group in groupby(told, key=places.part):
                 stretch = list(group)
                 if part is not None and places.says(part, stretch):
+                    continue
+                stretch = [piece for piece in stretch if not places.repeats(piece)]
+                if not stretch:
                     continue
                 number += 1
                 at = places.at(stretch[0]) if part is None else places.start(part)

@@ -420,6 +420,23 @@ def test_what_a_scanner_laid_unseen_over_its_picture_is_one_text_with_it() -> No
     assert all(isinstance(anchored.at, PdfBox) for anchored in layers[0].anchors)
 
 
+def test_unseen_text_over_several_cells_is_one_text_with_them() -> None:
+    """A scanner's program reads on over a table's columns: the heading `Sekretess` is said no second time."""
+    rows = ("Nr", "Rubrik", "Sekretess"), ("1", "Upprop", "Nej"), ("2", "Anbud", "Ja")
+    words = tuple(
+        Word(
+            text, 150 + 220 * column, 150 + 90 * row, 190 + 220 * column + 20 * len(text), 195 + 90 * row, at
+        )
+        for row, texts in enumerate(rows)
+        for column, text in enumerate(texts)
+        for at in (3 * row + column,)
+    )
+    reading = Reading("\n".join(word.text for word in words), words)
+    unseen = tuple((" " * 10).join(texts) for texts in rows)
+    _, layers = read(over_a_scan(unseen), lambda _: reading)
+    assert [layer.kind for layer in layers] == [LayerKind.BODY]
+
+
 @needs_tesseract
 def test_what_it_read_otherwise_hangs_where_it_stands() -> None:
     _, layers = read(
