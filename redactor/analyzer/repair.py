@@ -51,7 +51,7 @@ _GLUED = tuple(
 _FIGURE = r"[\dlIO|o]{1,2}"
 _FIGURES = (
     regex.compile(rf"(?<![\w:.])(?P<n>{_FIGURE})(?= ?kap\b)"),
-    regex.compile(rf"\bkap\b\.? ?(?:§ ?)?(?P<n>{_FIGURE})(?= ?[a-h]? ?§| ?[8S$] ?[O0Q]SL)"),
+    regex.compile(rf"\bkap\b\.? ?(?:§ ?)?(?P<n>{_FIGURE})(?= ?[a-h]? ?§| ?[8S$] ?[O0Q]SL| ?[$S](?!\w))"),
     regex.compile(rf"\b[O0Q]SL,? ?(?P<n>{_FIGURE})(?= ?:)"),
     regex.compile(rf"\b[O0Q]SL,? ?{_FIGURE} ?: ?(?P<n>{_FIGURE})(?!\w)"),
     regex.compile(rf"(?<![\w:.])\d{{1,2}} ?: ?(?P<n>{_FIGURE})(?= [O0Q]SL\b)"),

@@ -112,6 +112,8 @@ def test_what_only_looks_like_one_is_left_alone(analyzer: Analyzer, line: str) -
     [
         ("Sekretess enligt 0SL 26:l", "OSL 26:1"),
         ("SEKRETESS enIigt 26 kap. I § OSL", "OSL 26:1"),
+        ("OSL 26 kap l $", "OSL 26:1"),
+        ("OSL 26 kap I S", "OSL 26:1"),
         ("Sekretess enligt 2l kap. 7 § OSL", "OSL 21:7"),
         ("Sekretess enligt 23 kap.\n2 § offentlighets- och\nsekretesslagen.", "OSL 23:2"),
         ("Sekretess enligt 31 kap. 16 § första\nstycket OSL", "OSL 31:16 1 st"),
