@@ -44,8 +44,10 @@ _PLAIN_PART: Final = re.compile(
 _VOCABULARIES: Final = frozenset({W, W14, W15, M, MC, A, V, O, WP, WPS, WPG, DGM, C})
 _NOTHING: Final = re.compile(
     r"\s*(\d{1,5}(\.\d{1,4})?|true|false|lpstr|variant|[^\w\s]{0,5}(%\d[^\w\s]{0,3}){0,9}"
-    r"|dcterms:W3CDTF|\d{4}-\d\d-\d\dT[\d:]{8}Z|http://schemas\.[a-z./\d-]{1,100})?\s*"
+    r"|dcterms:W3CDTF|\d{4}-\d\d-\d\dT[\d:]{8}Z|http://schemas\.[a-z./\d-]{1,100}"
+    r"|http://schemas\.openxmlformats\.org/[a-z]{1,30}Document/2006/[a-zA-Z/-]{1,60})?\s*"
 )
+"""Numbers, switches and names of the format's own vocabularies: no text of anybody's."""
 _KINDS: Final = (
     ("docProps/", LayerKind.PROPERTY),
     ("word/settings", LayerKind.PROPERTY),

@@ -256,6 +256,14 @@ def test_custom_xml_and_part_names_are_read() -> None:
     assert all(word in texts for word in ("Bo Ek.xml", "Eva Al", "Ulf", "Lo"))
 
 
+def test_a_vocabularys_address_is_no_text() -> None:
+    """Word's own template refers to one from its custom XML; every copy does so too, whatever was secret."""
+    uri = "http://schemas.openxmlformats.org/officeDocument/2006/bibliography"
+    item = f"<i u='{uri}'/>".encode()
+    built = Builder(plain("x"), loose=(("customXml/itemProps1.xml", item),))
+    assert uri not in "".join(layer.text for layer in read(built.bytes()).layers)
+
+
 @pytest.mark.parametrize("told", ["Kvastmo", "Ett längre ord och två till", "12", "1"])
 def test_an_unknown_element_is_reported_whatever_it_holds(told: str) -> None:
     """One short word counts as much as a sentence; an element that holds nothing is none."""
