@@ -113,9 +113,15 @@ _TOWN = (
     rf"(?:[ -](?:[{_UPPER}][{_LOWER}]{{1,15}}|i|på|vid|by|kyrkby|station)(?![\w])){{0,2}}"
     rf"|[{_UPPER}]{{2,20}}(?:[ -][{_UPPER}]{{2,15}}){{0,2}})(?!\w)"
 )
+_LETTERS = "OolISB"
+"""What OCR takes a post code's figures for."""
+_READ = str.maketrans(_LETTERS, "001158")
 _POSTAL = re.compile(
-    rf"(?<![\w,.:/-])(?P<post>(?:SE?[- ]{{0,2}})?(?P<code>[1-9]\d{{2}}(?P<gap>[ ]?)\d{{2}}))[ ]{{1,3}}{_TOWN}"
+    rf"(?<![\w,.:/-])(?P<post>(?:SE?[- ]{{0,2}})?(?P<code>[1-9lIB][0-9{_LETTERS}]{{2}}"
+    rf"(?P<gap>[ ]?)[0-9{_LETTERS}]{{2}}))[ ]{{1,3}}{_TOWN}"
 )
+_TRUE_DIGITS = 3
+"""So many of a post code OCR must have read as digits."""
 _NO_TOWN = re.compile(
     r"(?:Kr|Kronor|Personer|St|Invånare|Platser|Elever|Barn|Timmar|Procent|Summa|Totalt|Budget|Utfall|Mkr|Tkr"
     r"|SEK|Och|Samt|Av"
@@ -248,10 +254,13 @@ def _streets(text: str, postal: set[int]) -> Iterator[tuple[Span, bool]]:
 
 
 def _postal(text: str) -> Iterator[tuple[Span, bool]]:
+    """Post codes with a town, and whether they are surely such: with a blank, and in figures alone."""
     for match in _POSTAL.finditer(text):
-        code = int(re.sub(r"\D", "", match["code"]))
-        if 10012 <= code <= 98499 and not _NO_TOWN.match(match["town"]):
-            yield Span(*match.span()), bool(match["gap"])
+        written = match["code"].replace(" ", "")
+        if sum(map(str.isdecimal, written)) < _TRUE_DIGITS or _NO_TOWN.match(match["town"]):
+            continue
+        if 10012 <= int(written.translate(_READ)) <= 98499:
+            yield Span(*match.span()), bool(match["gap"]) and written.isdecimal()
 
 
 def _farm(text: str, start: int) -> Span | None:

@@ -19,9 +19,10 @@ from redactor.domain.labels import Label, Tables, before
 from redactor.domain.review import Certainty, Hit
 from redactor.recognizers import Recognizer
 
-_DIGIT = "[0-9OoIl]"
-_READ = str.maketrans("OoIl", "0011")
-_MISREAD = "OoIl"
+_MISREAD = "OoIlSB"
+"""Letters that OCR takes figures for."""
+_DIGIT = f"[0-9{_MISREAD}]"
+_READ = str.maketrans(_MISREAD, "001158")
 
 _GAP = r"(?P<{}>[ \t]?[-./][ \t]?|[ \t]{{1,2}})?"
 _TAIL = rf"(?P<sep>[ \t]{{0,3}}(?:[-+|][ \t]{{0,3}}|_)?)(?P<last>{_DIGIT}(?:[ \t]?{_DIGIT}){{3}})(?![0-9])"
@@ -34,10 +35,13 @@ _WRITINGS = (
 )
 """With and without century. Cheap to fail: the month's first digit is 0 or 1."""
 
-_WINDOW = re.compile(r"[0-9OoIl][0-9OoIl \t\n\-+./|_]{8,}[0-9OoIl]")
+_WINDOW = re.compile(rf"{_DIGIT}[0-9{_MISREAD} \t\n\-+./|_]{{8,}}{_DIGIT}")
 _SOME_DIGITS = regex.compile(r"(?:[0-9][^0-9]{0,10}){4}")
 _TRUE_DIGITS = 4
 """So many digits OCR must have read as digits."""
+_CAPITALS = frozenset("SB")
+_MOST_DIGITS = 8
+"""So many where it read a capital, which a case number has too."""
 _BREAK = re.compile(r"[ \t]*(-?)[ \t]*\n[ \t\n]{0,4}(-?)[ \t]*")
 _HALF = 24
 """Characters on each side of a line break that a broken number can take."""
@@ -199,7 +203,9 @@ def _number(match: re.Match[str], span: Span, *, broken: bool) -> _Number | None
     separator = match["sep"].strip() or match["sep"][:1]
     gaps = (match["g1"], match["g2"], match["g3"])
     loose = len(last) - 4
-    if loose > 1 or sum(c in "0123456789" for c in match.group()) < _TRUE_DIGITS:
+    capital = not _CAPITALS.isdisjoint(match.group())
+    true = sum(c in "0123456789" for c in match.group())
+    if loose > 1 or true < (_MOST_DIGITS if capital else _TRUE_DIGITS) or (capital and separator != "-"):
         return None
     uneven = not century and (bool(gaps[1]) != bool(gaps[2]) or loose > 0)
     dated = any(gaps)

@@ -40,6 +40,13 @@ _LOCAL = regex.compile(
 )
 _OVER = re.compile(r"\d{4}|[.!?]\s+[A-ZÅÄÖ]")
 _MOBILE = re.compile(r"07[02369]\d{7}")
+_DAMAGED = regex.compile(
+    r"(?<![\w.,:+§-])[0O][0-9OIl]{1,3}[ \t]{0,2}[-/]?[ \t]{0,2}[0-9OIl](?:[ -]?[0-9OIl]){4,8}(?!\w)"
+)
+"""Also as OCR reads it: `07O-l74 06 05`."""
+_READ = str.maketrans("OIl", "011")
+_TRUE_DIGITS = 6
+"""So many OCR must have read as digits."""
 _DATE = re.compile(r"0\d[-/ ]\d{2}[-/ ](?:19|20)\d{2}")
 _NOT_PHONE = frozenset(
     {
@@ -64,8 +71,9 @@ class Phone(Recognizer):
 
     def hits(self, text: str) -> Iterable[Hit]:
         """Valid numbers of the Swedish plan, of other countries with `+` or `00`, and labelled local ones."""
-        for match in _NATIONAL.finditer(text):
-            certainty = _national(text, match)
+        read = _DAMAGED.sub(_repaired, text)
+        for match in _NATIONAL.finditer(read):
+            certainty = _national(read, match)
             if certainty is not None:
                 yield _hit(Span(*match.span()), certainty)
         for match in _BROKEN.finditer(text):
@@ -77,6 +85,12 @@ class Phone(Recognizer):
                 yield _hit(Span(*match.span()), Certainty.CERTAIN)
         for match in _LOCAL.finditer(text):
             yield _hit(Span(*match.span("number")), Certainty.CERTAIN)
+
+
+def _repaired(match: re.Match[str]) -> str:
+    """The number with figures for letters; every sign keeps its place."""
+    written = match.group()
+    return written.translate(_READ) if sum(map(str.isdecimal, written)) >= _TRUE_DIGITS else written
 
 
 def _national(text: str, match: re.Match[str]) -> Certainty | None:

@@ -45,6 +45,11 @@ def test_a_phone_number_is_certain(number: str, carrier: str) -> None:
     assert found(Phone(), carrier.format(number)) == [(number, "telefon")]
 
 
+@pytest.mark.parametrize("number", ["070-l74 06 05", "O70-174 O6 05", "07O-1740605", "08-465 OO4 00"])
+def test_a_phone_number_as_a_scan_is_read(number: str) -> None:
+    assert found(Phone(), f"Hon nås på {number}.") == [(number, "telefon")]
+
+
 def test_dashes_and_blanks_of_any_kind_are_one() -> None:
     """The text is folded before."""
     assert found(Phone(), "070–174\u00a006\u00a005") == [("070-174 06 05", "telefon")]
@@ -239,6 +244,9 @@ def test_what_is_no_address(text: str) -> None:
         ("Norrpåhitt 112, 123 45 Lund", [("Norrpåhitt 112", "adress"), ("123 45 Lund", "postadress")]),
         ("Adress: Påhitta gård, 123 45 Lund", [("Påhitta gård", "adress"), ("123 45 Lund", "postadress")]),
         ("Påhittsgatan 1, 12345 Lund", [("Påhittsgatan 1", "adress"), ("12345 Lund", "postadress")]),
+        ("Påhittsgatan 1, 1234S Lund", [("Påhittsgatan 1", "adress"), ("1234S Lund", "postadress")]),
+        ("Påhittsgatan 1\nl23 4O LUND", [("Påhittsgatan 1", "adress"), ("l23 4O LUND", "postadress")]),
+        ("Beslut 1SO 90 Granskas", []),
         ("Totalt 12345 Kronor", []),
         ("I år 12345 Besökare", []),
         ("lgh 1203", [("lgh 1203", "adress_ensam")]),
