@@ -20,7 +20,7 @@ from redactor.analyzer.named import Numbered, Statement
 from redactor.analyzer.places import Place, Places, columns
 from redactor.analyzer.proposals import Proposals
 from redactor.analyzer.repair import repaired
-from redactor.domain.document import Document, LayerId, Section, Sha256, Span, TextLayer
+from redactor.domain.document import TECHNICAL, Document, LayerId, Section, Sha256, Span, TextLayer
 from redactor.domain.folding import fold
 from redactor.domain.review import Certainty, Finding, FindingId, Hit, Profile
 from redactor.recognizers import Recognizer, discover
@@ -131,7 +131,9 @@ class Analyzer:
             return
         folded = fold(layer.text)
         for found in self._found(folded.text):
-            yield _at(found.hit, found.recognizer, folded.span(found.hit.span), layer, places)
+            # Who judges by the words around can't where there are none but software's: `Table Contents`.
+            if layer.kind not in TECHNICAL or found.recognizer not in self._weighing:
+                yield _at(found.hit, found.recognizer, folded.span(found.hit.span), layer, places)
         # A legend may stand far from what it stars, so it is read over the layer and not in windows.
         for hit in self._legend.hits(folded.text):
             yield _at(hit, self._legend.name, folded.span(hit.span), layer, places)

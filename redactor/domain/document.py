@@ -142,6 +142,10 @@ class LayerKind(StrEnum):
     OCR = "ocr"
 
 
+TECHNICAL = frozenset({LayerKind.PROPERTY, LayerKind.NAME, LayerKind.FIELD, LayerKind.LINK})
+"""Layers in which software writes (namespaces, field codes, the names of styles): no sentences."""
+
+
 @dataclass(frozen=True, slots=True)
 class TextLayer:
     """One stream of text. Anchors are sorted and disjoint and cover the text; blocks are sorted.

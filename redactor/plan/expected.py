@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from redactor.decide import Item
-from redactor.domain.document import Document, LayerId, LayerKind, TextLayer
+from redactor.domain.document import TECHNICAL, Document, LayerId, LayerKind, TextLayer
 from redactor.domain.folding import folded_text
 from redactor.domain.records import PLACEHOLDER, Expected, Kept, Plan, Redaction, Secret, SecretKind
 from redactor.domain.review import Action, Decision, Finding, FindingId
@@ -24,8 +24,6 @@ PART = 4
 _WORD = re.compile(r"\w+")
 _NAME_PART = re.compile(rf"[^\W\d_]{{{PART},}}")
 _PLACEHOLDER_WORDS = frozenset(PLACEHOLDER.casefold().split())
-_TECHNICAL = frozenset({LayerKind.PROPERTY, LayerKind.NAME, LayerKind.FIELD, LayerKind.LINK})
-"""What software writes there (namespaces, field codes) stands elsewhere too and tells nothing."""
 _UNSEEN = frozenset({LayerKind.HIDDEN, LayerKind.COMMENT, LayerKind.FIELD, LayerKind.DELETED})
 _NAMES = frozenset({"PERSON"})
 _EVERYWHERE = frozenset({"SE_PERSONNUMMER", "SE_SAMORDNINGSNUMMER", "SE_RESERVNUMMER", "TERM"})
@@ -155,7 +153,8 @@ def _of_removed_text(document: Document, plan: Plan, kept_texts: Iterable[str]) 
     kept = {shingle for text in kept_texts for shingle in _shingles(text)}
     for redaction in plan.redactions:
         layer = document.layer(redaction.layer)
-        if layer.kind in _TECHNICAL:
+        # What software writes stands elsewhere too and tells nothing.
+        if layer.kind in TECHNICAL:
             continue
         removed = redaction.span.cut(layer.text)
         for shingle in _shingles(removed):

@@ -308,3 +308,15 @@ def test_the_catalogue_is_what_lagrum_are_held_against() -> None:
     made = Analyzer(Packs(loaded.packs, bare, loaded.versions), (), TODAY)
     (one,) = found(made, "Sekretess enligt 26 kap. 1 § OSL", entity="SEKRETESS_MARKER")
     assert (one.evidence.rule, one.evidence.law) == ("sekretess.lagrum_oklart", None)
+
+
+@pytest.mark.parametrize(
+    ("kind", "names"),
+    [(LayerKind.NAME, 0), (LayerKind.FIELD, 0), (LayerKind.BODY, 1), (LayerKind.COMMENT, 1)],
+)
+def test_no_names_in_what_software_writes(kind: LayerKind, names: int) -> None:
+    """Who judges by the words around is not asked of styles' names and field codes."""
+    text = "Gustaf Hellmerth ringde igår"
+    document = Document(ID, "text/plain", None, (layer(text, "own", kind),))
+    findings = analyzer().findings(document, (), b"key")
+    assert sum(f.entity_type == "PERSON" for f in findings) == names
