@@ -7,7 +7,7 @@ the page: something was printed over a scan. A page whose text is nonsense (a wr
 compared with what OCR sees of it.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -122,24 +122,31 @@ class _Reader:
 
         Where one is found, the page's other lines are held against what is seen, too.
         """
-        shown = [piece for piece in page.pieces if not piece.hidden]
+        parts = {id(line): (line, own) for line, own in _unspaced([p for p in page.pieces if not p.hidden])}
+        shown = [line for line, _ in parts.values()]
         strange = unusual(shown)
+
+        def gone(lines: Sequence[Piece]) -> set[int]:
+            return {id(part) for line in lines for part in parts[id(line)][1]}
+
         if not strange or (len(strange) <= _FEW and not any(self._differs(piece) for piece in strange)):
             return page
         picture = self._drawn(page)
         reading = None if picture is None else self.ocr(png(picture))
         if picture is None or reading is None:
-            return self._without(page, strange, [])
+            return self._without(page, strange, [], gone(strange))
         placed = place(reading, page.number, _step(page.box))
         words = [(word, piece) for word, (piece, _) in zip(reading.words, placed, strict=True)]
         seen = {id(piece): [word for word, at in words if _in(at, piece)] for piece in shown}
         if not any(differs(piece.text, seen[id(piece)]) for piece in strange):
             return page
         false = [piece for piece in shown if differs(piece.text, seen[id(piece)])]
-        return self._without(page, false, [piece for _, piece in words])
+        return self._without(page, false, [piece for _, piece in words], gone(false))
 
-    def _without(self, page: PageText, false: Sequence[Piece], words: Sequence[Piece]) -> PageText:
-        """The page with the words that were seen in the place of these lines."""
+    def _without(
+        self, page: PageText, false: Sequence[Piece], words: Sequence[Piece], gone: Container[int]
+    ) -> PageText:
+        """The page with the words that were seen in the place of these lines, whose pieces are `gone`."""
         for piece in false:
             where = f"sida {page.number + 1}, rad"
             self.unread.append(Unread(where, _FALSE_WHY, PdfBox(page.number, *_room(piece))))
@@ -150,7 +157,7 @@ class _Reader:
             for at in words
             if _in(at, piece)
         ]
-        return replace(page, pieces=[p for p in page.pieces if p not in false] + seen)
+        return replace(page, pieces=[p for p in page.pieces if id(p) not in gone] + seen)
 
     def _differs(self, piece: Piece) -> bool:
         """Whether the line shows something else than it says; without OCR nobody can tell."""
@@ -194,6 +201,19 @@ class _Reader:
                 rules += _rules(reading, self.groups.shown(group), step)
             self.pictures += (_picture(page.number, group, reading) for reading in readings if reading.words)
         return replace(page, pieces=words + page.pieces, painted=page.painted + rules) if words else page
+
+
+def _unspaced(pieces: Sequence[Piece]) -> Iterator[tuple[Piece, list[Piece]]]:
+    """Each piece by itself, or the letters of a letter-spaced line as one: one of them tells nothing."""
+    groups: list[list[Piece]] = []
+    for piece in pieces:
+        if piece.joint is not None and groups and groups[-1][-1].line == piece.line:
+            groups[-1].append(piece)
+        else:
+            groups.append([piece])
+    for first, *rest in groups:
+        text = first.text + "".join((piece.joint or "") + piece.text for piece in rest)
+        yield (replace(first, text=text, x1=rest[-1].x1) if rest else first), [first, *rest]
 
 
 def _with_words(page: PageText, reading: Reading, picture: Image.Image) -> PageText:

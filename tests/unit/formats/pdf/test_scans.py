@@ -342,6 +342,18 @@ def test_one_line_of_a_false_font_is_read_by_what_it_shows(reads: dict[str, str]
 
 
 @needs_tesseract
+def test_a_letter_spaced_line_beside_one_of_a_false_font_is_read_whole() -> None:
+    """Its letters are no lines of their own, which OCR would see otherwise."""
+    words = "Nämnden behandlade ansökan skyndsamt"
+    with pymupdf.open(stream=with_false_line("Vittne i saken var Anders Bergkvist.", CHINESE)) as document:
+        document[0].insert_text((72, 400), "   ".join(map(" ".join, words.split())), fontsize=12)
+        content = document.tobytes()
+    scans, layers = read(content)
+    assert len(scans.unread) == 1
+    assert words in layers[0].text
+
+
+@needs_tesseract
 def test_true_foreign_words_are_no_false_font() -> None:
     """Another language, Greek, Cyrillic, Chinese and a row of names, all drawn as they read."""
     with pymupdf.open() as document:
