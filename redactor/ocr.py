@@ -172,10 +172,10 @@ def _tesseract(picture: Image.Image, layout: str) -> list[list[str]] | None:
     if program is None:
         return None
     prepared = io.BytesIO()
-    picture.save(prepared, "PNG", dpi=(300, 300), compress_level=1)
+    picture.save(prepared, "PPM")
     try:
         done = subprocess.run(  # noqa: S603 - our own fixed arguments
-            [program, "stdin", "stdout", "-l", LANGUAGES, "--psm", layout, "tsv"],
+            [program, "stdin", "stdout", "-l", LANGUAGES, "--dpi", "300", "--psm", layout, "tsv"],
             input=prepared.getvalue(),
             capture_output=True,
             timeout=SECONDS,
