@@ -52,6 +52,8 @@ _SOME_PAGES = (
 )
 _TITLE = "Kolumnens rubrik; cellerna under den säger vilka ärenden som omfattas."
 _WHOLE = "Markeringen står utanför varje ärende och gäller hela handlingen."
+_PARTS = 2
+_ALONE = frozenset({"sekretess.rad", "sekretess.rad_ovrig", "sekretess.lagrum"})
 _ONE_BREAK = re.compile(r"[ \t]*(?:\r\n|\n)[ \t]*(?=[^\s])")
 _TITLE_LINES = 6
 _RULES = re.compile(
@@ -139,7 +141,8 @@ class Markers:
             law = law or (finding.evidence.law if finding.evidence.rule == NAMED else None)
             if law is not None and finding.section is not None:
                 by_section.setdefault((finding.section.layer, finding.section.span), law)
-        has_items = any(s.kind in _ITEMS for s in sections)
+        top = _unnumbered_top(sections)
+        has_items = top is None and any(s.kind in _ITEMS for s in sections)
         only = _only_paragraph(sections, layers)
         is_about = _is_about_rules(document) and not any(f.entity_type in _IDENTITIES for f in findings)
         marked = {f.layer for f in findings if f.entity_type == ENTITY}
@@ -167,6 +170,8 @@ class Markers:
             section = finding.section
             near = None if section is None else by_section.get((section.layer, section.span))
             grounded = _grounded(finding, *cited[finding.id], near)
+            if top is not None and grounded.section == top and _speaks_for_all(grounded):
+                grounded = replace(grounded, section=None)
             if only is not None and _stands_above(grounded, only):
                 return replace(grounded, section=only)
             return _reaching(grounded, has_items, finding.id in some_pages)
@@ -306,6 +311,21 @@ def _in_body(finding: Finding) -> bool:
         and section.body is not None
         and section.body.contains(finding.span)
     )
+
+
+def _unnumbered_top(sections: Iterable[Section]) -> Section | None:
+    """The first part of a document in parts without numbers, such as a letter: its head speaks for all."""
+    parts = [section for section in sections if section.kind in (*_ITEMS, SectionKind.HEADING)]
+    if len(parts) < _PARTS or any(p.number is not None or p.kind is SectionKind.ROW for p in parts):
+        return None
+    return parts[0]
+
+
+def _speaks_for_all(finding: Finding) -> bool:
+    """Whether a marker of the first part stands on a line of its own, not in the part's heading."""
+    heading = finding.section.heading if finding.section is not None else None
+    inside = heading is not None and heading.overlaps(finding.span)
+    return finding.evidence.scope is Scope.ITEM and not inside and finding.evidence.rule in _ALONE
 
 
 def _stands_above(finding: Finding, item: Section) -> bool:

@@ -217,6 +217,8 @@ class Numbered:
             return False
         if number.way is Way.BARE:
             return Way.BARE in self.ways
+        if number.way is Way.DOT:
+            return head.case_number is not None
         if head.line in self._sections:
             return True
         if self.later(head.line, Way.SECTION, number.value):
@@ -257,9 +259,7 @@ def alike_headings(one: str, other: str) -> bool:
 
 def _readings(number: Number, expected: int | None) -> tuple[Number, ...]:
     """A misread § number as it may be meant in the open § series."""
-    if number.way is Way.SECTION:
-        return (number,)
-    if expected is None:
+    if number.way is not Way.BARE or expected is None:
         return (number,)
     if number.value == expected:
         return (replace(number, way=Way.SECTION),)

@@ -52,6 +52,8 @@ _RESTORED: Final = re.compile(
 _ORDINAL: Final = re.compile(
     rf"{_LEAD}(?P<text>(?P<value>[0-9]{{1,3}})(?P<suffix>[a-h])?)\\?(?P<sign>[.)])(?=\s|\*|_|$|[A-ZÅÄÖ])"
 )
+_COMMA: Final = re.compile(rf"{_LEAD}(?P<text>(?P<value>[0-9]{{1,3}})),(?=[ \t]{{1,9}}[A-ZÅÄÖ])")
+"""What OCR may make of `4. Avtal`."""
 _WORDED: Final = re.compile(
     rf"{_LEAD}(?P<word>[ÄA]rende(?:punkt)?|Punkt|Dagordningspunkt|Paragraf)"
     r"[ \t]{0,9}(?:nr\.?|nummer)?[ \t]{0,9}"
@@ -94,7 +96,7 @@ def parse(text: str) -> Number | None:
 
 
 def restored(text: str) -> tuple[Number, ...]:
-    """What a line may begin with if OCR misread, joined or lost the sign: § numbers, the likeliest first."""
+    """What a line may begin with if OCR misread, joined or lost the sign, the likeliest first."""
     found: list[Number] = []
     match = _RESTORED.match(text)
     if match and titled(text[match.end() :]):
@@ -103,6 +105,9 @@ def restored(text: str) -> tuple[Number, ...]:
     match = _BARE.match(text)
     if match and not _PAGE.match(text) and titled(text[match.end() :]):
         found.append(_number(Way.BARE, match, damaged=True))
+    match = _COMMA.match(text)
+    if match:
+        found.append(_number(Way.DOT, match, damaged=True))
     return tuple(found)
 
 

@@ -99,7 +99,7 @@ class Series:
             return False
         if telling and not (number.damaged and number.value > item.value + 1):
             return True
-        if number.way is Way.SECTION and number.damaged:
+        if number.damaged and number.way in (Way.SECTION, Way.DOT):
             return number.value == item.value + 1 and self._numbered.shown(head)
         alien = run.uniform != "" and style != run.uniform
         if claimable and not alien and self._near(item, number.value) and self._only_a_list(line, item):

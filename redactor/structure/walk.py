@@ -57,6 +57,8 @@ class Walk:
         heading = self.clues.heading(line)
         if heading is None and self.item is None and self.clues.marked_title(line):
             heading = Heading(listed=True, once=True)
+        if heading is not None and words.stamp(line.text) and self._is_stamp(line):
+            return line.index + 1
         if heading is not None and self._ends(line, heading):
             return self._heading(line, heading)
         return self._attachment(line)
@@ -240,6 +242,13 @@ class Walk:
         sure = heading.head is not None or item.papers or outshines
         item.maybe |= not sure
         return sure
+
+    def _is_stamp(self, line: Line) -> bool:
+        """Whether a marker set as a heading stands right under an item's, or at the document's top."""
+        if self.item is not None:
+            return self.item.part.head is not None and self.item.part.head.body_at == line.index
+        items = any(part.kind is SectionKind.ITEM for part in self.parts)
+        return not items and not self.numbered.begins(line.index + 1)
 
     def _place_decides(self, line: Line, heading: Heading, item: Open, *, begun: bool) -> bool:
         """Whether a word such as `Information` ends the item: one of the closed list, and a subheading too.

@@ -99,6 +99,19 @@ def following(text: str) -> bool:
     return len(text) < _SENTENCE and _FOLLOWING.fullmatch(text) is not None and not _NOT.search(text)
 
 
+_STAMP: Final = re.compile(
+    r"\W{0,9}(?:omfattas av )?(?:sekretess(?:belagt|belagd|handling|märkt|markering)?|hemligt?"
+    r"|konfidentiellt?)"
+    r"(?:[ ,:(]{1,3}(?:enligt |enl\. |jml )?(?:osl|offentlighets|[0-9]{1,2} ?kap)[^\n]{0,60})?\W{0,9}",
+    re.IGNORECASE,
+)
+
+
+def stamp(text: str) -> bool:
+    """Whether a line is a marker and nothing else, so that it heads nothing of its own."""
+    return _STAMP.fullmatch(text) is not None
+
+
 _GROUP: Final = re.compile(
     r"\W{0,6}(?:del [0-9a-z]{1,3}[ .:-]{1,3})?"
     r"(?:sekretess(?:belagda )?(?:ärenden|punkter|paragrafer)|(?:individ|person)ärenden|slutna ärenden"

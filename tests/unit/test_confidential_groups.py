@@ -162,3 +162,18 @@ def test_contents_with_a_stamp_behind_wide_blanks(setup: pipeline.Setup) -> None
     made = copy(text, setup)
     assert f"§ 2   {PLACEHOLDER} ......... 6\n" in made
     assert f"§ 2\n{PLACEHOLDER}\n{PLACEHOLDER}\n" in made
+
+
+def test_marker_in_the_head_of_a_letter(setup: pipeline.Setup) -> None:
+    """Of a document in parts without numbers the first part's marker is about all; a later part's is not."""
+    marker = "Sekretess enligt 26 kap. 1 § OSL"
+    letter = (
+        "# X STAD\n\n{}\n\nTill rätten.\n\n# OMSTÄNDIGHETER\n\n{}\n\nHan bor i X.\n\n# BEVISNING\n\nBifall.\n"
+    )
+
+    def kinds(text: str) -> set[str]:
+        examined = pipeline.examine(text.encode(), "text/markdown", setup)
+        return {i.section.kind for i in examined.items if i.action is not Action.KEEP}
+
+    assert kinds(letter.format(marker, "Text.")) == {"document"}
+    assert kinds(letter.format("Text.", marker)) == {"heading"}

@@ -264,3 +264,23 @@ def test_part_under_a_heading_holds_lower_parts() -> None:
 def test_empty_text_has_no_sections() -> None:
     """A text without words has no parts."""
     assert plain("\n \n").sections == ()
+
+
+def test_stamp_set_as_a_heading() -> None:
+    """A marker in a heading's style right under an item's heading is the item's, case number and all."""
+    read = word(
+        Para("§ 26 Vård", level=1),
+        Para("SEKRETESS", level=1),
+        Para("Dnr BUN-2023-160"),
+        Para("Texten."),
+        Para("§ 27 Plan", level=1),
+        Para("Antas."),
+    )
+    assert read.numbers == ["26", "27"]
+
+
+def test_stamp_set_as_a_heading_at_the_top() -> None:
+    """At a document's top it heads no group, unless an item begins right below it."""
+    top = [Para("SEKRETESS", level=1), Para("X stad"), Para("1. Anledning"), Para("Texten.")]
+    assert not word(*top).of(SectionKind.GROUP)
+    assert word(Para("Sekretess", level=1), *top[2:]).of(SectionKind.GROUP)
