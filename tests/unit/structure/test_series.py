@@ -109,3 +109,17 @@ def test_column_of_figures_is_no_series() -> None:
 def test_case_label_joined_to_its_number() -> None:
     """OCR joins `Dnr` to the case number."""
     assert plain("§ 7 Vard\n\nDnrSN2016/88\n\nText.\n").item("7").case_number == "SN2016/88"
+
+
+def test_full_stop_that_ocr_read_as_a_comma() -> None:
+    """The series and the case number show the item."""
+    read = plain("2. Val\n\nSN 2024-1\n\nText.\n\n3, Vard\n\nSN 2024-2\n\nPojken.\n\n4. Budget\n\nAntas.\n")
+    assert read.numbers == ["2", "3", "4"]
+    assert read.body("3") == "Pojken."
+
+
+@pytest.mark.parametrize("line", ["3, Storgatan i Vasby", "7, Vard\n\nSN 2024-2"])
+def test_figure_before_a_comma_is_no_item(line: str) -> None:
+    """A sentence that goes on, or what does not go on with the series."""
+    read = plain(f"1. Upprop\n\nHalls.\n\n2. Val\n\nText.\n\n{line}\n\nMer.\n\n3. Budget\n\nAntas.\n")
+    assert read.numbers == ["1", "2", "3"]
