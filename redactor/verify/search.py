@@ -202,6 +202,8 @@ def _stands(prepared: Prepared, start: int, pattern: _Pattern) -> bool:
         return False
     if not _bounded(prepared.cased, last) and not (pattern.genitive and _genitive(prepared.cased, last + 1)):
         return False
+    if pattern.text.isalpha() and _in_figures(prepared.cased, prepared.at[start], last):
+        return False
     gaps = prepared.gaps(start, end)
     return not gaps or _split_on_purpose(prepared, start, gaps, pattern)
 
@@ -232,6 +234,14 @@ def _bounded(text: str, left: int) -> bool:
     if not (a.isalnum() and b.isalnum()):
         return True
     return a.isdigit() != b.isdigit() or (a.islower() and b.isupper())
+
+
+def _in_figures(text: str, first: int, last: int) -> bool:
+    """Whether one letter beside a figure, or two amid figures, belong to a number or colour: `9e3a38`."""
+    before, after = text[max(first - 1, 0) : first].isdigit(), text[last + 1 : last + 2].isdigit()
+    if first == last:
+        return before or after
+    return before and after and last - first == 1
 
 
 def _genitive(text: str, at: int) -> bool:

@@ -40,6 +40,24 @@ def test_too_little_to_tell(secret: Secret, copy: str) -> None:
     assert not found(secret, copy)
 
 
+@pytest.mark.parametrize(
+    ("secret", "copy", "stands"),
+    [
+        ("A.", "9e3a38", False),
+        ("A.", "lgh 7A", False),
+        ("A.R.", "9e3ar8", False),
+        ("A.", "av A. och B.", True),
+        ("A.", "(a)", True),
+        ("A.R.", "AR850101", True),
+        ("A.R.", "av A.R.", True),
+        ("Ada", "9ada9", True),
+    ],
+)
+def test_initials_are_no_letters_of_a_number(secret: str, copy: str, stands: bool) -> None:
+    """A colour or a house number holds letters; a name beside figures is a name."""
+    assert found(Secret(SecretKind.NAME, secret), copy) == stands
+
+
 def test_short_number_among_bytes() -> None:
     """A short number is looked for in text, not where any bytes may read as digits."""
     secret = Secret(SecretKind.DIGITS, "5402")
