@@ -1,5 +1,6 @@
 """Whose each name is: names in full first, then the parts of names that stand alone."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -7,12 +8,15 @@ from redactor.domain.document import LayerId, Span
 from redactor.domain.folding import folded_text
 from redactor.domain.review import Finding, Role
 from redactor.recognizers.persons import named
+from redactor.recognizers.persons.bodies import is_body, is_body_word
 from redactor.recognizers.persons.cues import Cue
+from redactor.recognizers.persons.given import is_given
+from redactor.roles.attendance import Attendance, attendance
 from redactor.roles.bearers import Bearer, Bearers, Place, initials_of, is_itemised, place_of
 from redactor.roles.columns import Column
 from redactor.roles.people import People
 from redactor.roles.reading import Reading
-from redactor.roles.roster import IN_COLUMN, Entry, Key, announced, forms, key_of
+from redactor.roles.roster import ATTENDS, IN_COLUMN, Entry, Key, announced, forms, key_of
 
 _PERSON = "PERSON"
 _BOTH = "Namnet anges som privatperson men finns också bland förtroendevalda eller tjänstemän i dokumentet."
@@ -33,6 +37,11 @@ _WHY = {
     Cue.VERB: "Personen ansöker, överklagar eller bor någonstans enligt texten.",
     Cue.NEUTRAL: "Namnet står efter en ledtext för namn.",
 }
+_WORDS = re.compile(r"[^\W\d_]+")
+_OF_BODY = re.compile(
+    r"[- ]{1,2}och [a-zåäö]{2,30}(?:nämnd|domstol|förvaltning|kontor|utskott|avdelning|verk)"
+    r"(?:en|et|ens|ets)?(?!\w)"
+)
 _BEFORE = 90
 """Characters before a name in which a title stands."""
 _BUCKET = 256
@@ -47,6 +56,7 @@ class Persons:
         self._roster = people.roster
         self._cues: dict[tuple[LayerId, int], list[tuple[Span, Cue]]] = {}
         self._firms: dict[LayerId, list[Span]] = {}
+        self._attendance: dict[LayerId, Attendance] = {}
         self._private: set[Key] = set()
         self._bearers = Bearers()
         self._itemised = is_itemised(people.sections)
@@ -63,6 +73,7 @@ class Persons:
             self._cues.setdefault((layer, span.end // _BUCKET), []).append((span, name.cue))
             if name.cue.private:
                 self._private.add(key_of(name.span.cut(names.text)))
+        self._attendance[layer] = attendance(layer, reading, self._people.sections)
         self._firms[layer] = [reading.source(r.span) for r in names.runs if names.is_organisation(r)]
 
     def role(self, finding: Finding) -> Finding:
@@ -94,8 +105,8 @@ class Persons:
             return _with(finding, Role.UNKNOWN, _BOTH)
         if private and cue is not None:
             return _with(finding, Role.PRIVATE, _WHY[cue])
-        if entry is None and self._column(finding) is Column.OFFICE:
-            return _with(finding, IN_COLUMN.role, IN_COLUMN.why)
+        if entry is None and (here := self._listed(finding)) is not None:
+            return _with(finding, here.role, here.why)
         return self._unlabelled(finding, key, cue, entry)
 
     def _unlabelled(self, finding: Finding, key: Key, cue: Cue | None, entry: Entry | None) -> Finding:
@@ -106,10 +117,14 @@ class Persons:
             if private or (not entry.firm and cue in _SUSPECT):
                 return _with(finding, Role.UNKNOWN, _BOTH)
             return _with(finding, entry.role, entry.why)
+        if private and not finding.text.endswith(("s", "S")):
+            return _with(finding, Role.PRIVATE, _ELSEWHERE)
         if any(s.overlaps(finding.span) for s in self._firms.get(finding.layer, ())):
             return _with(finding, Role.FIRM, _FIRM)
         if private:
             return _with(finding, Role.PRIVATE, _ELSEWHERE)
+        if cue is None and self._is_body(finding):
+            return _with(finding, Role.FIRM, _FIRM)
         return _with(finding, Role.UNKNOWN, _NOTHING if cue is None else _WHY[cue])
 
     def _part(self, finding: Finding, key: Key, place: Place) -> Finding:
@@ -126,6 +141,8 @@ class Persons:
             return _with(finding, Role.PRIVATE, _ELSEWHERE)
         if any(s.overlaps(finding.span) for s in self._firms.get(finding.layer, ())):
             return _with(finding, Role.FIRM, _FIRM)
+        if cue is None and self._is_body(finding):
+            return _with(finding, Role.FIRM, _FIRM)
         entry = self._roster.surname(key) if key else None
         if entry is not None and cue not in _SUSPECT:
             return _with(finding, entry.role, entry.why)
@@ -133,10 +150,25 @@ class Persons:
 
     def _acts_here(self, finding: Finding) -> Entry | None:
         """Whether a title, an office or a party right beside the part of a name makes it public there."""
-        if self._column(finding) is Column.OFFICE:
-            return IN_COLUMN
+        if (listed := self._listed(finding)) is not None:
+            return listed
         text = self._people.document.layer(finding.layer).text
         return announced(folded_text(text[max(0, finding.span.start - _BEFORE) : finding.span.start]))
+
+    def _is_body(self, finding: Finding) -> bool:
+        """Whether its words name a body (`Livsby Livs`) or begin its name (`Kretslopp och vatten-`)."""
+        words = _WORDS.findall(folded_text(finding.text))
+        if not words or any(is_given(word) and not is_body_word(word) for word in words):
+            return False
+        text = self._people.document.layer(finding.layer).text
+        return (len(words) > 1 and is_body(words)) or _OF_BODY.match(text, finding.span.end) is not None
+
+    def _listed(self, finding: Finding) -> Entry | None:
+        """Whether it stands where members and officials are listed."""
+        if self._column(finding) is Column.OFFICE:
+            return IN_COLUMN
+        listed = self._attendance.get(finding.layer)
+        return ATTENDS if listed is not None and listed.holds(finding.span) else None
 
     def _bearer(self, finding: Finding, key: Key, place: Place) -> Bearer | None:
         if key:

@@ -7,12 +7,13 @@ from itertools import pairwise
 
 import regex
 
-from redactor.domain.document import LayerId, Section, SectionKind, Span
-from redactor.domain.folding import Folded, folded_text
+from redactor.domain.document import LayerId, Section, Span
+from redactor.domain.folding import folded_text
 from redactor.domain.review import Role
 from redactor.recognizers.persons.given import is_given
 from redactor.recognizers.persons.names import Names, Run
 from redactor.roles import words
+from redactor.roles.attendance import Attendance, attendance
 from redactor.roles.chats import speakers
 from redactor.roles.columns import Column
 from redactor.roles.domains import mails, organisations, private_provider
@@ -37,7 +38,6 @@ _PARTICLES = frozenset(
     {"von", "af", "de", "der", "den", "van", "del", "la", "di", "da", "al", "el", "bin", "ibn", "zu"}
 )
 _YOUNGER = frozenset({"yngre", "yngres", "aldre", "aldres", "junior", "senior", "jr", "sr"})
-_ROSTERS = (SectionKind.ATTENDANCE, SectionKind.SIGNATURES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ class Entry:
     why: str
 
 
-_ATTENDS = "Namnet står i närvaro- eller underskriftslistan."
+ATTENDS = Entry(Role.OFFICIAL, True, "Namnet står i närvaro- eller underskriftslistan.")
 _MEMBER = "Namnet följs av en partibeteckning och tillhör en förtroendevald."
 _TITLE = "Namnet står med en titel och tillhör någon som handlar i tjänsten eller i ett uppdrag."
 _OFFICE = "Namnet står där den som handlar i tjänsten eller i ett uppdrag anges."
@@ -186,12 +186,12 @@ def build(readings: Mapping[LayerId, Reading], sections: Sequence[Section]) -> R
     locals_seen: dict[str, list[str]] = {}
     for layer, reading in readings.items():
         names = reading.names
-        listed = _Listed(layer, reading.folded, sections)
+        listed = attendance(layer, reading, sections)
         for span, entry in (*_in_columns(reading), *_speaking(names.text)):
             roster.add(span.cut(names.text), entry)
-        for run, entry in _spread(names, [_entry(names, run, listed, locals_seen) for run in names.runs]):
+        for run, entry in _spread(names, [_entry(reading, run, listed, locals_seen) for run in names.runs]):
             roster.add(run.span.cut(names.text), entry)
-        for span, entry in _turned(names, listed):
+        for span, entry in _turned(reading, listed):
             roster.add(span.cut(names.text), entry)
     for holders in locals_seen.values():
         if len({key_of(text) for text in holders}) >= 2:
@@ -215,19 +215,8 @@ def _add_by_mail(roster: Roster, readings: Collection[Reading]) -> None:
                 roster.add(text, Entry(Role.OFFICIAL, False, _MAIL_WHY))
 
 
-class _Listed:
-    """Whether a place of a folded layer lies in the attendance list or the signature block."""
-
-    def __init__(self, layer: LayerId, folded: Folded, sections: Sequence[Section]) -> None:
-        self._folded = folded
-        self._spans = [s.span for s in sections if s.layer == layer and s.kind in _ROSTERS]
-
-    def __contains__(self, span: Span) -> bool:
-        source = self._folded.span(span) if self._spans else span
-        return any(s.overlaps(source) for s in self._spans)
-
-
-def _entry(names: Names, run: Run, listed: _Listed, local: dict[str, list[str]]) -> Entry | None:
+def _entry(reading: Reading, run: Run, listed: Attendance, local: dict[str, list[str]]) -> Entry | None:
+    names = reading.names
     if not run.full or names.is_organisation(run):
         return None
     text, end = names.text, run.span.end
@@ -237,8 +226,8 @@ def _entry(names: Names, run: Run, listed: _Listed, local: dict[str, list[str]])
         return Entry(Role.ELECTED, True, _MEMBER)
     if tag and tag[1] and letters[0].isupper() and letters.casefold() not in words.NO_PARTY:
         local.setdefault(letters.casefold(), []).append(run.span.cut(text))
-    if run.span in listed:
-        return Entry(Role.OFFICIAL, True, _ATTENDS)
+    if listed.holds(reading.source(run.span)):
+        return ATTENDS
     if words.title_after().match(text, end):
         return Entry(Role.OFFICIAL, True, _TITLE)
     before = text[max(0, run.span.start - _BEFORE) : run.span.start]
@@ -268,8 +257,9 @@ def announced(before: str) -> Entry | None:
     return None
 
 
-def _turned(names: Names, listed: _Listed) -> Iterator[tuple[Span, Entry]]:
+def _turned(reading: Reading, listed: Attendance) -> Iterator[tuple[Span, Entry]]:
     """Names written `Surname, Given` before a party's letters or in the attendance list."""
+    names = reading.names
     for surname, given in pairwise(names.runs):
         between = names.text[surname.span.end : given.span.start]
         if (
@@ -283,8 +273,8 @@ def _turned(names: Names, listed: _Listed) -> Iterator[tuple[Span, Entry]]:
         span = Span(surname.span.start, given.span.end)
         if _party_after(names.text, given):
             yield span, Entry(Role.ELECTED, True, _MEMBER)
-        elif span in listed:
-            yield span, Entry(Role.OFFICIAL, True, _ATTENDS)
+        elif listed.holds(reading.source(span)):
+            yield span, ATTENDS
 
 
 def _party_after(text: str, run: Run) -> bool:

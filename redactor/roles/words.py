@@ -40,7 +40,7 @@ _TITLES = (
     r"|(?:mark|fastighets)förvaltare|[\w-]{0,30}upphandlare|[\w-]{0,20}sekr(?:\.|(?![^\W_]))"
 )
 _PROFESSIONS = (
-    r"[\w-]{0,30}(?:lärare|pedagog|läkare|sköterska|skötare|psykolog|terapeut|logoped|barnmorska"
+    r"[\w-]{0,30}(?:lärare|pedagog|läkare|sköterska|psykolog|terapeut|logoped|barnmorska"
     r"|assistent|tekniker|vägledare|behandlare|planerare|brandman|stödjare|konsulent)"
     r"|mentor|vaktmästare|tandläkare|fysioterapeut|sjukgymnast|kommissarie|[\w-]{2,20}partner"
 )
@@ -140,7 +140,7 @@ def office_before() -> re.Pattern[str]:
         r"|anmäls[^\n]{0,20} till"
         r"|vår referens|vår handläggare|kontaktperson|kontakt|handläggare|upplysningar lämnas av"
         r"|ytterligare upplysningar|frågor besvaras av"
-        r"|delegat|beslutsfattare|beslutat av|beslut av|underskrift(?:er)?|undertecknas av|enligt uppdrag"
+        r"|delegat|beslutsfattare|beslutat av|beslut av|underskrifter|undertecknas av|enligt uppdrag"
         r"|föredras av|föredragning av"
         r"|reservation(?:en)? (?:från|av)|protokollsanteckning (?:från|av)"
         r"|informerar|närvarande|frånvarande|tjänstgör(?:ande|)(?: för| i stället för)?|ersätter|(?:ny"

@@ -116,7 +116,7 @@ def test_roster_in_other_forms(text: str, name: str) -> None:
         ("Berglind Hed, Anna (M)", "Berglind Hed, Anna", Role.ELECTED),
         ("Berglind, Anna (S)\n\nAnna Berglind talade.", "Anna Berglind", Role.ELECTED),
         ("Berglind, Anna\nVassbo", "Berglind, Anna", Role.UNKNOWN),
-        ("Berglind, Anna (19 år)", "Berglind, Anna", Role.UNKNOWN),
+        ("Berglind, Anna (19 år)", "Berglind, Anna", Role.PRIVATE),
         ("Grannar: Karl Berg, Anna (S)", "Karl Berg, Anna", Role.PRIVATE),
     ],
 )

@@ -155,3 +155,50 @@ def test_several_matters() -> None:
     assert is_itemised([part, attendance])
     assert place_of(part) == (BODY, part.span)
     assert place_of(attendance) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "expected"),
+    [
+        (
+            "Bilaga 1\n\nPlats\n\nLedamot\n1\n\nErsättare\n\nParti\n\n7\n\nZlatka\nAbcde",
+            "Zlatka",
+            Role.OFFICIAL,
+        ),
+        ("Nr\nLedamot\nParti\nJa\nNej\n7\nZlatka Abcde\nX", "Zlatka Abcde", Role.OFFICIAL),
+        ("Nr\nSökande\nParti\nJa\nNej\n7\nZlatka Abcde\nX", "Zlatka Abcde", Role.UNKNOWN),
+        (
+            f"Ledamot\nParti\nJa\n{'Så gick det till den dagen. ' * 3}\nZlatka Abcde",
+            "Zlatka Abcde",
+            Role.UNKNOWN,
+        ),
+    ],
+)
+def test_table_of_members_with_a_cell_a_line(text: str, name: str, expected: Role) -> None:
+    """Its headings begin it, the first long line ends it."""
+    assert roles(text, name) == [expected]
+
+
+def test_whom_a_decision_is_sent_to_has_not_signed() -> None:
+    text = "Zlatka Abcde\nBeslutet skickas till\nIvana Bcdef\n"
+    signed = Section(BODY, Span(0, len(text)), SectionKind.SIGNATURES)
+    found = [named(text, (signed,), name, 0) for name in ("Zlatka Abcde", "Ivana Bcdef")]
+    assert [f.role for f in assign(people(document(text), (signed,)), found)] == [Role.OFFICIAL, Role.UNKNOWN]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "expected"),
+    [
+        ("Samverkan med Qvixlo Livs sker.", "Qvixlo Livs", Role.FIRM),
+        ("Dom från Mark och miljödomstolen kom.", "Mark", Role.FIRM),
+        ("Det gäller Mark och hans bror.", "Mark", Role.UNKNOWN),
+        ("Samverkan med Siv Livs sker.", "Siv Livs", Role.UNKNOWN),
+        ("Deltagare: Siv (patient)", "Siv", Role.PRIVATE),
+        ("Frånvarande: Siv, make, orkade inte", "Siv", Role.PRIVATE),
+        ("Siv Nyman, 15 år, spelar", "Siv Nyman", Role.PRIVATE),
+        ("Siv Nyman, 15 år i följd", "Siv Nyman", Role.UNKNOWN),
+    ],
+)
+def test_bodies_and_standing(text: str, name: str, expected: Role) -> None:
+    """A firm's or an authority's words make no person; what somebody is beside the name makes one private."""
+    assert roles(text, name) == [expected]

@@ -4,6 +4,7 @@ It says that something is a name, never whose: who is public, who private, is fo
 `redactor.recognizers.persons` knows the clear cases by what stands around them.
 """
 
+import re
 from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
@@ -12,7 +13,8 @@ from typing import ClassVar
 from redactor.domain.review import Certainty, Hit
 from redactor.recognizers import Recognizer
 from redactor.recognizers.person_model.lexicon import Lexicon
-from redactor.recognizers.person_model.tagger import Tagger
+from redactor.recognizers.person_model.tagger import Tagged, Tagger
+from redactor.recognizers.persons.given import is_given, looks_like_surname
 
 RULE = "personuppgifter.namn_modell"
 WEIGHTS, LEXICON, CARD = "weights.crfsuite", "lexicon.bin", "card.json"
@@ -24,6 +26,10 @@ CERTAIN_FROM = 0.85
 _WEIGHT = 0.87
 """The highest score: a label or an identity number beside the name says more, and gives the reason."""
 _PERSON = "PERSON"
+_ALONE_FROM = 0.7
+"""From this probability on a word alone that nobody is known to bear is taken for a name."""
+_COMPOUND = re.compile(r"-[a-zåäö]{3}|^[A-ZÅÄÖ]{2,4}-?$")
+"""`AI-funktioner`, `LOU`: no name has a capital part and a part in lower case."""
 
 
 class PersonModel(Recognizer):
@@ -37,8 +43,20 @@ class PersonModel(Recognizer):
     def hits(self, text: str) -> Iterable[Hit]:
         """Names in the text's order."""
         for name in shipped().names(text):
+            if not _is_name(name, name.span.cut(text)):
+                continue
             certainty = Certainty.CERTAIN if name.probability >= CERTAIN_FROM else Certainty.SUSPECT
             yield Hit(name.span, _PERSON, min(name.probability, 1.0) * _WEIGHT, RULE, certainty)
+
+
+def _is_name(name: Tagged, text: str) -> bool:
+    """Whether what the model doubts about, or a compound, has more of a name than its capital letter."""
+    words = text.split()
+    if len(words) == 1 and _COMPOUND.search(text) and (text.islower() or not is_given(text)):
+        return False
+    if name.listed or name.probability >= CERTAIN_FROM:
+        return True
+    return len(words) == 1 and (name.probability >= _ALONE_FROM or looks_like_surname(text))
 
 
 @cache

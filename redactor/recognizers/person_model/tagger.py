@@ -19,10 +19,14 @@ BEGINS, INSIDE, OUTSIDE = "B-PER", "I-PER", "O"
 
 @dataclass(frozen=True, slots=True)
 class Tagged:
-    """A name's place and the probability of the most probable of its words."""
+    """A name's place and the probability of the most probable of its words.
+
+    `listed`: whether anybody in Sweden bears one of its words, as far as the table knows.
+    """
 
     span: Span
     probability: float
+    listed: bool = True
 
 
 class _Addresses:
@@ -72,7 +76,12 @@ class Tagger:
         probable = [self._probability(i, label, words[i]) for i, label in enumerate(labels)]
         runs = self._runs(stretch, words, labels, probable)
         for first, last in (part for run in runs for part in _parted(words, *run)):
-            yield Tagged(Span(stretch[first].start, stretch[last - 1].end), max(probable[first:last]))
+            span = Span(stretch[first].start, stretch[last - 1].end)
+            yield Tagged(span, max(probable[first:last]), any(map(self._is_listed, words[first:last])))
+
+    def _is_listed(self, own: Word) -> bool:
+        bare = self._lexicon.find(own.lower.removesuffix("s"))
+        return bool(own.entry.given or own.entry.surname or bare.given or bare.surname)
 
     def _probability(self, i: int, label: str, own: Word) -> float:
         """That a token is part of a name; 0 where it can be none."""

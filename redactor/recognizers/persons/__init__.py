@@ -234,6 +234,8 @@ def _beside_run(names: Names, run: Run) -> Iterator[Named]:
         yield Named(span, cue)
     if run.full:
         yield from _said_of(names.text, run)
+    elif run.likely and cues.standing_after().match(names.text, run.span.end):
+        yield Named(run.span, Cue.KIN)
 
 
 def _said_of(text: str, run: Run) -> Iterator[Named]:

@@ -348,6 +348,7 @@ def given_after() -> "regex.Pattern[str]":
 STANDING_WORDS = (
     r"(?:sökande|sökanden|klagande|klaganden|vårdnadshavare|granne|fastighetsägare|anmälare|byggherre|elev"
     r"|patient|brukare|klient|mor|far|mamma|pappa|make|maka|hustru|sambo|hyresgäst|privatperson"
+    r"|dotter|son|syster|bror|mormor|morfar|farmor|farfar|svärson|svärdotter|barnbarn|god vän"
     r"|åk [0-9]|årskurs [0-9]|[0-9]{1,3} år(?! (?:som|i|av))"
     r"|boende (?:på|i|vid)|lagfaren ägare|ägare till (?:fastighet(?:en)?|\p{Lu}\p{L}+ \d))"
 )

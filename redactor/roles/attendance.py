@@ -1,0 +1,58 @@
+"""Where a document lists who attended a meeting and who signed, so that every name there is public."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from redactor.domain.document import LayerId, Section, SectionKind, Span
+from redactor.roles.reading import Reading
+
+_KINDS = (SectionKind.ATTENDANCE, SectionKind.SIGNATURES)
+_HEADINGS = re.compile(
+    r"(?m)^[ \t]*(?:(?:Plats|Nr|Namn)[ \t]*\n\s*)?(?:Ledamot|Ledamöter|Tjänstgörande)[ \t]*\n\s*"
+    r"(?:(?:Ersättare|Parti|Kommun|Ankom|Ankomst|Utgick|Närvarande|Ja|Nej|Avstår|Frånvarande|Röst|Anm\.?"
+    r"|\d{1,2})[ \t]*(?:\n\s*|$)){2,}"
+)
+"""A table of members, whose cells stand one on a line."""
+_LONG = re.compile(r"[^\n]{61}")
+"""A line of running text: the table is over."""
+_SENT = re.compile(
+    r"(?mi)^[ \t]*(?:(?:beslutet?|protokollsutdrag(?:et)?|utdrag(?:et)?|kopia) )?"
+    r"(?:skickas|sänds|delges|expedieras|meddelas|för kännedom)(?: till)?[ \t]*:?[ \t]*$|^[ \t]*sändlista"
+)
+"""Whom a decision is sent to: anybody may stand there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attendance:
+    """Such places of one layer, in its own characters."""
+
+    spans: Sequence[Span]
+
+    def holds(self, span: Span) -> bool:
+        """Whether a name stands in one of them."""
+        i = bisect_right(self.spans, span.start, key=lambda s: s.start) - 1
+        return any(s.overlaps(span) for s in self.spans[max(i, 0) : i + 2])
+
+
+def attendance(layer: LayerId, reading: Reading, sections: Iterable[Section]) -> Attendance:
+    """The sections that list people, and tables of members without a heading of their own. Linear."""
+    text = reading.folded.text
+    sent = [reading.source(Span(*match.span())).start for match in _SENT.finditer(text)]
+    own = (s.span for s in sections if s.layer == layer and s.kind in _KINDS)
+    listed = (Span(span.start, end) for span in own if (end := _unsent(span, sent)) > span.start)
+    return Attendance(sorted((*listed, *_tables(reading))))
+
+
+def _unsent(span: Span, sent: Sequence[int]) -> int:
+    """Where the section ends, or the list in it of those whom the decision is sent to begins."""
+    i = bisect_right(sent, span.start - 1)
+    return min(span.end, sent[i]) if i < len(sent) else span.end
+
+
+def _tables(reading: Reading) -> Iterator[Span]:
+    text = reading.folded.text
+    for heading in _HEADINGS.finditer(text):
+        end = _LONG.search(text, heading.end())
+        yield reading.source(Span(heading.start(), end.start() if end is not None else len(text)))
