@@ -260,7 +260,7 @@ def _(name: str) -> bytes:
     """A name over two lines stands above and below the cells beside it; only rules tell the rows."""
     document = pymupdf.open()
     page = document.new_page()
-    given, surname = name.split(" ", 1)
+    given, _, surname = name.partition(" ")
     rows = (
         (("Nr",), ("Sökande",), ("Beslut",)),
         (("1",), ("Vassbo", "AB"), ("Beviljas",)),

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from redactor import audit
-from redactor.audit import EMPTY, Event
+from redactor.audit import EMPTY, NO_LEAVES, Event
 
 KEY = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
 NOW = datetime(2026, 3, 4, tzinfo=UTC)
@@ -18,12 +18,13 @@ logs = st.lists(events, min_size=1, max_size=6)
 
 
 def written(log: list[Event]) -> tuple[list[bytes], audit.Checkpoint]:
-    head, raw = EMPTY, []
+    head, tree, raw = EMPTY, NO_LEAVES, []
     for event in log:
         record = audit.append(head, event, NOW, "0.1.0")
         raw.append(audit.line(record))
+        tree = tree.append(audit.leaf_hash(raw[-1].rstrip(b"\n")))
         head = audit.head_of(record)
-    return raw, audit.sign(head, NOW, KEY)
+    return raw, audit.sign(head, tree, NOW, KEY)
 
 
 @given(logs)
