@@ -62,7 +62,7 @@ def added(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 def test_what_the_engine_names_a_person_decides(added: None) -> None:
     """Its persons are findings with its score, nobody knows whose the name is, and its places are none."""
     setup = pipeline.Setup(load(builtin()), b"key", date(2026, 1, 15), ocr=lambda _: None)
-    text = "1. Ärende\n\nDärefter kom Zlurp Qvex.\n"
+    text = "1. Ärende\n\nZlurp Qvex 17\n"
     examined = pipeline.examine(text.encode(), "text/plain", setup)
     own = [
         (f, d)
