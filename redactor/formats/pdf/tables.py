@@ -25,6 +25,8 @@ _EDGE: Final = 0.4
 """Em; a word may reach as far over the line beside it."""
 _GUESS: Final = 1.5
 """Letters; the place of a blank is guessed as exactly."""
+_CELLS: Final = 3
+"""As many rules below each other are those of a table's cells."""
 _UNPARTED: Final = 3
 """Levels of lines around a table and below its head."""
 _ACROSS: Final = 0.5
@@ -113,7 +115,9 @@ def _beside_text(rules: Sequence[Rect], pieces: Sequence[Piece]) -> list[Rect]:
     cut = Counter(
         round(rule[0]) for piece, at in _crossed(pieces, upright) for rule in at if _cuts(rule, piece)
     )
-    over = {x for x, words in cut.items() if 2 * words >= within[x]}
+    # Cell by cell, rules stand below each other; a frame has one on each side.
+    cells = Counter(x for x, _ in {(round(rule[0]), round(rule[1])) for rule in upright})
+    over = {x for x, words in cut.items() if 2 * words >= within[x] and cells[x] < _CELLS}
     return [rule for rule in rules if not (_is_upright(rule) and round(rule[0]) in over)]
 
 

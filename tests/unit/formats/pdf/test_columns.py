@@ -246,3 +246,19 @@ def test_a_placeholder_that_runs_over_columns_stays_whole() -> None:
                 page.insert_text((x, 100 + number * 14), text, fontsize=10)
 
     assert "Borttagen på grund av sekretess" in body(document(draw))
+
+
+def test_words_too_long_for_cells_drawn_one_by_one_take_no_rule_away() -> None:
+    """Half of the lines reach over the rule; a stamp's frame over text would, but it is drawn once."""
+    parties = ("Fastighetsbolaget", "Saga Ek", "Socialförvaltningen", "Fastighetsbolaget")
+    xs = (60, 110, 170, 230)
+
+    def draw(page: Any) -> None:
+        for number, party in enumerate(("Part", *parties)):
+            top = 100 + 20 * number
+            texts = ("Dnr", party, "Sekretess") if not number else (f"SN {number}", party, "Nej")
+            for left, right, text in zip(xs[:-1], xs[1:], texts, strict=True):
+                page.draw_rect(pymupdf.Rect(left, top, right, top + 20), width=0.5)
+                page.insert_text((left + 2, top + 14), text, fontsize=9)
+
+    assert all(len(row) == 3 for row in rows_read(document(draw)))
