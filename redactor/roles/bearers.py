@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from redactor.domain.document import LayerId, Section, SectionKind, Span
+from redactor.domain.given_names import is_given
 from redactor.domain.review import Role
-from redactor.recognizers.persons.given import is_given
 from redactor.roles.roster import Key, forms
 
 Place = tuple[LayerId, Span] | None

@@ -6,11 +6,11 @@ from dataclasses import replace
 
 from redactor.domain.document import LayerId, Span
 from redactor.domain.folding import folded_text
+from redactor.domain.given_names import is_given
 from redactor.domain.review import Finding, Role
 from redactor.recognizers.persons import named
 from redactor.recognizers.persons.bodies import is_body, is_body_word
 from redactor.recognizers.persons.cues import Cue
-from redactor.recognizers.persons.given import is_given
 from redactor.roles.attendance import Attendance, attendance
 from redactor.roles.bearers import Bearer, Bearers, Place, initials_of, is_itemised, place_of
 from redactor.roles.columns import Column

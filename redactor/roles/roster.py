@@ -9,8 +9,8 @@ import regex
 
 from redactor.domain.document import LayerId, Section, Span
 from redactor.domain.folding import folded_text
+from redactor.domain.given_names import is_given
 from redactor.domain.review import Role
-from redactor.recognizers.persons.given import is_given
 from redactor.recognizers.persons.names import Names, Run
 from redactor.roles import words
 from redactor.roles.attendance import Attendance, attendance

@@ -25,11 +25,11 @@ def findings(done: Any) -> dict[str, list[dict[str, Any]]]:
     return {d["path"]: d["findings"] for d in json.loads(done.stdout)["documents"]}
 
 
-def test_the_bare_name_alone_is_not_certain(cli: Any) -> None:
+def test_the_bare_name_alone_is_for_a_person(cli: Any) -> None:
     """What the other tests build on: alone, the second file does not tell whose name it is."""
     cli.file("b.txt", BARE)
     found = findings(cli("check", "b.txt", "--format", "json"))["b.txt"]
-    assert not [f for f in found if f["certainty"] == "certain"]
+    assert {f["action"] for f in found} == {"review"}
 
 
 def test_folder(cli: Any) -> None:

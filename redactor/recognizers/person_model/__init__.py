@@ -10,11 +10,11 @@ from functools import cache
 from importlib.resources import files
 from typing import ClassVar
 
+from redactor.domain.given_names import is_given, looks_like_surname
 from redactor.domain.review import Certainty, Hit
 from redactor.recognizers import Recognizer
 from redactor.recognizers.person_model.lexicon import Lexicon
 from redactor.recognizers.person_model.tagger import Tagged, Tagger
-from redactor.recognizers.persons.given import is_given, looks_like_surname
 
 RULE = "personuppgifter.namn_modell"
 WEIGHTS, LEXICON, CARD = "weights.crfsuite", "lexicon.bin", "card.json"
@@ -54,6 +54,9 @@ def _is_name(name: Tagged, text: str) -> bool:
     words = text.split()
     if len(words) == 1 and _COMPOUND.search(text) and (text.islower() or not is_given(text)):
         return False
+    # Swedish writes names with a capital letter, and many a list's name is a word of some language: `can`.
+    if len(words) == 1 and text.islower():
+        return name.probability >= _ALONE_FROM
     if name.listed or name.probability >= CERTAIN_FROM:
         return True
     return len(words) == 1 and (name.probability >= _ALONE_FROM or looks_like_surname(text))

@@ -13,6 +13,7 @@ from typing import Any, ClassVar
 import regex
 
 from redactor.domain.document import Span
+from redactor.domain.given_names import is_given
 from redactor.domain.review import Certainty, Hit
 from redactor.recognizers import CERTAIN_FROM, Recognizer
 from redactor.recognizers.persons import cues
@@ -27,7 +28,6 @@ from redactor.recognizers.persons.gates import (
     words_after,
     words_before,
 )
-from redactor.recognizers.persons.given import is_given
 from redactor.recognizers.persons.names import Names, Run
 
 RULE = "personuppgifter.namn"

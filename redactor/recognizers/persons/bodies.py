@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from redactor.recognizers.persons.given import is_given
+from redactor.domain.given_names import is_given
 
 _PLACE_WORDS = """
 ale alingsås alvesta aneby arboga arjeplog arvidsjaur arvika askersund avesta bengtsfors bjurholm bjuv boden

@@ -9,7 +9,7 @@ from functools import cache
 
 import regex
 
-from redactor.recognizers.persons.given import is_given
+from redactor.domain.given_names import is_given
 
 _OCR = {"å": "[åaée]", "ä": "(?:[äaeéid]|ii)", "ö": "[öoóé6d]"}
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 import regex
 
 from redactor.domain.document import Span
+from redactor.domain.given_names import is_given, looks_like_surname
 from redactor.recognizers.persons.bodies import is_body, is_body_word, is_club
-from redactor.recognizers.persons.given import is_given, looks_like_surname
 from redactor.recognizers.persons.stopwords import FOUNDATION, is_organisation_word, is_stop
 
 # OCR writes a digit for a letter; a word with one still is a word when letters surround or follow it.

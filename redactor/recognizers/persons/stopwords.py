@@ -1,7 +1,7 @@
 """Capitalised words of Swedish public documents that are no part of a person's name."""
 
+from redactor.domain.given_names import is_given
 from redactor.recognizers.persons.cues import ROLE_WORDS
-from redactor.recognizers.persons.given import is_given
 
 _WORDS = """
 hovrätt tingsrätt kammarrätt förvaltningsrätt domstolsverket regeringen riksdagen
