@@ -245,6 +245,9 @@ SIGNATURES: Final = _keys(
     "Underskrifter", "Underskrift", "Vid protokollet", "Justeras", "Justerat", "Protokollet justeras",
     "Anslag/bevis", "Anslagsbevis", "Bevis om anslag", "Tillkännagivande av anslag",
     "Protokollsunderskrifter", "Bevis", "Tillkännagivande",
+    "Rätt utdraget", "Rätt utdraget intygar", "Rätt utdraget bestyrker", "Utdragsbestyrkande",
+    "Utdraget bestyrks", "Utdragets riktighet intygas", "Utdragets riktighet bestyrks",
+    "Rätt avskrivet intygar", "Avskriftens riktighet intygas", "Avskriftens riktighet bestyrks",
 )  # fmt: skip
 
 CONTENTS: Final = _keys(

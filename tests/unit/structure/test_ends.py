@@ -270,7 +270,15 @@ def test_bold_line_after_the_papers_ends_an_item() -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["Underskrifter", "Vid protokollet", "Anslag/bevis", "Underskrifter\tSekreterare Siv Ek"]
+    "line",
+    [
+        "Underskrifter",
+        "Vid protokollet",
+        "Anslag/bevis",
+        "Underskrifter\tSekreterare Siv Ek",
+        "Rätt utdraget intygar",
+        "Avskriftens riktighet bestyrks:",
+    ],
 )
 def test_signatures_end_an_item(line: str) -> None:
     """The signature block ends the last item and is a section of its own."""
