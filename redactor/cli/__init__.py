@@ -6,11 +6,13 @@ import signal
 import sys
 from typing import NoReturn
 
-from redactor.cli.streams import say
+from redactor.cli.streams import note, say
 from redactor.errors import FaultError, RedactorError, UsageError, Words
 
 INTERRUPTED = 130
 FAULT = FaultError.exit_code
+_AGAIN = 0.05
+"""Seconds; by then Python is out of the hook that could not fail."""
 
 
 def main() -> NoReturn:
@@ -24,8 +26,9 @@ def main() -> NoReturn:
 
 def run() -> int:
     """The exit code of the command. The one place where errors become codes."""
-    for number in (signal.SIGTERM, signal.SIGHUP):
+    for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGALRM):
         signal.signal(number, _interrupt)
+    sys.unraisablehook = _not_lost
     code = _guarded()
     try:
         sys.stdout.flush()
@@ -37,6 +40,17 @@ def run() -> int:
 
 def _interrupt(_number: int, _frame: object) -> None:
     raise KeyboardInterrupt
+
+
+def _not_lost(unraisable: "sys.UnraisableHookArgs") -> None:
+    """An interruption that came while Python ran what cannot fail (a hook at a fork, say) comes again.
+
+    Of other errors there only the class is told: their message may quote a document.
+    """
+    if unraisable.exc_type is KeyboardInterrupt:
+        signal.setitimer(signal.ITIMER_REAL, _AGAIN)
+    else:
+        note(unraisable.exc_type.__name__)
 
 
 def _guarded() -> int:

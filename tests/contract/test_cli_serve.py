@@ -50,9 +50,13 @@ class Service:
         if body is not None:
             headers["Content-Type"] = f"multipart/form-data; boundary={BOUNDARY}"
         request = urllib.request.Request(f"http://127.0.0.1:{self.port}{path}", body, headers)
-        with urllib.request.urlopen(request, timeout=60) as answer:
-            content = answer.read()
-            return json.loads(content) if "json" in answer.headers["content-type"] else content
+        try:
+            with urllib.request.urlopen(request, timeout=60) as answer:
+                content = answer.read()
+                return json.loads(content) if "json" in answer.headers["content-type"] else content
+        except urllib.error.HTTPError as error:
+            error.close()
+            raise
 
     def hand_in(self, source: str) -> str:
         lines = (
