@@ -1,6 +1,7 @@
 """The installed command, run as a user runs it."""
 
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
@@ -11,6 +12,11 @@ from typing import Any
 import pytest
 
 COMMAND = str(Path(sys.executable).parent / "redactor")
+
+
+def _hearing() -> None:
+    """Interruptions are heard also where the tests run in the background, deaf to them."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 @dataclass
@@ -49,6 +55,7 @@ class Cli:
             stderr=subprocess.PIPE,
             cwd=self.folder,
             env=self.env(hook),
+            preexec_fn=_hearing,
         )
 
     def env(self, hook: str) -> dict[str, str]:
