@@ -8,6 +8,7 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from redactor.errors import (
     FaultError,
@@ -75,7 +76,7 @@ def register(app: FastAPI) -> None:
     app.add_exception_handler(RedactorError, _ours)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _http)
-    app.add_exception_handler(Exception, _fault)
+    app.add_middleware(Faults)
 
 
 def language_of(request: Request) -> Language:
@@ -120,5 +121,27 @@ async def _http(request: Request, error: Exception) -> JSONResponse:
     return problem(request, error.status_code, title, error.headers)
 
 
-async def _fault(request: Request, error: Exception) -> JSONResponse:
-    return problem(request, 500, FaultError(what=place_of(error)).message(language_of(request)))
+class Faults:
+    """What nobody foresaw ends here: the server would log its message, which may quote a document."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        begun = False
+
+        async def noting(message: Message) -> None:
+            nonlocal begun
+            begun = True
+            await send(message)
+
+        try:
+            await self._app(scope, receive, noting)
+        except Exception as error:
+            fault = FaultError(what=place_of(error))
+        else:
+            return
+        if begun or scope["type"] != "http":
+            raise fault
+        request = Request(scope)
+        await problem(request, 500, fault.message(language_of(request)))(scope, receive, send)

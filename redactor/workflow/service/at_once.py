@@ -8,7 +8,7 @@ from collections.abc import Callable
 from concurrent.futures import BrokenExecutor, Executor, ProcessPoolExecutor
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from hashlib import sha256
 from multiprocessing import get_context
 from pathlib import Path
@@ -118,7 +118,7 @@ def _rules(rules: tuple[Path, ...], key: bytes, profile: Profile) -> Setup:
     return Setup(packs=packs, key=key, today=date.min, ocr=ocr.read, profile=profile)
 
 
-@cache
+@lru_cache(len(Profile))  # a day's; yesterday's is never asked for again
 def _setup(key: _SetupKey) -> Setup:
     setup = replace(_rules(key.rules, key.key, key.profile), today=key.today)
     # Built here, once: the children that are forked for the documents have it then.
