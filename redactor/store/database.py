@@ -83,7 +83,9 @@ def _engine(given: str) -> Engine:
     except ArgumentError as error:
         raise _unknown() from error
     if url.get_backend_name() == SQLITE:
-        engine = create_engine(url.set(drivername=SQLITE), connect_args={"timeout": _BUSY})
+        engine = create_engine(
+            url.set(drivername=SQLITE), connect_args={"timeout": _BUSY}, hide_parameters=True
+        )
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
         return engine

@@ -243,6 +243,16 @@ def test_unreadable(desk: Desk, raw: bytes, name: str, code: int) -> None:
     assert desk.events() == ["receipt", "refusal"]
 
 
+def test_unknown_ending_tells_no_name(desk: Desk) -> None:
+    """What stands behind a file name's last full stop is in no fault and no record."""
+    document = desk.hand_in(name="Beslut.Hjortmar Fjällgrensson")
+    desk.work()
+    failed = desk.read(document)
+    assert (failed.state, failed.exit_code) == (State.FAILED, 3)
+    assert failed.fault is not None
+    assert "Fjällgrensson" not in failed.fault
+
+
 def test_stopped_for_a_person(desk: Desk) -> None:
     """With `stop` the copy waits for the decisions; once they are taken it is made."""
     source = "1. Budget\n\nNärvarande: Anna Berglind (S)\n\nPersonnumret 19811218-9877 står här.\n"

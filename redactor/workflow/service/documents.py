@@ -1,6 +1,7 @@
 """A document on its way: received, examined, published, erased."""
 
 import hashlib
+import re
 import uuid
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -27,6 +28,8 @@ EXAMINE = "examine"
 """The job that follows a receipt."""
 _SIZE = Words("filens storlek i byte", "the file's size in bytes")
 _NAME = "name"
+_ENDING = re.compile(r"\.[A-Za-z0-9]{1,8}")
+_NO_ENDING = ".?"
 
 
 class UnknownDocumentError(RedactorError):
@@ -154,8 +157,9 @@ def key_of(installation: Installation, row: StoredDocument) -> DocumentKey:
 
 
 def suffix_of(name: str) -> str | None:
-    """The ending of a file's name; None without one."""
-    return PurePath(name).suffix or None
+    """The ending of a file's name; None without one. What is no ending is not told: it may be a name."""
+    suffix = PurePath(name).suffix
+    return (suffix if _ENDING.fullmatch(suffix) else _NO_ENDING) if suffix else None
 
 
 def name_of(installation: Installation, row: StoredDocument) -> str:
