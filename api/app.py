@@ -10,7 +10,7 @@ from api.problems import register
 from api.routes import audit, checks, documents, health, publications, reviews
 from redactor import __version__
 from redactor.config import Settings
-from redactor.jobs.embedded import EmbeddedQueue
+from redactor.jobs.leases import LeaseQueue
 from redactor.workflow.service.at_once import AtOnce
 from redactor.workflow.service.installation import Installation, open_installation
 
@@ -32,7 +32,7 @@ def create_app(installation: Installation | None = None) -> FastAPI:
         own = installation or open_installation(Settings(), _now)
         app.state.installation = own
         app.state.at_once = AtOnce(own)
-        app.state.queue = EmbeddedQueue()
+        app.state.queue = LeaseQueue()
         yield
         app.state.at_once.close()
         if installation is None:

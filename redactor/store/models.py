@@ -190,7 +190,7 @@ class LogHead(Base):
 
 
 class StoredJob(Base):
-    """The embedded queue; on PostgreSQL Procrastinate has its own tables."""
+    """Work that is to be done (`jobs`): what, on which document, and whose it is now. No text."""
 
     __tablename__ = "job"
     __table_args__ = (Index("ix_job_due", "state", "due_at"),)

@@ -11,7 +11,7 @@ from fastapi.testclient import TestClient
 from api.app import ROUTERS
 from redactor.domain.records import PLACEHOLDER
 from redactor.jobs import Task
-from redactor.jobs.embedded import EmbeddedWorker
+from redactor.jobs.leases import LeaseWorker, shared_clock
 from redactor.workflow.service.documents import EXAMINE
 from redactor.workflow.service.examining import Examine
 from redactor.workflow.service.installation import Installation
@@ -56,7 +56,7 @@ def routes() -> list[tuple[str, str]]:
 @pytest.fixture
 def work(installation: Installation) -> Callable[[], None]:
     tasks: dict[str, Task] = {EXAMINE: Examine(installation), PUBLISH: Publish(installation)}
-    worker = EmbeddedWorker(installation.database, tasks, "w", installation.clock)
+    worker = LeaseWorker(installation.database, tasks, "w", shared_clock(installation.clock))
 
     def run() -> None:
         while worker.step():

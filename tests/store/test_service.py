@@ -15,7 +15,7 @@ from redactor.domain.review import Action
 from redactor.errors import LimitError, RedactorError
 from redactor.formats.detect import MAX_BYTES
 from redactor.jobs import Task
-from redactor.jobs.embedded import EmbeddedQueue, EmbeddedWorker
+from redactor.jobs.leases import LeaseQueue, LeaseWorker
 from redactor.store import log as stored_log
 from redactor.store.models import BlobRole, State
 from redactor.workflow.service import documents, publishing, reviewing
@@ -49,9 +49,9 @@ class Desk:
         self.installation = open_installation(
             Settings(data=folder, database_url=url, **settings), lambda: self.now
         )
-        self.queue = EmbeddedQueue()
+        self.queue = LeaseQueue()
         tasks: dict[str, Task] = {EXAMINE: Examine(self.installation), PUBLISH: Publish(self.installation)}
-        self.worker = EmbeddedWorker(self.installation.database, tasks, "w", lambda: self.now)
+        self.worker = LeaseWorker(self.installation.database, tasks, "w", lambda _: self.now)
 
     def hand_in(self, source: str | bytes = SOURCE, name: str = "a.txt", wish: Wish | None = None) -> str:
         raw = source.encode() if isinstance(source, str) else source

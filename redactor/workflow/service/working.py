@@ -6,7 +6,7 @@ from typing import Final
 
 from redactor.domain.review import ACTOR_PROGRAM
 from redactor.jobs import Tasks
-from redactor.jobs.embedded import EmbeddedWorker
+from redactor.jobs.leases import LeaseWorker, shared_clock
 from redactor.workflow.service import documents
 from redactor.workflow.service.documents import EXAMINE, UnknownDocumentError
 from redactor.workflow.service.examining import Examine
@@ -27,8 +27,9 @@ def tasks(installation: Installation) -> Tasks:
 
 
 def work(installation: Installation, name: str, stop: threading.Event) -> None:
-    """Does the jobs of the embedded queue until `stop` is set; the job at hand is finished."""
-    worker = EmbeddedWorker(installation.database, tasks(installation), name, installation.clock)
+    """Does the jobs of the queue until `stop` is set; the job at hand is finished."""
+    clock = shared_clock(installation.clock)
+    worker = LeaseWorker(installation.database, tasks(installation), name, clock)
     swept: datetime | None = None
     while not stop.is_set():
         now = installation.clock()

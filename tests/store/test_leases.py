@@ -1,20 +1,20 @@
-"""The embedded queue: done once, tried again after our faults, given up with a reason, and nothing lost."""
+"""The queue, on both databases: each job done once, tried again after our faults, given up with a reason."""
 
 import threading
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from redactor.errors import DamagedError, FaultError, RedactorError
-from redactor.jobs import ATTEMPTS, Completion
-from redactor.jobs.embedded import EmbeddedQueue, EmbeddedWorker
-from redactor.jobs.lease import Heartbeat
-from redactor.store.database import Database, sqlite_url
+from redactor.errors import DamagedError, FaultError, LogBrokenError, RedactorError
+from redactor.jobs import ATTEMPTS, Completion, Task
+from redactor.jobs.heartbeat import Heartbeat
+from redactor.jobs.leases import LEASE, LeaseQueue, LeaseWorker, shared_clock
+from redactor.store.database import POSTGRESQL, Database
 from redactor.store.models import State, StoredDocument, StoredJob
 from redactor.store.upgrade import upgrade
 
@@ -63,13 +63,20 @@ def fails(error: Exception) -> Callable[[], None]:
 
 
 @pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    opened = Database(sqlite_url(tmp_path))
+def database(url: str) -> Iterator[Database]:
+    """A database with one document to examine."""
+    opened = Database(url)
     upgrade(opened)
-    with opened.writing() as session:
+    put(opened, "d")
+    yield opened
+    opened.close()
+
+
+def put(database: Database, document: str) -> None:
+    with database.writing() as session:
         session.add(
             StoredDocument(
-                id="d",
+                id=document,
                 log_id="0" * 64,
                 size=0,
                 state=State.RECEIVED,
@@ -82,9 +89,7 @@ def database(tmp_path: Path) -> Iterator[Database]:
             )
         )
         session.flush()
-        EmbeddedQueue().put(session, "examine", "d", START)
-    yield opened
-    opened.close()
+        LeaseQueue().put(session, "examine", document, START)
 
 
 def told(database: Database) -> tuple[str, str | None, int]:
@@ -94,8 +99,10 @@ def told(database: Database) -> tuple[str, str | None, int]:
         return row.state, row.fault, session.scalars(select(func.count(StoredJob.id))).one()
 
 
-def worker(database: Database, task: Counting, clock: Clock, name: str = "w") -> EmbeddedWorker:
-    return EmbeddedWorker(database, {"examine": task}, name, clock)
+def worker(
+    database: Database, task: Task, clock: Clock, name: str = "w", lease: timedelta = LEASE
+) -> LeaseWorker:
+    return LeaseWorker(database, {"examine": task}, name, lambda _: clock(), lease)
 
 
 def test_done_once(database: Database) -> None:
@@ -212,7 +219,7 @@ def test_living_worker_keeps_its_lease(database: Database) -> None:
             until(lambda: leased(database) == clock.now + lease)
             assert not worker(database, other, clock, "other").step()
 
-    assert EmbeddedWorker(database, {"examine": Counting(takes_long)}, "w", clock, lease).step()
+    assert worker(database, Counting(takes_long), clock, lease=lease).step()
     assert (other.attempts, told(database)) == (0, ("examined", None, 0))
 
 
@@ -228,3 +235,75 @@ def test_heart_beats_on_after_a_failed_beat() -> None:
 
     with Heartbeat(beat, 0.01):
         assert enough.wait(5)
+
+
+def test_many_workers_share_the_jobs(database: Database) -> None:
+    """Workers side by side do every job once, and none waits for another's."""
+    names = [f"d{number}" for number in range(40)]
+    for name in names:
+        put(database, name)
+    tasks = [Counting() for _ in range(4)]
+
+    def all_there_is(number: int) -> None:
+        own = worker(database, tasks[number], Clock(), f"w{number}")
+        while own.step():
+            pass
+
+    with ThreadPoolExecutor(len(tasks)) as pool:
+        list(pool.map(all_there_is, range(len(tasks))))
+    with database.reading() as session:
+        states = session.scalars(select(StoredDocument.state)).all()
+    assert (sum(task.attempts for task in tasks), set(states)) == (41, {State.EXAMINED})
+
+
+def test_interrupted_worker_gives_its_job_back(database: Database) -> None:
+    """Another worker does it at once, and it is not held against the document."""
+    clock, interrupted = Clock(), KeyboardInterrupt()
+    for _ in range(ATTEMPTS + 1):
+        with pytest.raises(KeyboardInterrupt):
+            worker(database, Counting(fails(interrupted)), clock).step()  # type: ignore[arg-type]
+    task = Counting()
+    assert worker(database, task, clock, "other").step()
+    assert (task.attempts, told(database)) == (1, ("examined", None, 0))
+
+
+class Hindered(Counting):
+    """What it does in the end does not go, the first times."""
+
+    def __init__(self, times: int) -> None:
+        super().__init__()
+        self.times = times
+
+    def work(self, document: str) -> Completion:
+        done = super().work(document)
+
+        def completion(session: Session) -> None:
+            done(session)
+            if self.attempts <= self.times:
+                raise LogBrokenError(path="database")
+
+        return completion
+
+
+def test_end_that_does_not_go(database: Database) -> None:
+    """Nothing of it is kept, who watches the worker hears of it, and the job is tried again."""
+    clock, task = Clock(), Hindered(2)
+    for seconds in (3, 5):
+        with pytest.raises(LogBrokenError):
+            worker(database, task, clock).step()
+        assert told(database) == ("received", None, 1)
+        assert not worker(database, task, clock).step()
+        clock.pass_by(seconds)
+    assert worker(database, task, clock).step()
+    assert (task.attempts, told(database)) == (3, ("examined", None, 0))
+
+
+def test_workers_share_a_clock(database: Database) -> None:
+    """On a server its clock counts: a machine whose own is wrong takes no living worker's job."""
+    now = shared_clock(lambda: START)
+    with database.reading() as session:
+        told = now(session)
+    if database.dialect == POSTGRESQL:
+        assert abs(told - datetime.now(UTC)) < timedelta(minutes=1)
+    else:
+        assert told == START
