@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from redactor.domain.records import PLACEHOLDER
+from tests.docx_builder import Builder, plain, read
 
 AGENDA = """Kallelse till socialnämnden
 
@@ -176,3 +177,20 @@ def test_verify(cli: Any) -> None:
     done = cli("verify", "leak.txt", "--original", "a.txt")
     assert (done.returncode, b"Vilma" in done.stdout + done.stderr) == (1, False)
     assert cli("verify", "a.txt").returncode == 1
+
+
+def test_a_mark_in_a_column_typed_with_blanks_takes_its_row_in_word_too(cli: Any) -> None:
+    """Old templates set an agenda's columns with blanks: the mark's row goes, the rows around it stay."""
+    lines = (
+        "Nr     Ärende                          Sekretess",
+        "1      Budget för kvarnen              ",
+        "2      Uppsägning av personliga skäl   x",
+        "3      Belysning vid gångvägen         ",
+    )
+    cli.file("a.docx", Builder("".join(plain(line) for line in lines)).bytes())
+    assert cli("redact", "a.docx", "-o", "b.docx").returncode == 0
+    text = read((cli.folder / "b.docx").read_bytes()).layers[0].text
+    assert "Uppsägning" not in text
+    assert PLACEHOLDER in text
+    assert "Budget för kvarnen" in text
+    assert "Belysning vid gångvägen" in text

@@ -3,6 +3,7 @@
 from collections import Counter as Count
 
 from redactor.domain.document import Anchored, Block, Cell, Host, LayerId, LayerKind, Span, TextLayer, XmlRun
+from redactor.formats.typed_tables import with_typed_tables
 
 PICTURE = "\ufffc"
 """What a drawing, a picture, an object or a note's reference is in the text."""
@@ -74,9 +75,9 @@ class Draft:
         self.paragraphs += 1
 
     def layer(self) -> TextLayer:
-        return TextLayer(
-            self.id, self.kind, "".join(self.pieces), tuple(self.anchors), tuple(self.blocks), self.host
-        )
+        text = "".join(self.pieces)
+        blocks = tuple(with_typed_tables(text, self.blocks))
+        return TextLayer(self.id, self.kind, text, tuple(self.anchors), blocks, self.host)
 
 
 class Drafts:

@@ -290,3 +290,24 @@ def test_a_half_deleted_word_is_read_whole() -> None:
     document = read(Builder(content).bytes())
     deleted = [layer.text for layer in _layers(document, LayerKind.DELETED)]
     assert deleted == ["man", "Hej Bo Ekman då"]
+
+
+def test_rows_that_are_typed_are_cells_after_the_tables_of_the_format() -> None:
+    """Bars or tabs between the cells part them as a table does; one tab does not, and a real table stays."""
+    bars = plain("Nr | Ärende | S") + plain("1 | Budget |") + plain("2 | Val | x")
+    tabs = paragraph("<w:r><w:t>Plats:</w:t><w:tab/><w:t>Sal 1</w:t></w:r>")
+    content = table((plain("a"), plain("b"))) + bars + plain("") + tabs
+    layer = read(Builder(content).bytes()).layers[0]
+    assert [(block.span.cut(layer.text), block.cell) for block in layer.blocks] == [
+        ("a", Cell(0, 0, 0)),
+        ("b", Cell(0, 0, 1)),
+        ("Nr", Cell(1, 0, 0)),
+        ("Ärende", Cell(1, 0, 1)),
+        ("S", Cell(1, 0, 2)),
+        ("1", Cell(1, 1, 0)),
+        ("Budget", Cell(1, 1, 1)),
+        ("2", Cell(1, 2, 0)),
+        ("Val", Cell(1, 2, 1)),
+        ("x", Cell(1, 2, 2)),
+        ("Plats:\tSal 1", None),
+    ]

@@ -1,0 +1,170 @@
+"""Tables typed as lines, without a table of the format's own: cells parted by bars, tabs or wide blanks."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from redactor.domain.document import Block, Cell, Span
+
+_BREAK = re.compile(r"\r\n|[\r\n\f\v\x85\u2028\u2029]")
+_LED = re.compile(r"\s*§{0,2} ?[0-9]")
+_SHORT_ROW = re.compile(r"§{0,2} ?[0-9]{1,4}[.):]?\t[^\t\n]*$")
+_BLANKS = " "
+_BAR = re.compile(r"(?<=\s)\|(?=\s)")
+_WIDE = re.compile(r"(?<=\S)[ \t]{3,}(?=\S)")
+_NUMBER_CELL = re.compile(r"§{0,2} ?[0-9]{1,4}(?: ?[a-h])?[.):]?")
+_PARTS = {"|": re.compile(r"\|"), "\t": re.compile(r"\t"), _BLANKS: _WIDE}
+_LEAST_LED = 2
+"""Rows with a number in front that show a table of items."""
+_INDENT = 4
+"""Blanks before a line that goes on in a column."""
+_RULE_ROW = re.compile(r"\|?\s*:?-{2,}:?\s*(\|\s*:?-{2,}:?\s*)*\|?")
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    block: Block
+    start: int
+    text: str
+    separator: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """What stands in one column of a line; `span` counts the line's characters."""
+
+    column: int
+    span: Span
+
+
+_Row = tuple[_Line, list[_Piece]]
+
+
+def with_typed_tables(text: str, blocks: Iterable[Block]) -> Iterator[Block]:
+    """The blocks (one a line) of a layer's `text`, rows of typed tables as one block a cell.
+
+    Headings and lines in tables of the format's own stay as they are; typed tables are numbered after those.
+    """
+    known = list(blocks)
+    tables = max((block.cell.table for block in known if block.cell), default=-1) + 1
+    for run in _runs(text, known):
+        rows = _rows(run)
+        if rows is None:
+            yield from (line.block for line in run)
+            continue
+        yield from _table(rows, tables)
+        tables += 1
+
+
+def _runs(text: str, blocks: list[Block]) -> Iterator[list[_Line]]:
+    """Lines without an empty one between that may be rows of one table; others alone."""
+    run: list[_Line] = []
+    listed = False
+    end = 0
+    for block in blocks:
+        start, line = _whole(text, block, end)
+        parted = len(_BREAK.findall(text, end, start)) > 1
+        end = start + len(line)
+        if run and parted:
+            yield run
+            run = []
+        fixed = block.cell is not None or block.level is not None
+        separator = None if fixed else _separator(line)
+        if run and separator is None and not fixed:
+            separator = _row_below(line, run[0].separator, listed=listed)
+        if run and (separator is None or separator != run[0].separator):
+            yield run
+            run = []
+        # An item's own line set with tabs may stand over a list: a title row or a second row shows a table.
+        listed = len(run) > 0 or not _LED.match(line)
+        if separator is None:
+            yield [_Line(block, start, line, None)]
+        else:
+            run.append(_Line(block, start, line, separator))
+    if run:
+        yield run
+
+
+def _whole(text: str, block: Block, end: int) -> tuple[int, str]:
+    """Where the block's line begins and all of it: blanks around it count, since tabs are empty cells."""
+    start, stop = block.span.start, block.span.end
+    while start > end and text[start - 1] in " \t":
+        start -= 1
+    while stop < len(text) and text[stop] in " \t":
+        stop += 1
+    return start, text[start:stop]
+
+
+def _rows(run: list[_Line]) -> list[_Row] | None:
+    """The rows with their cells; None where the lines are no table."""
+    separator = run[0].separator
+    if separator is None:
+        return None
+    rows = [(line, _pieces(line)) for line in run if _RULE_ROW.fullmatch(line.text.strip()) is None]
+    if separator != _BLANKS:
+        return rows
+    # Wide blanks part columns only where numbered rows stand below each other.
+    led = sum(_NUMBER_CELL.fullmatch(pieces[0].span.cut(line.text)) is not None for line, pieces in rows)
+    if led < _LEAST_LED:
+        return None
+    widest = max((pieces for _, pieces in rows), key=len)
+    return [(line, _set_in(pieces, widest)) for line, pieces in rows]
+
+
+def _set_in(pieces: list[_Piece], widest: list[_Piece]) -> list[_Piece]:
+    """A line that goes on with the row above stands in the column that it is set in to."""
+    first = pieces[0]
+    if first.span.start < _INDENT or len(pieces) > 1:
+        return pieces
+    columns = (piece.column for piece in widest if piece.span.start <= first.span.start)
+    return [_Piece(max(columns, default=first.column), first.span)]
+
+
+def _table(rows: list[_Row], table: int) -> Iterator[Block]:
+    for number, (line, pieces) in enumerate(rows):
+        label = line.block.label
+        for piece in pieces:
+            place = Span(line.start + piece.span.start, line.start + piece.span.end)
+            yield replace(line.block, span=place, label=label, cell=Cell(table, number, piece.column))
+            label = ""
+
+
+def _separator(line: str) -> str | None:
+    """What parts the cells of this line: bars, two tabs and more, two wide blanks and more; None: no row."""
+    stripped = line.strip()
+    if (stripped.startswith("|") and stripped.count("|") > 1) or len(_BAR.findall(stripped)) > 1:
+        return "|"
+    # Tabs at a row's end are its empty cells; before a line they set it in.
+    if line.lstrip().count("\t") > 1:
+        return "\t"
+    return _BLANKS if len(_WIDE.findall(stripped)) > 1 else None
+
+
+def _row_below(line: str, separator: str | None, *, listed: bool) -> str | None:
+    """As `_separator`, directly below a row: a shorter one, or what goes on in one column."""
+    if separator == "\t":
+        return "\t" if listed and _SHORT_ROW.match(line) else None
+    if separator == "|":
+        return "|" if _BAR.search(line) else None
+    set_in = len(line) - len(line.lstrip()) >= _INDENT
+    return _BLANKS if separator == _BLANKS and (set_in or _WIDE.search(line.strip())) else None
+
+
+def _pieces(line: _Line) -> list[_Piece]:
+    """The cells of a line that are not empty."""
+    text = line.text
+    start, end = len(text) - len(text.lstrip()), len(text.rstrip())
+    if line.separator == "|":
+        start += text.startswith("|", start)
+        end -= text.endswith("|", start, end)
+    elif line.separator == "\t":
+        end = len(text)
+    pieces: list[_Piece] = []
+    at = start
+    for column, edge in enumerate([*_PARTS[line.separator or ""].finditer(text, start, end), None]):
+        cell = text[at : edge.start() if edge else end]
+        if cell.strip():
+            left = at + len(cell) - len(cell.lstrip())
+            pieces.append(_Piece(column, Span(left, at + len(cell.rstrip()))))
+        at = edge.end() if edge else end
+    return pieces
