@@ -29,13 +29,26 @@ LINES = (
 ABOVE = ("Protokoll från nämnden", "Kallelse till styrelsen", "Beslut av rektor")
 BELOW = ("Mötet öppnades.", "Dagordningen lästes upp.", "Handlingen lades till akten.")
 FONT = ImageFont.truetype(io.BytesIO(pymupdf.Font("helv").buffer), 46)
+TYPEWRITER = ImageFont.truetype(io.BytesIO(pymupdf.Font("cour").buffer), 30)
+TYPED = (
+    "Socialnämnden har sammanträtt",
+    "Dnr SN-2024-0117",
+    "Sekretess enligt 26 kap. 1 OSL",
+    "Sökanden har lämnat in en ansökan till hyra",
+    "Nämnden beslutar att bevilja ansökan helt",
+)
 
 
-def paper(lines: tuple[str, ...] = LINES, size: tuple[int, int] = (1654, 1100)) -> Image.Image:
+def paper(
+    lines: tuple[str, ...] = LINES,
+    size: tuple[int, int] = (1654, 1100),
+    font: ImageFont.FreeTypeFont = FONT,
+    leading: int = 90,
+) -> Image.Image:
     """Lines printed at 200 dpi."""
     drawn = Image.new("L", size, 255)
     for at, line in enumerate(lines):
-        ImageDraw.Draw(drawn).text((150, 150 + 90 * at), line, 0, FONT)
+        ImageDraw.Draw(drawn).text((150, 150 + leading * at), line, 0, font)
     return drawn
 
 
@@ -107,6 +120,14 @@ def _pixels(box: PdfBox) -> tuple[int, int, int, int]:
 
 def _ink(picture: Image.Image, box: PdfBox) -> int:
     return picture.crop(_pixels(box)).histogram()[0]
+
+
+@needs_tesseract
+def test_typed_words_are_no_cells() -> None:
+    """On a typewriter the paper beside a narrow letter is as wide as a gap between columns."""
+    _, (body,) = read(scan(paper(TYPED, font=TYPEWRITER, leading=50)))
+    assert "\t" not in body.text
+    assert body.text.split() == " ".join(TYPED).split()
 
 
 @needs_tesseract
