@@ -24,14 +24,15 @@ from redactor.errors import (
     Words,
 )
 from redactor.isolation import place_of
-from redactor.workflow.service.documents import StateError, UnknownDocumentError
-from redactor.workflow.service.publishing import ApprovalError
-from redactor.workflow.service.repeats import RepeatError
-from redactor.workflow.service.reviewing import (
+from redactor.workflow.service.errors import (
+    ApprovalError,
     ConflictError,
     LawError,
     OwnDecisionError,
     QuotingError,
+    RepeatError,
+    StateError,
+    UnknownDocumentError,
     UnknownFindingError,
 )
 

@@ -5,9 +5,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from redactor.decide import OnReview
-from redactor.domain.review import Action, Profile
-from redactor.store.models import State
+from redactor.domain.review import Action
 from redactor.workflow.service.documents import Received
 from redactor.workflow.service.reviewing import Word
 
@@ -16,56 +14,10 @@ class _Value(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class DocumentOut(_Value):
-    """A document and where it stands. `name` is None once it is erased."""
-
-    id: str
-    log_id: str
-    name: str | None
-    size: int
-    media_type: str | None
-    state: State
-    verdict: str | None
-    fault: str | None
-    exit_code: int | None
-    profile: Profile
-    on_review: OnReview
-    board: str | None
-    kind: str | None
-    actor: str
-    approver: str | None
-    created_at: datetime
-    updated_at: datetime
-    erase_at: datetime
-
-    @classmethod
-    def of(cls, row: Received) -> "DocumentOut":
-        return cls(
-            id=row.id,
-            log_id=row.log_id,
-            name=row.name or None,
-            size=row.size,
-            media_type=row.media_type,
-            state=row.state,
-            verdict=row.verdict,
-            fault=row.fault,
-            exit_code=row.exit_code,
-            profile=row.wish.profile,
-            on_review=row.wish.on_review,
-            board=row.wish.board,
-            kind=row.wish.kind,
-            actor=row.actor,
-            approver=row.approver,
-            created_at=row.created_at,
-            updated_at=row.updated_at,
-            erase_at=row.erase_at,
-        )
-
-
 class DocumentsOut(_Value):
     """A page of documents, the newest first; `next` is the `after` of the next page."""
 
-    documents: list[DocumentOut]
+    documents: list[Received]
     next: str | None
 
 

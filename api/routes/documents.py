@@ -2,18 +2,20 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Iterator
+from functools import partial
 from typing import Annotated, BinaryIO
 
 from fastapi import APIRouter, Form, Header, Query, Request, Response, UploadFile
 from fastapi.responses import StreamingResponse
+from pydantic import TypeAdapter
 
 from api.deps import Decides, HandsIn, Installed, Queued
-from api.values import DocumentOut, DocumentsOut
+from api.values import DocumentsOut
 from redactor.decide import OnReview
 from redactor.domain.review import Profile
 from redactor.store.models import State
 from redactor.workflow.service import documents, repeats
-from redactor.workflow.service.documents import Wish
+from redactor.workflow.service.documents import Received, Wish
 from redactor.workflow.service.installation import Installation
 
 router = APIRouter(prefix="/v1/documents", tags=["documents"])
@@ -21,6 +23,7 @@ router = APIRouter(prefix="/v1/documents", tags=["documents"])
 Key = Annotated[str | None, Header(alias="Idempotency-Key", max_length=200)]
 Words = Annotated[str | None, Form(max_length=200)]
 _PART = 1024 * 1024
+_RECEIVED = TypeAdapter(Received)
 _FOLLOWED_EVERY = 0.5
 """Seconds between two looks at a document that is followed."""
 _MOVING = frozenset({State.RECEIVED, State.PUBLISHING})
@@ -38,21 +41,22 @@ def hand_in(
     on_review: Annotated[OnReview, Form()] = OnReview.REDACT,
     board: Words = None,
     kind: Words = None,
-) -> DocumentOut:
+) -> Received:
     """Takes a document in; its examination follows. The same `Idempotency-Key` gives the same document."""
-    wish = Wish(profile, on_review, board, kind)
-    said = repeats.request_of(installation.key, _parts(file.file), file.filename or "", wish)
-    file.file.seek(0)
+    wish, name = Wish(profile, on_review, board, kind), file.filename or ""
+    call = None
+    if idempotency_key is not None:
+        call = repeats.call(installation, caller, idempotency_key, _parts(file.file), name, wish)
+        file.file.seek(0)
     with installation.database.writing() as session:
-        document = repeats.document_of(session, installation, caller, idempotency_key, said)
-        if document is None:
-            parts, name = _parts(file.file), file.filename or ""
-            document = documents.receive(session, installation, queue, parts, name, wish, caller)
-            repeats.remember(session, installation, caller, idempotency_key, said, document)
+        receive = partial(
+            documents.receive, session, installation, queue, _parts(file.file), name, wish, caller
+        )
+        document = receive() if call is None else repeats.once(session, installation, call, receive)
         session.flush()
         received = documents.read(session, installation, document)
     response.headers["Location"] = f"/v1/documents/{document}"
-    return DocumentOut.of(received)
+    return received
 
 
 @router.get("")
@@ -66,21 +70,17 @@ def listed(
     with installation.database.reading() as session:
         found = documents.listed(session, installation, after=after, limit=limit + 1)
     page = found[:limit]
-    return DocumentsOut(
-        documents=[DocumentOut.of(row) for row in page], next=page[-1].id if len(found) > limit else None
-    )
+    return DocumentsOut(documents=list(page), next=page[-1].id if len(found) > limit else None)
 
 
-@router.get(
-    "/{document}", responses={200: {"content": {"text/event-stream": {}}}}, response_model=DocumentOut
-)
+@router.get("/{document}", responses={200: {"content": {"text/event-stream": {}}}}, response_model=Received)
 def followed(
     document: str, _caller: HandsIn, installation: Installed, request: Request
-) -> DocumentOut | Response:
+) -> Received | Response:
     """Where the document stands; with `Accept: text/event-stream`, until it stands still."""
     row = _read(installation, document)
     if "text/event-stream" not in request.headers.get("accept", ""):
-        return DocumentOut.of(row)
+        return row
     return StreamingResponse(_events(installation, document), media_type="text/event-stream")
 
 
@@ -91,7 +91,7 @@ def erase(document: str, caller: Decides, installation: Installed) -> None:
         documents.erase(session, installation, document, caller, "på begäran")
 
 
-def _read(installation: Installation, document: str) -> documents.Received:
+def _read(installation: Installation, document: str) -> Received:
     with installation.database.reading() as session:
         return documents.read(session, installation, document)
 
@@ -103,7 +103,7 @@ async def _events(installation: Installation, document: str) -> AsyncIterator[st
         row = await asyncio.to_thread(_read, installation, document)
         if row.version != version:
             version = row.version
-            yield f"event: {row.state}\ndata: {DocumentOut.of(row).model_dump_json()}\n\n"
+            yield f"event: {row.state}\ndata: {_RECEIVED.dump_json(row).decode()}\n\n"
         if row.state not in _MOVING:
             return
         await asyncio.sleep(_FOLLOWED_EVERY)

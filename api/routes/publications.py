@@ -6,20 +6,20 @@ from urllib.parse import quote
 from fastapi import APIRouter, Response
 
 from api.deps import HandsIn, Installed, Queued
-from api.values import DocumentOut
 from redactor.audit import Event
 from redactor.workflow.service import documents, publishing
+from redactor.workflow.service.documents import Received
 
 router = APIRouter(prefix="/v1/documents/{document}/publication", tags=["publication"])
 
 
 @router.post("", status_code=202)
-def ask(document: str, caller: HandsIn, installation: Installed, queue: Queued) -> DocumentOut:
+def ask(document: str, caller: HandsIn, installation: Installed, queue: Queued) -> Received:
     """Puts the making of the copy down; asking twice makes one."""
     with installation.database.writing() as session:
         publishing.ask(session, installation, queue, document, caller)
         session.flush()
-        return DocumentOut.of(documents.read(session, installation, document))
+        return documents.read(session, installation, document)
 
 
 @router.get("", response_class=Response, responses={200: {"content": {"application/octet-stream": {}}}})

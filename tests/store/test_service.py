@@ -1,6 +1,7 @@
 """A document's way through the service, on both databases: from receipt to publication and erasure."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -18,19 +19,22 @@ from redactor.jobs import Task
 from redactor.jobs.leases import LeaseQueue, LeaseWorker
 from redactor.store import log as stored_log
 from redactor.store.models import BlobRole, State
-from redactor.workflow.service import documents, publishing, reviewing
-from redactor.workflow.service.documents import EXAMINE, StateError, UnknownDocumentError, Wish
-from redactor.workflow.service.examining import Examine
-from redactor.workflow.service.installation import open_installation
-from redactor.workflow.service.people import Actor, UserRole
-from redactor.workflow.service.publishing import PUBLISH, ApprovalError, Publish
-from redactor.workflow.service.reviewing import (
+from redactor.workflow.service import documents, publishing, repeats, reviewing
+from redactor.workflow.service.documents import EXAMINE, Wish
+from redactor.workflow.service.errors import (
+    ApprovalError,
     ConflictError,
     LawError,
     OwnDecisionError,
     QuotingError,
+    StateError,
+    UnknownDocumentError,
     UnknownFindingError,
 )
+from redactor.workflow.service.examining import Examine
+from redactor.workflow.service.installation import open_installation
+from redactor.workflow.service.people import Actor, UserRole
+from redactor.workflow.service.publishing import PUBLISH, Publish
 
 # The number is from Skatteverket's official test series; the persons are invented.
 NUMBER = "19811218-9876"
@@ -292,7 +296,7 @@ def test_erasure(desk: Desk) -> None:
         documents.erase(session, desk.installation, document, BO, "gallring")
         assert documents.due_for_erasure(session, desk.installation) == (other,)
     erased = desk.read(document)
-    assert (erased.state, erased.name, erased.log_id != "") == (State.ERASED, "", True)
+    assert (erased.state, erased.name, erased.log_id != "") == (State.ERASED, None, True)
     for action in (desk.fetch, desk.findings, desk.publish):
         with pytest.raises(RedactorError):
             action(document)
@@ -346,3 +350,24 @@ def test_nothing_in_clear(desk: Desk, tmp_path: Path) -> None:
         if path.is_file():
             content = path.read_bytes()
             assert not any(secret in content for secret in secrets), path
+
+
+def test_one_key_at_the_same_time(desk: Desk) -> None:
+    """Calls with one key that come together make one document, and all get it."""
+    wish = Wish()
+
+    def hand_in(_: int) -> str:
+        call = repeats.call(desk.installation, ANNA, "k", [SOURCE.encode()], "a.txt", wish)
+        with desk.installation.database.writing() as session:
+            return repeats.once(
+                session,
+                desk.installation,
+                call,
+                lambda: documents.receive(
+                    session, desk.installation, desk.queue, [SOURCE.encode()], "a.txt", wish, ANNA
+                ),
+            )
+
+    with ThreadPoolExecutor(6) as pool:
+        assert len(set(pool.map(hand_in, range(12)))) == 1
+    assert desk.events().count("receipt") == 1

@@ -14,13 +14,14 @@ from sqlalchemy.orm import Session
 from redactor.audit import Event
 from redactor.decide import OnReview
 from redactor.domain.review import Profile
-from redactor.errors import LimitError, RedactorError, Words
+from redactor.errors import LimitError, Words
 from redactor.formats.detect import MAX_BYTES
 from redactor.jobs import Queue
 from redactor.store import contents
 from redactor.store.models import BlobRole, State, StoredDocument
 from redactor.store.vault import DocumentKey
 from redactor.workflow.data import document_id
+from redactor.workflow.service.errors import UnknownDocumentError
 from redactor.workflow.service.installation import Installation
 from redactor.workflow.service.people import Actor
 
@@ -30,22 +31,6 @@ _SIZE = Words("filens storlek i byte", "the file's size in bytes")
 _NAME = "name"
 _ENDING = re.compile(r"\.[A-Za-z0-9]{1,8}")
 _NO_ENDING = ".?"
-
-
-class UnknownDocumentError(RedactorError):
-    """No such document, or its content is erased."""
-
-    exit_code = 2
-    sv = "Dokumentet finns inte eller är gallrat."
-    en = "There is no such document, or it was erased."
-
-
-class StateError(RedactorError):
-    """Not possible as the document stands."""
-
-    exit_code = 2
-    sv = "Det går inte i dokumentets läge ({state})."
-    en = "Not possible in the document's state ({state})."
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,18 +45,22 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """A document's row, for reading outside a transaction."""
+    """A document and where it stands, for reading outside a transaction; `version` counts changes."""
 
     id: str
     log_id: str
-    name: str = field(repr=False)
+    name: str | None = field(repr=False)
+    """None once it is erased."""
     size: int
     media_type: str | None
     state: State
     verdict: str | None
     fault: str | None
     exit_code: int | None
-    wish: Wish
+    profile: Profile
+    on_review: OnReview
+    board: str | None
+    kind: str | None
     actor: str
     approver: str | None
     created_at: datetime
@@ -203,14 +192,17 @@ def _received(row: StoredDocument, installation: Installation) -> Received:
     return Received(
         id=row.id,
         log_id=row.log_id,
-        name=name_of(installation, row),
+        name=name_of(installation, row) or None,
         size=row.size,
         media_type=row.media_type,
         state=State(row.state),
         verdict=row.verdict,
         fault=row.fault,
         exit_code=row.exit_code,
-        wish=Wish(Profile(row.profile), OnReview(row.on_review), row.board, row.kind),
+        profile=Profile(row.profile),
+        on_review=OnReview(row.on_review),
+        board=row.board,
+        kind=row.kind,
         actor=row.actor,
         approver=row.approver,
         created_at=row.created_at,

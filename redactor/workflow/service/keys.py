@@ -11,8 +11,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from redactor.audit import Event
-from redactor.errors import UsageError
 from redactor.store.models import ApiKey
+from redactor.workflow.service.errors import UnknownKeyError
 from redactor.workflow.service.people import Actor, UserRole
 
 if TYPE_CHECKING:
@@ -22,11 +22,6 @@ _PREFIX: Final = "rdk"
 _SECRET_BYTES: Final = 32
 # The secret is random, so its hash need not cost what a password's must: 19 MiB, one pass.
 _HASHER: Final = PasswordHasher(time_cost=1, memory_cost=19 * 1024, parallelism=1)
-
-
-class UnknownKeyError(UsageError):
-    sv = "Nyckeln finns inte eller är redan spärrad."
-    en = "There is no such key, or it was revoked."
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,28 +20,14 @@ from redactor.report import document_report, report
 from redactor.store import contents
 from redactor.store.models import BlobRole, State, StoredDocument
 from redactor.workflow.documents import published
-from redactor.workflow.service.documents import (
-    StateError,
-    UnknownDocumentError,
-    content_of,
-    key_of,
-    name_of,
-    suffix_of,
-)
+from redactor.workflow.service.documents import content_of, key_of, name_of, suffix_of
+from redactor.workflow.service.errors import ApprovalError, StateError, UnknownDocumentError
 from redactor.workflow.service.examining import failed
 from redactor.workflow.service.installation import Installation
 from redactor.workflow.service.people import Actor
 from redactor.workflow.service.reviewing import decided
 
 PUBLISH = "publish"
-
-
-class ApprovalError(RedactorError):
-    """Two pairs of eyes are asked for."""
-
-    exit_code = 1
-    sv = "En andra person måste godkänna före publicering."
-    en = "A second person must approve before publication."
 
 
 @dataclass(frozen=True, slots=True)

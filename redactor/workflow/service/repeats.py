@@ -2,66 +2,53 @@
 
 import hashlib
 import hmac
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from redactor.errors import UsageError, Words
+from redactor.store.database import lock
 from redactor.store.models import Idempotency
 from redactor.workflow.service.documents import Wish
+from redactor.workflow.service.errors import RepeatError
 from redactor.workflow.service.installation import Installation
 from redactor.workflow.service.people import Actor
 
 
-class RepeatError(UsageError):
-    """The key was used for something else."""
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A call that may come again: keyed hashes of the caller's key, and of all that the call says."""
+
+    key: str
+    request: str
 
 
-def request_of(key: bytes, parts: Iterable[bytes], name: str, wish: Wish) -> str:
-    """A keyed hash of all that a call says."""
-    said = hmac.new(key, b"request\0", hashlib.sha256)
+def call(
+    installation: Installation, actor: Actor, given: str, parts: Iterable[bytes], name: str, wish: Wish
+) -> Call:
+    """The call with which `actor` hands in a file under the key `given`."""
+    key = f"idempotency\0{actor.name}\0{given}".encode("utf-8", "surrogatepass")
+    said = hmac.new(installation.key, b"request\0", hashlib.sha256)
     for part in parts:
         said.update(part)
     told = (name, wish.profile, wish.on_review, wish.board or "", wish.kind or "")
     said.update("\0".join(("", *told)).encode("utf-8", "surrogatepass"))
-    return said.hexdigest()
+    return Call(hmac.new(installation.key, key, hashlib.sha256).hexdigest(), said.hexdigest())
 
 
-def document_of(
-    session: Session, installation: Installation, actor: Actor, given: str | None, said: str
-) -> str | None:
-    """The document that the first call with this key made; None when this is the first.
+def once(session: Session, installation: Installation, call: Call, make: Callable[[], str]) -> str:
+    """The document that the first such call made, or the one that `make` makes now.
 
-    Raises RepeatError when the first call said something else.
+    A call that comes while the first is under way waits for it. Raises RepeatError when the first one with
+    this key said something else.
     """
-    held = None if given is None else session.get(Idempotency, _key(installation, actor, given))
+    lock(session, int.from_bytes(bytes.fromhex(call.key)[:8], signed=True))
+    held = session.get(Idempotency, call.key)
     if held is None:
-        return None
-    if held.request != said:
-        raise RepeatError(
-            what=Words(
-                "Idempotency-Key har använts för ett annat anrop.",
-                "The Idempotency-Key was used for another call.",
-            )
-        )
+        document = make()
+        now = installation.clock()
+        session.add(Idempotency(key=call.key, request=call.request, document=document, created_at=now))
+        return document
+    if held.request != call.request:
+        raise RepeatError()
     return held.document
-
-
-def remember(
-    session: Session, installation: Installation, actor: Actor, given: str | None, said: str, document: str
-) -> None:
-    """Keeps what the key stands for, as long as the document is kept."""
-    if given is not None:
-        session.add(
-            Idempotency(
-                key=_key(installation, actor, given),
-                request=said,
-                document=document,
-                created_at=installation.clock(),
-            )
-        )
-
-
-def _key(installation: Installation, actor: Actor, given: str) -> str:
-    said = f"idempotency\0{actor.name}\0{given}".encode("utf-8", "surrogatepass")
-    return hmac.new(installation.key, said, hashlib.sha256).hexdigest()

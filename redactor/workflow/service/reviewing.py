@@ -13,10 +13,18 @@ from sqlalchemy.orm import Session
 from redactor.audit import Event
 from redactor.domain.folding import squash
 from redactor.domain.review import Action, Decision, FindingId
-from redactor.errors import RedactorError
 from redactor.store import contents
 from redactor.store.models import BlobRole, State, StoredDecision, StoredDocument
-from redactor.workflow.service.documents import StateError, UnknownDocumentError, content_of, key_of
+from redactor.workflow.service.documents import content_of, key_of
+from redactor.workflow.service.errors import (
+    ConflictError,
+    LawError,
+    OwnDecisionError,
+    QuotingError,
+    StateError,
+    UnknownDocumentError,
+    UnknownFindingError,
+)
 from redactor.workflow.service.installation import Installation
 from redactor.workflow.service.people import Actor
 
@@ -27,42 +35,6 @@ _WORD: Final = re.compile(r"\w+")
 _TELLING: Final = 4
 """Letters or digits; less tells nothing."""
 _DECIDABLE: Final = frozenset({State.EXAMINED, State.PUBLISHED})
-
-
-class UnknownFindingError(RedactorError):
-    exit_code = 2
-    sv = "Fyndet finns inte i dokumentet."
-    en = "The finding is not in the document."
-
-
-class LawError(RedactorError):
-    exit_code = 2
-    sv = "Lagrummet finns inte eller är för vitt."
-    en = "No such law, or not specific enough."
-
-
-class QuotingError(RedactorError):
-    """The log is open to auditors, who may not read the document."""
-
-    exit_code = 2
-    sv = "Skälet får inte återge uppgifter ur handlingen: loggen läses av fler."
-    en = "The reason must not quote the document: more people read the log."
-
-
-class ConflictError(RedactorError):
-    """Somebody else decided in between."""
-
-    exit_code = 2
-    sv = "Någon annan har ändrat beslutet. Läs det på nytt."
-    en = "Somebody else changed the decision. Read it again."
-
-
-class OwnDecisionError(RedactorError):
-    """Two pairs of eyes are asked for, and this is one of the first pair."""
-
-    exit_code = 2
-    sv = "Den som har lämnat in eller beslutat kan inte också godkänna."
-    en = "Who handed in or decided cannot approve too."
 
 
 @dataclass(frozen=True, slots=True)

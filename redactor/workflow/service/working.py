@@ -8,7 +8,8 @@ from redactor.domain.review import ACTOR_PROGRAM
 from redactor.jobs import Tasks
 from redactor.jobs.leases import LeaseWorker, shared_clock
 from redactor.workflow.service import documents
-from redactor.workflow.service.documents import EXAMINE, UnknownDocumentError
+from redactor.workflow.service.documents import EXAMINE
+from redactor.workflow.service.errors import UnknownDocumentError
 from redactor.workflow.service.examining import Examine
 from redactor.workflow.service.installation import Installation
 from redactor.workflow.service.people import Actor, UserRole
