@@ -231,7 +231,8 @@ class User(Base):
     id: Mapped[str] = mapped_column(String(32), primary_key=True)
     issuer: Mapped[str] = mapped_column(String(300))
     subject: Mapped[str] = mapped_column(String(300))
-    name: Mapped[str] = mapped_column(String(200))
+    name: Mapped[str] = mapped_column(String(200), unique=True, index=True)
+    """As the log shows it, and nobody else's: who decided and who approves are told apart by it."""
     role: Mapped[str] = mapped_column(String(20))
     disabled_at: Mapped[datetime | None]
 
@@ -245,6 +246,18 @@ class LoginSession(Base):
     user: Mapped[str] = mapped_column(ForeignKey("user_account.id", ondelete="CASCADE"))
     created_at: Mapped[datetime]
     seen_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+
+
+class LoginTicket(Base):
+    """A login under way: a one-time link, or the way to an OpenID provider and back. Its secret is hashed."""
+
+    __tablename__ = "login_ticket"
+
+    id: Mapped[str] = mapped_column(String(64), primary_key=True)
+    purpose: Mapped[str] = mapped_column(String(10))
+    target: Mapped[str] = mapped_column(String(500))
+    """The path that the browser is sent to afterwards."""
     expires_at: Mapped[datetime]
 
 
