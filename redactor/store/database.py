@@ -29,6 +29,7 @@ _PRAGMAS: Final = (
 
 LOG: Final = 0x7265646163746F72
 UPGRADE: Final = LOG + 1
+LOGINS: Final = LOG + 2
 
 
 def lock(session: Session | Connection, what: int) -> None:

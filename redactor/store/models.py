@@ -249,15 +249,14 @@ class LoginSession(Base):
     expires_at: Mapped[datetime]
 
 
-class LoginTicket(Base):
-    """A login under way: a one-time link, or the way to an OpenID provider and back. Its secret is hashed."""
+class LoginLink(Base):
+    """A link that logs its bearer in, once; its secret is hashed."""
 
-    __tablename__ = "login_ticket"
+    __tablename__ = "login_link"
 
     id: Mapped[str] = mapped_column(String(64), primary_key=True)
-    purpose: Mapped[str] = mapped_column(String(10))
-    target: Mapped[str] = mapped_column(String(500))
-    """The path that the browser is sent to afterwards."""
+    name: Mapped[str] = mapped_column(String(150))
+    """The system's user who asked for it."""
     expires_at: Mapped[datetime]
 
 
