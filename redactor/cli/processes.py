@@ -1,5 +1,6 @@
 """The service's processes: one that serves, others that work, and this one that keeps them alive."""
 
+import ctypes
 import os
 import signal
 import subprocess
@@ -12,12 +13,14 @@ _GRACE: Final = 30.0
 _PAUSE: Final = 1.0
 """Seconds before a worker that died is started again."""
 _LOOK: Final = 0.2
+_PR_SET_PDEATHSIG: Final = 1
 
 
 def supervise(server: Sequence[str], worker: Sequence[str], workers: int, more: Mapping[str, str]) -> int:
     """Runs all until the server ends or this process is told to; the server's exit code.
 
-    A worker that dies is started again. All get a SIGTERM at the end, and time to finish their work.
+    A worker that dies is started again. All get a SIGTERM at the end, also when this process is killed
+    (Linux), and time to finish their work.
     """
     environment = {**os.environ, **more}
     serving = _started(server, environment)
@@ -36,7 +39,14 @@ def supervise(server: Sequence[str], worker: Sequence[str], workers: int, more: 
 
 
 def _started(command: Sequence[str], environment: Mapping[str, str]) -> "subprocess.Popen[bytes]":
-    return subprocess.Popen(command, env=environment)  # noqa: S603 (our own commands)
+    # Our own commands; and this process has no threads, which a function after the fork would mind.
+    return subprocess.Popen(command, env=environment, preexec_fn=_follow)  # noqa: S603, PLW1509
+
+
+def _follow() -> None:
+    """In a new process: asks for a SIGTERM when its parent dies."""
+    if os.uname().sysname == "Linux":
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
 def _end(processes: Sequence["subprocess.Popen[bytes]"]) -> None:

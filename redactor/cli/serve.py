@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from redactor.config import Settings
     from redactor.workflow.service.installation import Installation
 
+_FINISH = 20
+"""Seconds that requests and documents at hand have to come to their end once the service is told to stop."""
+
 
 def serve(
     host: Annotated[str, typer.Option("--host", help="Address to listen on.")] = "127.0.0.1",
@@ -29,25 +32,40 @@ def serve(
     streams.note(streams.either("Tjänsten svarar på", "Serving at") + f" http://{host}:{port}")
     server = [sys.executable, "-m", "uvicorn", "api.app:create_app", "--factory", "--no-server-header"]
     server += ["--host", host, "--port", str(port), "--log-level", "warning", "--no-access-log"]
+    server += ["--timeout-graceful-shutdown", str(_FINISH)]
     worker = [sys.argv[0], "worker"]
     return supervise(server, worker, settings.workers, {"REDACTOR_DATA": str(settings.data)})
 
 
 def worker(data: options.DataOption = None) -> int:
-    """Work on documents that were handed in, until told to stop."""
+    """Work on documents that were handed in, until told to stop. Any number may, on any machine."""
     import os
+    import secrets
     import signal
     import socket
-    import threading
 
+    from redactor.cli import streams
     from redactor.workflow.service.working import work
 
     installation = open_service(data)
-    stop = threading.Event()
-    # The document at hand is finished; the next one is another worker's.
+    name = f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}"
+    told: list[int] = []
+
+    def told_to_stop(number: int, _frame: object) -> None:
+        """The document at hand is finished; one that takes long, or a second word, gives it back."""
+        if told:
+            raise KeyboardInterrupt
+        told.append(number)
+        signal.setitimer(signal.ITIMER_REAL, _FINISH)
+
     for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: stop.set())
-    work(installation, f"{socket.gethostname()}:{os.getpid()}", stop)
+        signal.signal(number, told_to_stop)
+    try:
+        work(installation, name, lambda: bool(told), streams.say)
+    except KeyboardInterrupt:
+        if not told:
+            raise
+    signal.setitimer(signal.ITIMER_REAL, 0)
     installation.database.close()
     return 0
 

@@ -1,11 +1,14 @@
 """A worker: does jobs until it is told to stop, and erases what is due."""
 
-import threading
+import time
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Final
 
 from redactor.domain.review import ACTOR_PROGRAM
-from redactor.jobs import Tasks
+from redactor.errors import FaultError, RedactorError
+from redactor.isolation import place_of
+from redactor.jobs import ATTEMPTS, Tasks, pause
 from redactor.jobs.leases import LeaseWorker, shared_clock
 from redactor.workflow.service import documents
 from redactor.workflow.service.documents import EXAMINE
@@ -19,6 +22,7 @@ PROGRAM: Final = Actor(ACTOR_PROGRAM, UserRole.ADMIN)
 _SWEEP: Final = timedelta(minutes=1)
 _REST: Final = 0.5
 """Seconds between two looks for a job when there is none."""
+_NAP: Final = 0.1
 _REASON: Final = "gallringstiden är ute"
 
 
@@ -27,18 +31,39 @@ def tasks(installation: Installation) -> Tasks:
     return {EXAMINE: Examine(installation), PUBLISH: Publish(installation)}
 
 
-def work(installation: Installation, name: str, stop: threading.Event) -> None:
-    """Does the jobs of the queue until `stop` is set; the job at hand is finished."""
+def work(
+    installation: Installation, name: str, stopped: Callable[[], bool], tell: Callable[[RedactorError], None]
+) -> None:
+    """Does the jobs of the queue until it is `stopped`; the job at hand is finished, or given back when
+    KeyboardInterrupt comes.
+
+    What hinders all work (the database does not answer, the log is broken) is told, and tried again.
+    """
     clock = shared_clock(installation.clock)
     worker = LeaseWorker(installation.database, tasks(installation), name, clock)
     swept: datetime | None = None
-    while not stop.is_set():
+    hindered = 0
+    while not stopped():
         now = installation.clock()
-        if swept is None or now - swept >= _SWEEP:
-            erase_due(installation)
-            swept = now
-        if not worker.step():
-            stop.wait(_REST)
+        try:
+            if swept is None or now - swept >= _SWEEP:
+                erase_due(installation)
+                swept = now
+            rest = 0.0 if worker.step() else _REST
+            hindered = 0
+        except Exception as error:
+            # Of what is not ours the message may quote a document.
+            tell(error if isinstance(error, RedactorError) else FaultError(what=place_of(error)))
+            hindered = min(hindered + 1, ATTEMPTS)
+            rest = pause(hindered).total_seconds()
+        _rest(rest, stopped)
+
+
+def _rest(seconds: float, stopped: Callable[[], bool]) -> None:
+    # In naps: a signal's handler may set a flag, but take no lock to wake somebody.
+    until = time.monotonic() + seconds
+    while not stopped() and (left := until - time.monotonic()) > 0:
+        time.sleep(min(left, _NAP))
 
 
 def erase_due(installation: Installation) -> int:
