@@ -130,8 +130,11 @@ class Table:
 
 def tables(pieces: Sequence[Piece]) -> Iterator[Table]:
     """The tables that upright pieces of one page make; columns of text are none, nor are their last lines."""
-    usual = median(piece.size for piece in pieces) if pieces else 0.0
-    lines = [line for row in lines_across(pieces) if (line := Line(row, usual)).words]
+    rows = list(lines_across(pieces))
+    if all(sum(len(piece.words) or 1 for piece in row) < _FEWEST for row in rows):
+        return
+    usual = median(piece.size for piece in pieces)
+    lines = [line for row in rows if (line := Line(row, usual)).words]
     at = 0
     while at < len(lines):
         found = _table_from(lines, at) if len(lines[at].clear) >= _FEWEST - 1 else None
@@ -351,6 +354,8 @@ def parted(pieces: Sequence[Piece], tables: Iterable[Table]) -> list[Piece]:
         for line in table.lines:
             for words in list(table.columns(line).values())[1:]:
                 begins.setdefault(id(words[0].piece), []).append(words[0].start)
+    if not begins:
+        return list(pieces)
     return [part for piece in pieces for part in _cut(piece, begins.get(id(piece), ()))]
 
 

@@ -37,7 +37,8 @@ def join_stretched(page: PageText) -> None:
     the word that begins the next.
     """
     lines = list(_lines([p for p in page.pieces if not p.hidden and p.box is None and p.text.strip()]))
-    _close(lines)
+    if any(piece.words for line in lines for part in line for piece in part):
+        _close(lines)
     if all(len(line) == 1 for line in lines):
         return
     proven = _proven(lines)

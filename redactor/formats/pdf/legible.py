@@ -48,42 +48,58 @@ _LEAST: Final = 4
 """Letters; less that is seen tells nothing about a line."""
 
 
-def legible(text: str) -> bool:
-    """Whether a page's text, as extracted, looks like Swedish or English; no surety, but cheap."""
-    if _UNKNOWN.search(text):
-        return False
-    total, common = _pairs(text)
-    return total < _ENOUGH or common >= _LEGIBLE * total
+class Legibility:
+    """Judges the texts of one document's pages; what a word tells is counted once."""
+
+    def __init__(self) -> None:
+        self._common: dict[str, int] = {}
+        """How many of a word's pairs are common."""
+
+    def legible(self, text: str) -> bool:
+        """Whether a page's text, as extracted, looks like Swedish or English; no surety, but cheap."""
+        if _UNKNOWN.search(text):
+            return False
+        total, common = self._pairs(text)
+        return total < _ENOUGH or common >= _LEGIBLE * total
+
+    def unusual(self, lines: Sequence[Piece]) -> list[Piece]:
+        """A page's lines that do not look like text, by themselves or with all that are set alike.
+
+        One in a thousand true lines is among them, and nearly all lines of exchanged letters.
+        """
+        styles: dict[object, list[tuple[Piece, int, int]]] = {}
+        for line in lines:
+            style = (round(line.size, 1), line.bold, line.color)
+            styles.setdefault(style, []).append((line, *self._pairs(line.text)))
+        found: list[Piece] = []
+        for alike in styles.values():
+            # No pair of letters, and no foreign word, reaches over a line's end.
+            total, common = sum(t for _, t, _ in alike), sum(c for _, _, c in alike)
+            odd = [_is_foreign(line.text) for line, _, _ in alike]
+            doubtful = any(odd) or _is_strange(total, common)
+            found += (
+                line
+                for (line, total, common), is_odd in zip(alike, odd, strict=True)
+                if (doubtful or is_odd or _is_strange(total, common)) and line.text.strip()
+            )
+        return found
+
+    def _pairs(self, text: str) -> tuple[int, int]:
+        """How many pairs of letters, and how many of them are common."""
+        words = _WORD.findall(text.lower())
+        known = self._common
+        for word in words:
+            if word not in known:
+                known[word] = sum(map(_COMMON.__contains__, map(add, word, word[1:])))
+        return sum(map(len, words)) - len(words), sum(map(known.__getitem__, words))
 
 
-def _pairs(text: str) -> tuple[int, int]:
-    """How many pairs of letters, and how many of them are common."""
-    text = text.lower()
-    total = sum(len(word) - 1 for word in _WORD.findall(text))
-    return total, sum(map(_COMMON.__contains__, map(add, text, text[1:])))
+def _is_strange(total: int, common: int) -> bool:
+    return total >= _ENOUGH and common < _USUAL * total
 
 
-def unusual(lines: Sequence[Piece]) -> list[Piece]:
-    """A page's lines that do not look like text, by themselves or with all that are set alike.
-
-    One in a thousand true lines is among them, and nearly all lines of exchanged letters.
-    """
-    styles: dict[object, list[Piece]] = {}
-    for line in lines:
-        styles.setdefault((round(line.size, 1), line.bold, line.color), []).append(line)
-    doubtful = {style for style, alike in styles.items() if not _usual(" ".join(p.text for p in alike))}
-    return [
-        line
-        for style, alike in styles.items()
-        for line in alike
-        if line.text.strip() and (style in doubtful or not _usual(line.text))
-    ]
-
-
-def _usual(text: str) -> bool:
-    total, common = _pairs(text)
-    strange = total >= _ENOUGH and common < _USUAL * total
-    return not strange and _FOREIGN.search(text) is None and _UNKNOWN.search(text) is None
+def _is_foreign(text: str) -> bool:
+    return _FOREIGN.search(text) is not None or _UNKNOWN.search(text) is not None
 
 
 def differs(line: str, seen: Sequence[Word]) -> bool:

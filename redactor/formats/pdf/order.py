@@ -128,11 +128,10 @@ def _fused(pieces: Sequence[Piece]) -> list[Strand]:
 
 def same_line(one: Piece | Strand, other: Piece | Strand) -> bool:
     """Whether two stand on one line: their baselines agree, or one is a sub- or superscript of the other."""
-    size = max(one.size, other.size)
-    if abs(one.base - other.base) < 0.25 * size:
-        return True
-    raised = min(one.size, other.size) < 0.85 * size
-    return raised and abs(one.base - other.base) < 0.55 * size
+    # Asked for every two neighbours, several times over.
+    small, size = (one.size, other.size) if one.size < other.size else (other.size, one.size)
+    height = abs(one.base - other.base)
+    return height < 0.25 * size or (small < 0.85 * size and height < 0.55 * size)
 
 
 def adjoins(one: Piece, other: Piece) -> bool:

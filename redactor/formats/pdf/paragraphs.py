@@ -14,7 +14,8 @@ from redactor.formats.pdf.values import Rect
 
 _LED: Final = re.compile(r"(?:[•*·▪◦●\uf0b7\uf0a7]|[0-9]{1,3}[.)]|[a-zåäö][.)]|§\s?[0-9]+)\s|[\uf000-\uf0ff]")
 _DASHED: Final = re.compile(r"[-–—‒]\s")
-_HYPHENATED: Final = re.compile(r"\w[-\u00ad\u2010\u2011]$")
+_HYPHENS: Final = "-\u00ad\u2010\u2011"
+_HYPHENATED: Final = re.compile(rf"\w[{_HYPHENS}]")
 _LOOSE: Final = 1.25
 """Of the usual leading; more parts paragraphs."""
 _RAGGED: Final = 4.0
@@ -157,7 +158,7 @@ def _parted(above: Row, row: Row) -> bool:
         return True
     if differs(above, row) or leads(above, row.text):
         return True
-    if not _HYPHENATED.search(above.text) and ends_short(above, row):
+    if not is_hyphenated(above.text) and ends_short(above, row):
         return True
     if row.apart:
         return True
@@ -168,6 +169,11 @@ def _parted(above: Row, row: Row) -> bool:
         hangs = _LED.match(above.text) is not None or len(above.strands) > 1 or not above.begins
         return not hangs
     return indent < -_INDENT * below.size and not above.begins
+
+
+def is_hyphenated(line: str) -> bool:
+    """Whether the line ends with a word's hyphen."""
+    return line[-1] in _HYPHENS and _HYPHENATED.match(line[-2:]) is not None
 
 
 def leads(above: Row, text: str) -> bool:

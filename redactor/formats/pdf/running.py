@@ -123,13 +123,18 @@ def _row(page: int, pieces: list[Piece]) -> _Row:
 
 
 def _repeated(edges: Sequence[Sequence[_Row]]) -> Iterator[tuple[Piece, ...]]:
-    places: dict[str, list[_Row]] = defaultdict(list)
+    alike: dict[str, list[_Row]] = defaultdict(list)
     for rows in edges:
         for row in rows:
-            places[row.key].append(row)
+            alike[row.key].append(row)
     enough = 2 if len(edges) < _MANY else 3
+    told: dict[tuple[str, float], int] = {}
     for rows in edges:
-        times = [_times(row, places[row.key]) for row in rows]
+        for key, place in ((row.key, row.place) for row in rows):
+            # A running line stands at one place; on a thousand pages, too, it is counted once.
+            if (key, place) not in told:
+                told[key, place] = _times(place, alike[key])
+        times = [told[row.key, row.place] for row in rows]
         end = next((i for i, row in enumerate(rows) if not row.numbered and times[i] < enough), len(rows))
         # Two pages may begin with the same heading: that two lines are alike is little without a gap.
         while end and not rows[end - 1].numbered and times[end - 1] < 3 and not _set_off(rows, end):
@@ -137,9 +142,9 @@ def _repeated(edges: Sequence[Sequence[_Row]]) -> Iterator[tuple[Piece, ...]]:
         yield from (row.pieces for row in rows[:end])
 
 
-def _times(row: _Row, alike: Sequence[_Row]) -> int:
-    """On how many pages the line stands at its place; 0 unless these are most from the first to the last."""
-    pages = sorted({other.page for other in alike if abs(other.place - row.place) < _NEAR})
+def _times(place: float, alike: Sequence[_Row]) -> int:
+    """On how many pages the line stands at that place; 0 unless these are most from the first to the last."""
+    pages = sorted({other.page for other in alike if abs(other.place - place) < _NEAR})
     return len(pages) if 2 * len(pages) > pages[-1] - pages[0] else 0
 
 

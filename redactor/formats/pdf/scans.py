@@ -26,7 +26,7 @@ from redactor.domain.document import (
     Unread,
 )
 from redactor.formats import Ocr
-from redactor.formats.pdf.legible import agree, differs, legible, unusual
+from redactor.formats.pdf.legible import Legibility, agree, differs
 from redactor.formats.pdf.lines import PageText, Painted, Piece, shown_box
 from redactor.formats.pdf.pictures import Group, Groups, png, scale_of, touch
 from redactor.formats.pdf.placing import place
@@ -85,6 +85,7 @@ class _Reader:
         self.unread: list[Unread] = []
         self.pictures: list[_Picture] = []
         self.groups = Groups(ocr)
+        self.legibility = Legibility()
 
     def scans(self, pages: Sequence[PageText]) -> Scans:
         read = [self._page(page) for page in pages]
@@ -94,7 +95,7 @@ class _Reader:
         shown = "\n".join(piece.text for piece in page.pieces if not piece.hidden)
         if not shown.strip():
             return self._scanned(page)
-        if not legible(shown):
+        if not self.legibility.legible(shown):
             return self._doubtful(page, shown)
         return self._read_pictures(self._without_false_lines(page))
 
@@ -124,7 +125,7 @@ class _Reader:
         """
         parts = {id(line): (line, own) for line, own in _unspaced([p for p in page.pieces if not p.hidden])}
         shown = [line for line, _ in parts.values()]
-        strange = unusual(shown)
+        strange = self.legibility.unusual(shown)
 
         def gone(lines: Sequence[Piece]) -> set[int]:
             return {id(part) for line in lines for part in parts[id(line)][1]}

@@ -11,7 +11,7 @@ from enum import IntEnum
 from itertools import pairwise
 from typing import Final
 
-from redactor.formats.pdf.paragraphs import ends_short, leads
+from redactor.formats.pdf.paragraphs import ends_short, is_hyphenated, leads
 from redactor.formats.pdf.rows import Row, differs
 
 _DEEP: Final = 16
@@ -22,7 +22,6 @@ _BESIDE: Final = 0.4
 """Of the running text's width; what begins further in stands beside it."""
 _SMALLER: Final = 0.88
 """Of the running text's size; footnotes are smaller."""
-_BROKEN_WORD: Final = re.compile(r"\w[-\u00ad\u2010\u2011]$")
 _DATE: Final = re.compile(r"(?<![0-9])[0-9]{6}(?:[0-9]{2})?[-\u2010\u2011]$")
 _FOUR: Final = re.compile(r"[0-9]{4}(?![0-9])")
 _BREAKS_OFF: Final = re.compile(r"[-\u2010\u2011]\s?[0-9]{2,4}(?![0-9])")
@@ -109,6 +108,7 @@ def _chained(rows: Sequence[Row], after: dict[int, Row]) -> Iterator[Paragraph]:
 def _seam(one: Sequence[Row], other: Sequence[Row]) -> _Seam | None:
     """Where a paragraph of one frame goes on in the next, whatever stands between; None if none does."""
     best: _Seam | None = None
+    heads = list(_heads(other))
     for tail in range(len(one) - 1, max(len(one) - 1 - _DEEP, -1), -1):
         above = one[tail]
         if _is_item(above) and tail + 1 < len(one):
@@ -116,10 +116,11 @@ def _seam(one: Sequence[Row], other: Sequence[Row]) -> _Seam | None:
         if above.cell is not None:
             continue
         between = one[tail + 1 :]
-        for head in range(min(len(other), _DEEP)):
+        # No tie reaches over text like its own, but that of a number to its rest.
+        if between and not _are_asides(above, between, _Tie.BROKEN) and not _DATE.search(above.text):
+            continue
+        for head in heads:
             below = other[head]
-            if head and _is_item(other[head - 1]):
-                break
             tie = _tie(above, other, head)
             if tie is None or (best is not None and tie < best.tie):
                 continue
@@ -131,10 +132,19 @@ def _seam(one: Sequence[Row], other: Sequence[Row]) -> _Seam | None:
     return best
 
 
+def _heads(other: Sequence[Row]) -> Iterator[int]:
+    """The rows of a frame in which the one before may go on: none behind an item's beginning."""
+    for head, row in enumerate(other[:_DEEP]):
+        if row.begins and row.cell is None:
+            yield head
+        if _is_item(row):
+            return
+
+
 def _tie(above: Row, other: Sequence[Row], head: int) -> _Tie | None:
     """Whether a frame's row goes on in a row of the next frame, by what the two say."""
     below = other[head]
-    if below.cell is not None or above.first.turn != below.first.turn or not below.begins:
+    if above.first.turn != below.first.turn:
         return None
     if _is_broken(above, below):
         identity = _DATE.search(above.text) and _FOUR.match(below.text)
@@ -149,17 +159,17 @@ def _tie(above: Row, other: Sequence[Row], head: int) -> _Tie | None:
         return _Tie.BOTH if full else _Tie.SMALL
     if full:
         return _Tie.FITTING if _fits(other, head) else _Tie.FULL
-    return _Tie.SMALL if _BROKEN_WORD.search(above.text) else None
+    return _Tie.SMALL if is_hyphenated(above.text) else None
 
 
 def _is_broken(above: Row, below: Row) -> bool:
     """Whether a word or a number is broken between the rows."""
+    text, rest = above.text, below.text
     if abs(above.size - below.size) > 0.12 * above.size:
         return False
-    text, rest = above.text, below.text
-    if _NUMBER_ENDS.search(text) and _BREAKS_OFF.match(rest):
+    if text[-1].isdigit() and _BREAKS_OFF.match(rest) and _NUMBER_ENDS.search(text):
         return True
-    if _BROKEN_WORD.search(text) is None:
+    if not is_hyphenated(text):
         return False
     return rest[:1].isdigit() if text[-2].isdigit() else rest[:1].isalpha()
 

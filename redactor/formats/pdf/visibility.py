@@ -20,8 +20,11 @@ _RULE: Final = 3.0
 """Points; what is no higher underlines or strikes, and hides nothing."""
 _COVERED: Final = 0.9
 """Of a piece's width and height."""
-_CLIP: Final = re.compile(rb"\s(?:W\*?|[4-7]\s+Tr)(?=\s)")
-_CLIP_TO_BOX: Final = re.compile(rb"\s" + rb"(-?[0-9]*\.?[0-9]+)\s+" * 4 + rb"re\s+W\*?(?=\s)")
+_CLIP: Final = re.compile(rb"W\*?(?=\s)")
+_CLIP_BY_TEXT: Final = re.compile(rb"\s[4-7]\s+Tr(?=\s)")
+_TO_BOX: Final = re.compile(rb"\s" + rb"(-?[0-9]*\.?[0-9]+)\s+" * 4 + rb"re\s+$")
+_LONGEST: Final = 200
+"""Bytes of a box's operands; what is longer is taken for another figure."""
 _MOVES: Final = re.compile(rb"\scm(?=\s)")
 _Corners = tuple[int, ...]
 
@@ -147,16 +150,19 @@ def _are_alike(one: int, other: int) -> bool:
 
 def _clips(content: bytes, page: pikepdf.Page) -> bool:
     """Whether anything is clipped to less than the page; told from the bytes, in doubt yes."""
-    clips = len(_CLIP.findall(content))
+    # Patterns that begin with letters, for content is long and holds few of these operators.
+    if b"Tr" in content and _CLIP_BY_TEXT.search(content):
+        return True
+    clips = [at for match in _CLIP.finditer(content) if content[(at := match.start()) - 1 : at].isspace()]
     if not clips:
         return False
-    boxes = _CLIP_TO_BOX.findall(content)
-    if len(boxes) < clips or _MOVES.search(content):
+    boxes = [box for at in clips if (box := _TO_BOX.search(content, max(at - _LONGEST, 0), at))]
+    if len(boxes) < len(clips) or (b"cm" in content and _MOVES.search(content)):
         return True
     left, bottom, right, top = (float(edge) for edge in page.cropbox)
     return any(
         x > left + 1 or y > bottom + 1 or x + wide < right - 1 or y + high < top - 1
-        for x, y, wide, high in (tuple(map(float, box)) for box in boxes)
+        for x, y, wide, high in (tuple(map(float, box.groups())) for box in boxes)
     )
 
 

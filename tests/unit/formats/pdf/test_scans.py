@@ -13,7 +13,7 @@ from redactor import ocr
 from redactor.domain.document import LayerKind, PdfBox, TextLayer
 from redactor.formats import Ocr
 from redactor.formats.pdf.layers import layers_of, read_pages
-from redactor.formats.pdf.legible import agree, legible
+from redactor.formats.pdf.legible import Legibility, agree
 from redactor.formats.pdf.ruled import ruled
 from redactor.formats.pdf.scans import Scans, read_scans
 from redactor.formats.pdf.source import open_source
@@ -235,6 +235,7 @@ def test_a_page_of_nonsense_is_read_by_what_it_shows() -> None:
 
 def test_legible() -> None:
     """Names, tables and short texts are; exchanged letters and private characters are not."""
+    legible = Legibility().legible
     assert all(legible(line) for line in LINES)
     assert legible("Farid Nazari, Aisha Warsame, Maj-Lis Öhrnell, Gunvor af Ekensteen, Per-Olof Stjärnqvist")
     assert legible("The committee has decided to reject the application for housing support.")
