@@ -42,7 +42,7 @@ _ALIKE: Final = str.maketrans(
 _SAME: Final = 0.5
 """Of the letters of a line, in order; a line and its right reading share more, chance less."""
 
-_SURE: Final = 60.0
+SURE: Final = 60.0
 """Confidence of a word that OCR did not make up."""
 _LEAST: Final = 4
 """Letters; less that is seen tells nothing about a line."""
@@ -104,7 +104,7 @@ def _is_foreign(text: str) -> bool:
 
 def differs(line: str, seen: Sequence[Word]) -> bool:
     """Whether the words that OCR surely saw in a line's place are other ones."""
-    sure = _latin("".join(word.text for word in seen if word.confidence >= _SURE))
+    sure = _latin("".join(word.text for word in seen if word.confidence >= SURE))
     if len(sure) < _LEAST:
         return False
     return SequenceMatcher(None, _latin(line), sure, autojunk=False).ratio() < _SAME

@@ -85,10 +85,16 @@ def measure_words(drawn: pymupdf.Document, page: PageText) -> None:
     parted = sum(len(row) > 1 or any(_CELLS.search(p.text) for p in row) for row in lines_across(shown))
     if parted < _PARTED:
         return
-    boxes = _boxes(drawn[page.number])
-    for piece in shown:
+    for piece, measured in zip(shown, with_words(drawn[page.number], shown), strict=True):
+        piece.words = measured.words
+
+
+def with_words(page: pymupdf.Page, pieces: Sequence[Piece]) -> Iterator[Piece]:
+    """Pieces of MuPDF's lines with the places of their words."""
+    boxes = _boxes(page) if pieces else []
+    for piece in pieces:
         cells = boxes[piece.line][piece.start : piece.start + len(piece.text)]
-        piece.words = tuple(_words(piece, cells))
+        yield replace(piece, words=tuple(_words(piece, cells)))
 
 
 def _words(piece: Piece, cells: Sequence[Rect]) -> Iterator[tuple[int, int, float, float]]:

@@ -76,6 +76,17 @@ def _room(word: Word, x0: float, x1: float, pitch: float | None) -> tuple[float,
     return x0 - over, x1 + over
 
 
+def _reach(text: str) -> tuple[float, float]:
+    """How far the ink of a line reaches above its base and below it, of the size of its letters."""
+    return _ASCENT if _HIGH.search(text) else _X_HEIGHT, _DESCENT if _LOW.search(text) else 0.0
+
+
+def ink_of(piece: Piece) -> tuple[float, float]:
+    """From where to where the ink of a line of text would reach that was read in a picture."""
+    high, low = _reach(piece.text)
+    return piece.base - high * piece.size, piece.base + low * piece.size
+
+
 class _Line:
     """One printed line in an upright frame: pixels, turned about the picture's origin."""
 
@@ -86,9 +97,7 @@ class _Line:
         boxes = [self._upright(word) for word in words]
         self.edges = [(x0, x1) for x0, _, x1, _ in boxes]
         self.top, self.bottom = min(box[1] for box in boxes), max(box[3] for box in boxes)
-        text = "".join(word.text for word in words)
-        high = _ASCENT if _HIGH.search(text) else _X_HEIGHT
-        low = _DESCENT if _LOW.search(text) else 0.0
+        high, low = _reach("".join(word.text for word in words))
         self.size = (self.bottom - self.top) / (high + low)
         self.base = self.bottom - low * self.size
 

@@ -1,10 +1,10 @@
 """Pages that are pictures, and pictures on pages: read by OCR, each word with its place.
 
 A page that shows pictures or drawings but no text is drawn and read as it is seen; the text that a scanner
-laid unseen over its picture stays hidden. On other pages each group of pictures is drawn by itself, without
-the text over it, and read once however many pages show it; where one fills the page, its words are text of
-the page: something was printed over a scan. A page whose text is nonsense (a wrong or missing ToUnicode) is
-compared with what OCR sees of it.
+laid unseen over its picture stays hidden, unless OCR can hardly read the picture. On other pages each group
+of pictures is drawn by itself, without the text over it, and read once however many pages show it; where one
+fills the page, its words are text of the page: something was printed over a scan. A page whose text is
+nonsense (a wrong or missing ToUnicode) is compared with what OCR sees of it.
 """
 
 from collections.abc import Container, Iterator, Sequence
@@ -31,6 +31,7 @@ from redactor.formats.pdf.lines import PageText, Painted, Piece, shown_box
 from redactor.formats.pdf.pictures import Group, Groups, png, scale_of, touch
 from redactor.formats.pdf.placing import place
 from redactor.formats.pdf.ruled import ruled
+from redactor.formats.pdf.scanner import better
 from redactor.formats.pdf.source import Source
 from redactor.formats.pdf.values import Matrix, Rect
 from redactor.ocr import Reading
@@ -107,6 +108,7 @@ class _Reader:
         if reading is None:
             self._miss(page, _SCAN_WHY)
             return page
+        reading = better(reading, self.drawn[page.number], page, _step(page.box))
         return _with_words(page, reading, picture)
 
     def _doubtful(self, page: PageText, shown: str) -> PageText:
@@ -197,7 +199,8 @@ class _Reader:
                 self.unread.append(Unread(where, _PICTURE_WHY, box))
                 continue
             if _fills(group.box, page.box):
-                reading, step = readings.pop(0), _step(group.box)
+                step = _step(group.box)
+                reading = better(readings.pop(0), self.drawn[page.number], page, step)
                 words += (piece for piece, _ in place(reading, page.number, step))
                 rules += _rules(reading, self.groups.shown(group), step)
             self.pictures += (_picture(page.number, group, reading) for reading in readings if reading.words)
