@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from redactor.domain.document import LayerId, Section, SectionKind, Span
+from redactor.roles.listing import is_listed
 from redactor.roles.reading import Reading
 
 _KINDS = (SectionKind.ATTENDANCE, SectionKind.SIGNATURES)
@@ -30,8 +31,11 @@ class Attendance:
 
     spans: Sequence[Span]
 
-    def holds(self, span: Span) -> bool:
-        """Whether a name stands in one of them."""
+    def lists(self, text: str, span: Span, own: Span) -> bool:
+        """Whether a name is listed in one of them: `own` is its place in `text`, folded or not."""
+        return self._holds(span) and is_listed(text, own)
+
+    def _holds(self, span: Span) -> bool:
         i = bisect_right(self.spans, span.start, key=lambda s: s.start) - 1
         return any(s.overlaps(span) for s in self.spans[max(i, 0) : i + 2])
 

@@ -168,7 +168,10 @@ class Persons:
         if self._column(finding) is Column.OFFICE:
             return IN_COLUMN
         listed = self._attendance.get(finding.layer)
-        return ATTENDS if listed is not None and listed.holds(finding.span) else None
+        if listed is None:
+            return None
+        text = self._people.document.layer(finding.layer).text
+        return ATTENDS if listed.lists(text, finding.span, finding.span) else None
 
     def _bearer(self, finding: Finding, key: Key, place: Place) -> Bearer | None:
         if key:

@@ -226,7 +226,7 @@ def _entry(reading: Reading, run: Run, listed: Attendance, local: dict[str, list
         return Entry(Role.ELECTED, True, _MEMBER)
     if tag and tag[1] and letters[0].isupper() and letters.casefold() not in words.NO_PARTY:
         local.setdefault(letters.casefold(), []).append(run.span.cut(text))
-    if listed.holds(reading.source(run.span)):
+    if listed.lists(text, reading.source(run.span), run.span):
         return ATTENDS
     if words.title_after().match(text, end):
         return Entry(Role.OFFICIAL, True, _TITLE)
@@ -273,7 +273,7 @@ def _turned(reading: Reading, listed: Attendance) -> Iterator[tuple[Span, Entry]
         span = Span(surname.span.start, given.span.end)
         if _party_after(names.text, given):
             yield span, Entry(Role.ELECTED, True, _MEMBER)
-        elif listed.holds(reading.source(span)):
+        elif listed.lists(names.text, reading.source(span), span):
             yield span, ATTENDS
 
 

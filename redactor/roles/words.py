@@ -186,7 +186,9 @@ def floor_before() -> re.Pattern[str]:
 def affiliation_after() -> re.Pattern[str]:
     """The organisation that somebody speaks for."""
     return re.compile(
-        r"(?:,| från) (?:[\w&]+ ){0,3}?[\w-]{0,30}(?:förvaltning(?:en)?|nämnd(?:en)?|kontoret|tjänsten"
+        r"(?:,(?! som | vars | tidigare )| från) (?:[\w&]+ ){0,3}?"
+        r"[\w-]{0,30}(?:förvaltning(?:en)?|nämnd(?:en)?|kontoret|tjänsten|kansliet|sekretariatet|enheten"
+        r"|avdelningen|mottagningen|kliniken|vården|facket"
         r"|bolaget|AB|HB|universitetet"
         r"|högskolan|regionen|verket|myndigheten|polisen|inspektionen|förbundet|föreningen|utskottet"
         r"|fullmäktige|rådet)(?![^\W_]|-)"

@@ -124,6 +124,8 @@ _NUMBER_WORD = tolerant(
 )
 _DATE = r"(?:(?:19|20)?\d\d[-.]?\d\d[-.]?\d\d|\d{1,2} \p{Ll}{3,9} (?:19|20)\d\d|(?:19|20)\d\d)(?!\d)"
 BORN = rf"(?:{tolerant('född')}(?: den)?|f\.)\s?{_DATE}"
+_PARTED = r"\d\d(?:0\d|1[0-2])[0-3]\d \d{4}(?![\d ])"
+"""An identity number with a blank, which could be anything where no name stands before it."""
 _GAP = r"[ \t,;:(|*/]{0,6}"
 
 
@@ -131,7 +133,8 @@ _GAP = r"[ \t,;:(|*/]{0,6}"
 def number_after() -> "regex.Pattern[str]":
     """An identity number or birth date right after a name."""
     return regex.compile(
-        rf"{_GAP}\n?{_GAP}(?:{_NUMBER_WORD}{_GAP}\n?{_GAP})?(?:{number().pattern})|{_GAP}\n?{_GAP}{BORN}|"
+        rf"{_GAP}\n?{_GAP}(?:{_NUMBER_WORD}{_GAP}\n?{_GAP})?(?:{number().pattern}|{_PARTED})"
+        rf"|{_GAP}\n?{_GAP}{BORN}|"
         r" ?\((?:19|20)\d\d-?(?:0\d|1[0-2])-?[0-3]\d\)",
         regex.IGNORECASE,
     )
