@@ -5,6 +5,7 @@ from typing import Final
 
 from pikepdf import Array, Dictionary, Name
 
+from redactor.formats.pdf.content.geometry import number, numbers
 from redactor.formats.pdf.fonts import FontBook
 from redactor.formats.pdf.frame import Frame
 from redactor.formats.pdf.values import Mark
@@ -34,18 +35,25 @@ class ReplacedPage:
         return Dictionary(Type=Name.Page, MediaBox=Array([0, 0, round(width, 2), round(height, 2)]))
 
     def write(self, page: Dictionary) -> tuple[bytes, Dictionary]:
-        """Content and /Resources of that page; call it when the book's fonts are built."""
+        """Content and /Resources of that page; call it when the book's fonts are built.
+
+        As `content.writer` writes the same page, so that a copy of the copy is the same.
+        """
         if not self.lines:
             return b"", Dictionary()
         width, height = (float(page.MediaBox[i]) for i in (2, 3))
         left, top = min(_MARGIN, width / 8), height - min(_MARGIN, height / 8)
         parts: list[bytes] = []
-        for number, line in enumerate(self.lines):
-            size = min(_SIZE, (width - 2 * left) / max(self.book.set_width(line), 1.0))
-            at = f"BT /F1 {size:.2f} Tf 1 0 0 1 {left:.2f} {top - number * _LEADING:.2f} Tm <"
-            shown = self.book.set_encoded(line).hex().encode()
-            parts.append(f"/P <</MCID {number}>> BDC ".encode() + at.encode() + shown + b"> Tj ET EMC")
-        return b"\n".join(parts), Dictionary(Font=Dictionary(F1=self.book.set_resource()))
+        chosen = 0.0
+        for mark, line in enumerate(self.lines):
+            size = round(min(_SIZE, (width - 2 * left) / max(self.book.set_width(line), 1.0)), 2)
+            at = numbers((1, 0, 0, 1, round(left, 2), round(top - mark * _LEADING, 2)))
+            parts += [b"/P <</MCID %d>> BDC\nBT\n" % mark, b"" if mark else b"0 g "]
+            parts.append(b"/F0 " + number(size) + b" Tf " if size != chosen else b"")
+            parts += [b"" if mark else b"0 Tr ", at, b" Tm [<"]
+            parts += [self.book.set_encoded(line).hex().encode(), b">]TJ\nET\nEMC\n"]
+            chosen = size
+        return b"".join(parts), Dictionary(Font=Dictionary(F0=self.book.set_resource()))
 
 
 def replaced_page(book: FontBook, lines: tuple[str, ...]) -> ReplacedPage:
