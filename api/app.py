@@ -6,16 +6,24 @@ from datetime import UTC, datetime
 
 from fastapi import FastAPI
 
+from api.deps import check_declared
+from api.headers import SafeHeaders
 from api.problems import register
-from api.routes import audit, checks, documents, health, publications, reviews
+from api.routes import audit, checks, documents, health, keys, login, publications, reviews, session, users
 from redactor import __version__
 from redactor.config import Settings
 from redactor.jobs.leases import LeaseQueue
 from redactor.workflow.service.at_once import AtOnce
 from redactor.workflow.service.installation import Installation, open_installation
+from redactor.workflow.service.login_settings import provider_settings
+from redactor.workflow.service.oidc import OpenIdProvider
 
 ROUTERS = (
     health.router,
+    login.router,
+    session.router,
+    keys.router,
+    users.router,
     checks.router,
     documents.router,
     reviews.router,
@@ -33,6 +41,8 @@ def create_app(installation: Installation | None = None) -> FastAPI:
         app.state.installation = own
         app.state.at_once = AtOnce(own)
         app.state.queue = LeaseQueue()
+        provider = provider_settings(own.settings)
+        app.state.provider = None if provider is None else OpenIdProvider(provider)
         yield
         app.state.at_once.close()
         if installation is None:
@@ -47,8 +57,9 @@ def create_app(installation: Installation | None = None) -> FastAPI:
         redoc_url=None,
     )
     register(app)
+    app.add_middleware(SafeHeaders)
     for router in ROUTERS:
-        app.include_router(router)
+        app.include_router(check_declared(router))
     return app
 
 

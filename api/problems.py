@@ -27,13 +27,20 @@ from redactor.isolation import place_of
 from redactor.workflow.service.errors import (
     ApprovalError,
     ConflictError,
+    ForgeryError,
     LawError,
+    LockedError,
+    LoginError,
     OwnDecisionError,
+    ProviderError,
     QuotingError,
     RepeatError,
+    RoleError,
     StateError,
     UnknownDocumentError,
     UnknownFindingError,
+    UnknownKeyError,
+    UnknownUserError,
 )
 
 MEDIA_TYPE = "application/problem+json"
@@ -53,6 +60,13 @@ _STATUS: tuple[tuple[type[RedactorError], HTTPStatus], ...] = (
     (UnreadableError, HTTPStatus.UNPROCESSABLE_ENTITY),
     (LeakError, HTTPStatus.INTERNAL_SERVER_ERROR),
     (RepeatError, HTTPStatus.UNPROCESSABLE_ENTITY),
+    (UnknownKeyError, HTTPStatus.NOT_FOUND),
+    (UnknownUserError, HTTPStatus.NOT_FOUND),
+    (LoginError, HTTPStatus.BAD_REQUEST),
+    (RoleError, HTTPStatus.FORBIDDEN),
+    (ForgeryError, HTTPStatus.FORBIDDEN),
+    (LockedError, HTTPStatus.TOO_MANY_REQUESTS),
+    (ProviderError, HTTPStatus.BAD_GATEWAY),
     (UsageError, HTTPStatus.BAD_REQUEST),
 )
 _TITLES = {
@@ -68,6 +82,7 @@ _TITLES = {
     428: Words("Version saknas", "Version required"),
     429: Words("För många försök", "Too many attempts"),
     500: Words("Fel i tjänsten", "A fault of the service"),
+    502: Words("Inloggningstjänsten svarar inte", "The login provider does not answer"),
     503: Words("Inte redo", "Not ready"),
 }
 
@@ -105,7 +120,9 @@ def status_of(error: RedactorError) -> HTTPStatus:
 
 async def _ours(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, RedactorError)  # noqa: S101 (registered for it)
-    return problem(request, status_of(error), error.message(language_of(request)), exit_code=error.exit_code)
+    again = {"Retry-After": str(error.fields["seconds"])} if isinstance(error, LockedError) else None
+    told = error.message(language_of(request))
+    return problem(request, status_of(error), told, again, exit_code=error.exit_code)
 
 
 async def _invalid(request: Request, error: Exception) -> JSONResponse:

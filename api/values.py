@@ -3,10 +3,11 @@
 from datetime import datetime
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from redactor.domain.review import Action
 from redactor.workflow.service.documents import Received
+from redactor.workflow.service.people import Scope, UserRole
 from redactor.workflow.service.reviewing import Word
 
 
@@ -58,6 +59,36 @@ class FindingsOut(_Value):
     unread: list[dict[str, Any]]
     layers: list[dict[str, Any]]
     decisions: dict[str, DecisionOut]
+
+
+class SessionOut(_Value):
+    """Who calls. A browser says `csrf_token` in `X-CSRF-Token` with each call that changes something."""
+
+    name: str
+    role: UserRole
+    scopes: list[Scope]
+    csrf_token: str | None
+    expires_at: datetime | None
+
+
+class KeyIn(_Value):
+    """A key that is wanted; without `scopes` it may do all that its role may."""
+
+    name: Annotated[str, Field(min_length=1, max_length=150)]
+    role: UserRole
+    scopes: Annotated[list[Scope], Field(max_length=len(Scope))] = []
+    expires_at: AwareDatetime | None = None
+
+
+class KeyOut(_Value):
+    """A new key; its secret is shown this once."""
+
+    id: str
+    secret: str
+
+
+class UserIn(_Value):
+    disabled: bool
 
 
 class VersionOut(_Value):

@@ -37,7 +37,36 @@ class Settings(BaseSettings):
     retention_days: int = Field(default=30, ge=1, le=3650)
     """After so many days originals, copies and texts are erased."""
     four_eyes: bool = False
-    """Whether somebody else than who decided must approve a publication."""
+    """Whether somebody else than who decided must approve and publish."""
+
+    public_url: str | None = None
+    """The address that browsers use, without a path: `https://…`. Makes cookies Secure; OpenID needs it."""
+    trusted_proxies: tuple[str, ...] = ()
+    """Addresses of proxies whose `X-Forwarded-For` and `-Proto` are believed."""
+    oidc_issuer: str | None = None
+    """The OpenID provider; without one, links log in."""
+    oidc_client_id: str | None = None
+    """What the provider calls this service."""
+    oidc_client_secret_file: Path | None = None
+    """The client's secret; none for a public client."""
+    oidc_scope: str = "openid profile"
+    """What is asked of the provider."""
+    oidc_name_claim: str = "preferred_username"
+    """The claim with the name that the log shows; `sub` where it is missing."""
+    oidc_role_claim: str = "roles"
+    """The claim with a person's roles; full stops lead into it: `realm_access.roles`."""
+    oidc_roles: dict[str, str] = Field(default_factory=dict)
+    """Values of the role claim and the role of each, the first that holds; default the roles' own names."""
+    local_role: str = "registrator"
+    """The role of who logs in with a link."""
+    session_idle_minutes: int = Field(default=30, ge=1, le=24 * 60)
+    """A session ends when nothing is heard of it for so long."""
+    session_hours: int = Field(default=10, ge=1, le=24)
+    """A session ends so long after its login."""
+    lockout_failures: int = Field(default=10, ge=1)
+    """So many failed logins lock an address or a key."""
+    lockout_minutes: int = Field(default=15, ge=1, le=24 * 60)
+    """Failures are counted, and the lock holds, so long."""
 
     @property
     def has_database(self) -> bool:

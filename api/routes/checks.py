@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Form, Response, UploadFile
 
-from api.deps import HandsIn, Working
+from api.deps import CallsHooks, Working
 from redactor.decide import OnReview
 from redactor.domain.review import Profile
 from redactor.errors import LimitError, Words
@@ -18,7 +18,7 @@ _SIZE = Words("filens storlek i byte", "the file's size in bytes")
 @router.post("/check")
 def check(
     file: UploadFile,
-    _caller: HandsIn,
+    _caller: CallsHooks,
     at_once: Working,
     profile: Annotated[Profile, Form()] = Profile.PUBLICERING,
 ) -> dict[str, Any]:
@@ -31,7 +31,7 @@ def check(
 )
 def redact(
     file: UploadFile,
-    caller: HandsIn,
+    caller: CallsHooks,
     at_once: Working,
     on_review: Annotated[OnReview, Form()] = OnReview.REDACT,
     profile: Annotated[Profile, Form()] = Profile.PUBLICERING,

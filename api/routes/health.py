@@ -3,10 +3,10 @@
 from fastapi import APIRouter
 from sqlalchemy import text
 
-from api.deps import Installed
+from api.deps import Everybody, Installed
 from redactor.errors import StoreError, Words
 
-router = APIRouter(tags=["health"])
+router = APIRouter(tags=["health"], dependencies=[Everybody])
 
 
 @router.get("/healthz")

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from redactor.cli import options
-from redactor.workflow.service.people import Actor, UserRole
+from redactor.workflow.service.people import Actor, Scope, UserRole
 
 app = typer.Typer(help="Keys of programs that call the service.", no_args_is_help=True, rich_markup_mode=None)
 
@@ -15,6 +15,9 @@ app = typer.Typer(help="Keys of programs that call the service.", no_args_is_hel
 def add(
     name: Annotated[str, typer.Argument(help="What the log calls the caller.")],
     role: Annotated[UserRole, typer.Option("--role", help="What the caller may do.")],
+    scope: Annotated[
+        list[Scope] | None, typer.Option("--scope", help="Only this of what the role may do; again for more.")
+    ] = None,
     days: Annotated[int | None, typer.Option("--days", min=1, help="Days until the key expires.")] = None,
     data: options.DataOption = None,
 ) -> int:
@@ -26,7 +29,7 @@ def add(
     installation = open_service(data)
     expires = None if days is None else installation.clock() + timedelta(days=days)
     with installation.database.writing() as session:
-        made = keys.make(session, installation, name, role, _actor(), expires)
+        made = keys.make(session, installation, name, role, _actor(), expires, scope or ())
     streams.out(made.secret + "\n")
     return 0
 
@@ -60,6 +63,6 @@ def revoke(key: Annotated[str, typer.Argument(metavar="ID")], data: options.Data
 
 
 def _actor() -> Actor:
-    from redactor.cli.session import actor
+    from redactor.cli.who import actor
 
     return Actor(actor(), UserRole.ADMIN)

@@ -59,7 +59,7 @@ def redact(
     with without_spacy_cli():
         import presidio_analyzer  # noqa: F401 - the first to import spaCy
 
-    from redactor.cli import place, session
+    from redactor.cli import place, session, who
     from redactor.workflow import batch, sources
     from redactor.workflow.documents import Order
 
@@ -80,9 +80,9 @@ def redact(
     order = Order(
         setup=setup,
         on_review=on_review,
-        actor=session.actor(),
+        actor=who.actor(),
         log=place.log(edge.data),
-        now=session.now,
+        now=who.now,
         decided={} if decisions is None else _decided(decisions, found, setup),
     )
     folder = sources.folder_of_copies(paths, out)
@@ -99,11 +99,11 @@ def _decided(path: Path, found: "tuple[Source, ...]", setup: "Setup") -> "dict[s
     """Raises UsageError unless the decisions are about one of the documents."""
     from hashlib import sha256
 
-    from redactor.cli import session
+    from redactor.cli import who
     from redactor.errors import RedactorError, UsageError, Words
     from redactor.workflow.inputs import read_decisions
 
-    decided = read_decisions(path, setup.packs.catalogue, session.now())
+    decided = read_decisions(path, setup.packs.catalogue, who.now())
     for source in found:
         try:
             if sha256(source.load()).hexdigest() == decided.document:

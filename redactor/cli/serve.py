@@ -23,16 +23,23 @@ def serve(
     """Start the service: HTTP on HOST and PORT, and its workers."""
     import sys
 
-    from redactor.cli import streams
+    from redactor.cli import login, streams
     from redactor.cli.processes import supervise
 
-    settings = _settings(data)
+    settings = service_settings(data)
+    login.check(settings)
     if not _is_local(host):
         _refuse_strangers(settings)
-    streams.note(streams.either("Tjänsten svarar på", "Serving at") + f" http://{host}:{port}")
+    url = f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+    streams.note(f"{streams.either('Tjänsten svarar på', 'Serving at')} {url}")
     server = [sys.executable, "-m", "uvicorn", "api.app:create_app", "--factory", "--no-server-header"]
     server += ["--host", host, "--port", str(port), "--log-level", "warning", "--no-access-log"]
     server += ["--timeout-graceful-shutdown", str(_FINISH)]
+    # Who calls is told by a header only where a proxy is trusted to write it: addresses are locked out.
+    proxies = ",".join(settings.trusted_proxies)
+    server += ["--forwarded-allow-ips", proxies] if proxies else ["--no-proxy-headers"]
+    if _is_local(host) and settings.oidc_issuer is None:
+        streams.note(login.invitation(settings, url))
     worker = [sys.argv[0], "worker"]
     return supervise(server, worker, settings.workers, {"REDACTOR_DATA": str(settings.data)})
 
@@ -74,16 +81,16 @@ def open_service(data: Path | None) -> "Installation":
     """The installation of a data folder. Raises RedactorError."""
     import gc
 
-    from redactor.cli.session import now
+    from redactor.cli.who import now
     from redactor.workflow.service.installation import open_installation
 
-    installation = open_installation(_settings(data), now)
+    installation = open_installation(service_settings(data), now)
     # This process lives long: main switched the collector off for those that don't.
     gc.enable()
     return installation
 
 
-def _settings(data: Path | None) -> "Settings":
+def service_settings(data: Path | None) -> "Settings":
     from redactor.config import Settings
 
     return Settings() if data is None else Settings(data=data)
@@ -99,8 +106,10 @@ def _is_local(host: str) -> bool:
 
 
 def _refuse_strangers(settings: "Settings") -> None:
-    """Raises UsageError when nobody could say who they are."""
-    from redactor.cli.session import now
+    """Raises UsageError when nobody could say who they are: without an OpenID provider and without keys."""
+    if settings.oidc_issuer is not None:
+        return
+    from redactor.cli.who import now
     from redactor.errors import UsageError, Words
     from redactor.workflow.data import DataFolder
     from redactor.workflow.service import keys

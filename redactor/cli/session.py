@@ -2,10 +2,9 @@
 
 import gc
 import os
-import pwd
 import sys
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 
 from redactor import ocr
@@ -85,15 +84,3 @@ def _refuse_type(piped: PipedType | None) -> None:
 def width() -> int:
     """How many documents to work on side by side."""
     return len(os.sched_getaffinity(0))
-
-
-def now() -> datetime:
-    return datetime.now(UTC)
-
-
-def actor() -> str:
-    """Who runs this, for the log: the system's user name."""
-    try:
-        return pwd.getpwuid(os.getuid()).pw_name
-    except KeyError:
-        return f"uid {os.getuid()}"

@@ -1,6 +1,6 @@
-"""A service over a database of each kind, and callers with every role."""
+"""A service, and callers with every role: with a key, and logged in."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -9,9 +9,10 @@ from fastapi.testclient import TestClient
 
 from api.app import create_app
 from redactor.config import Settings
-from redactor.workflow.service import keys
+from redactor.workflow.service import keys, sessions, users
 from redactor.workflow.service.installation import Installation, open_installation
 from redactor.workflow.service.people import Actor, UserRole
+from redactor.workflow.service.users import LOCAL, Identity
 
 NOW = datetime(2026, 3, 4, 12, 30, tzinfo=UTC)
 
@@ -41,3 +42,16 @@ def bearer(installation: Installation) -> dict[UserRole, dict[str, str]]:
             }
             for role in UserRole
         }
+
+
+@pytest.fixture
+def log_in(installation: Installation) -> Callable[[UserRole], dict[str, str]]:
+    """Logs a person with the role in; the headers of their browser, when it changes something."""
+
+    def headers(role: UserRole) -> dict[str, str]:
+        with installation.database.writing() as session:
+            user = users.known(session, Identity(LOCAL, role, role, role))
+            token = sessions.start(session, installation, user)
+        return {"Cookie": f"redactor-session={token}", "X-CSRF-Token": sessions.csrf_token(token)}
+
+    return headers

@@ -125,7 +125,7 @@ def test_fault(installation: Installation, monkeypatch: pytest.MonkeyPatch) -> N
     def fails(*_: object) -> None:
         raise ZeroDivisionError("Fjällgrensson")
 
-    monkeypatch.setattr("api.deps.authenticated", fails)
+    monkeypatch.setattr("redactor.workflow.service.keys.authenticated", fails)
     with TestClient(create_app(installation), raise_server_exceptions=True) as client:
         answer = client.post("/v1/check", files=upload(SOURCE), headers={"Authorization": "Bearer x"})
     assert (answer.status_code, answer.headers["content-type"]) == (500, "application/problem+json")

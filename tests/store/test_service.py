@@ -91,9 +91,9 @@ class Desk:
         with self.installation.database.writing() as session:
             reviewing.approve(session, self.installation, document, actor)
 
-    def publish(self, document: str) -> publishing.Copy:
+    def publish(self, document: str, actor: Actor = ANNA) -> publishing.Copy:
         with self.installation.database.writing() as session:
-            publishing.ask(session, self.installation, self.queue, document, ANNA)
+            publishing.ask(session, self.installation, self.queue, document, actor)
         self.work()
         return self.fetch(document)
 
@@ -212,7 +212,7 @@ def test_reason_that_quotes(desk: Desk, reason: str) -> None:
 
 
 def test_four_eyes(url: str, tmp_path: Path) -> None:
-    """Where two must see it, neither who handed in nor who decided can be the second one."""
+    """Where two must see it, who handed in or decided approves not, and who decided publishes not."""
     desk = Desk(url, tmp_path, four_eyes=True)
     document = desk.hand_in()
     desk.work()
@@ -226,7 +226,9 @@ def test_four_eyes(url: str, tmp_path: Path) -> None:
     with pytest.raises(ApprovalError):
         desk.publish(document)
     desk.approve(document, BO)
-    assert desk.publish(document).content
+    with pytest.raises(OwnDecisionError):
+        desk.publish(document)
+    assert desk.publish(document, BO).content
     assert desk.read(document).approver == "bo"
     desk.installation.database.close()
 

@@ -58,8 +58,8 @@ class ApprovalError(RefusedError):
 class OwnDecisionError(RefusedError):
     """Two pairs of eyes are asked for, and this is one of the first pair."""
 
-    sv = "Den som har lämnat in eller beslutat kan inte också godkänna."
-    en = "Who handed in or decided cannot approve too."
+    sv = "Fyra ögon: den som lämnat in eller beslutat godkänner inte, den som beslutat publicerar inte."
+    en = "Four eyes: who handed in or decided does not approve, and who decided does not publish."
 
 
 class RepeatError(RefusedError):
@@ -72,3 +72,50 @@ class RepeatError(RefusedError):
 class UnknownKeyError(UsageError):
     sv = "Nyckeln finns inte eller är redan spärrad."
     en = "There is no such key, or it was revoked."
+
+
+class ScopeError(UsageError):
+    """A key cannot do more than its role."""
+
+    sv = "Rollen {role} har inte behörigheten {scope}."
+    en = "The role {role} does not have the scope {scope}."
+
+
+class UnknownUserError(RefusedError):
+    sv = "Användaren finns inte."
+    en = "There is no such user."
+
+
+class LoginError(RefusedError):
+    """What was brought back from the provider, or a link, is not good for a login."""
+
+    sv = "Inloggningen misslyckades. Börja om från början."
+    en = "The login failed. Start again."
+
+
+class RoleError(RefusedError):
+    """The provider knows the person, but nothing says what they may do here; or they are shut out."""
+
+    sv = "Du är inte behörig till tjänsten. Be den som förvaltar den om en roll."
+    en = "You have no role in this service. Ask who runs it for one."
+
+
+class ProviderError(RefusedError):
+    """The OpenID provider does not answer as it should."""
+
+    sv = "Inloggningstjänsten svarar inte som den ska. Försök igen om en stund."
+    en = "The login provider does not answer as it should. Try again in a while."
+
+
+class LockedError(RefusedError):
+    """Too many failed logins, with this key or from this address."""
+
+    sv = "För många misslyckade försök. Försök igen om {seconds} sekunder."
+    en = "Too many failed attempts. Try again in {seconds} seconds."
+
+
+class ForgeryError(RefusedError):
+    """A call that changes something came with the cookie alone: another site can make a browser do that."""
+
+    sv = "X-CSRF-Token saknas eller stämmer inte. Ladda om sidan."
+    en = "The X-CSRF-Token is missing or wrong. Reload the page."

@@ -21,11 +21,11 @@ from redactor.store import contents
 from redactor.store.models import BlobRole, State, StoredDocument
 from redactor.workflow.documents import published
 from redactor.workflow.service.documents import content_of, key_of, name_of, suffix_of
-from redactor.workflow.service.errors import ApprovalError, StateError, UnknownDocumentError
+from redactor.workflow.service.errors import ApprovalError, OwnDecisionError, StateError, UnknownDocumentError
 from redactor.workflow.service.examining import failed
 from redactor.workflow.service.installation import Installation
 from redactor.workflow.service.people import Actor
-from redactor.workflow.service.reviewing import decided
+from redactor.workflow.service.reviewing import decided, deciders
 
 PUBLISH = "publish"
 
@@ -43,7 +43,8 @@ class Copy:
 def ask(session: Session, installation: Installation, queue: Queue, document: str, actor: Actor) -> None:
     """Puts the making of the copy down; asking again while it is made, or after, changes nothing.
 
-    Raises UnknownDocumentError, StateError, and ApprovalError where somebody else must approve first.
+    Where two must see it, raises ApprovalError before somebody else approved, and OwnDecisionError for one
+    who decided. Raises UnknownDocumentError and StateError.
     """
     row = session.get(StoredDocument, document, with_for_update=True)
     if row is None or row.state == State.ERASED:
@@ -54,6 +55,8 @@ def ask(session: Session, installation: Installation, queue: Queue, document: st
         raise StateError(state=row.state)
     if installation.settings.four_eyes and row.approver is None:
         raise ApprovalError()
+    if installation.settings.four_eyes and actor.name in deciders(session, document):
+        raise OwnDecisionError()
     now = installation.clock()
     row.state, row.publisher, row.fault, row.updated_at = State.PUBLISHING, _told(actor), None, now
     queue.put(session, PUBLISH, document, now)

@@ -84,6 +84,11 @@ def decided(session: Session, installation: Installation, document: str) -> tupl
     )
 
 
+def deciders(session: Session, document: str) -> frozenset[str]:
+    """The names of those whose decisions hold."""
+    return frozenset(session.scalars(select(StoredDecision.actor).filter_by(document=document)))
+
+
 def decide(
     session: Session,
     installation: Installation,
@@ -130,8 +135,7 @@ def approve(session: Session, installation: Installation, document: str, actor: 
     row = _decidable(session, document)
     if row.state != State.EXAMINED:
         raise StateError(state=row.state)
-    deciders = set(session.scalars(select(StoredDecision.actor).filter_by(document=document)))
-    if installation.settings.four_eyes and actor.name in {row.actor, *deciders}:
+    if installation.settings.four_eyes and actor.name in {row.actor, *deciders(session, document)}:
         raise OwnDecisionError()
     row.approver, row.updated_at = actor.name, installation.clock()
     event = Event("approval", actor.name, actor.role, row.log_id)
