@@ -8,18 +8,12 @@ from redactor.analyzer.named import RULE as NAMED
 from redactor.analyzer.places import block_at, lines_of, titles
 from redactor.analyzer.repair import repaired
 from redactor.domain.document import Document, LayerId, LayerKind, Section, SectionKind, Span, TextLayer
-from redactor.domain.folding import folded_text, squash
+from redactor.domain.folding import fold, folded_text, squash
 from redactor.domain.review import Action, Finding, FindingId, Scope
 from redactor.recognizers.lagrum import ENTITY, FIRST_GROUND, LagrumRecognizer
+from redactor.recognizers.legend import Legend
+from redactor.structure import words
 
-_COLUMN = re.compile(
-    r"^\W{0,4}(?:sekretess\w{0,12}|sekr\.?|osl|hemlig\w?)\W{0,4}"
-    r"(?:\(?(?:osl|lagrum|ja ?/ ?nej)\W{0,3}\)?)?\W{0,4}$",
-    re.IGNORECASE,
-)
-_OPEN_COLUMN = re.compile(
-    r"^\W{0,4}(?:offentligt?|offentlighet|publiceras|publicering)\W{0,4}$", re.IGNORECASE
-)
 _DELEGATE = re.compile(
     r"^\W{0,4}(?:lägsta |vidare)?(?:delegat\w{0,8}|beslutanderätt\w{0,2}|beslutsfattare\w?)\b",
     re.IGNORECASE,
@@ -69,6 +63,7 @@ _OWN_LINES = frozenset(
     for name in ("rad", "rad_ovrig", "kolumn", "stjarna", "namngivna", "bilaga", "handling")
 )
 """Rules of markers that stand for themselves, in whatever document."""
+_BY_LEGEND = frozenset({"sekretess.stjarna", "sekretess.kolumn"})
 _ITEMS = frozenset({SectionKind.ITEM, SectionKind.ROW})
 _RUNNING = frozenset({LayerKind.HEADER, LayerKind.FOOTER})
 
@@ -109,9 +104,9 @@ def column_lines(layer: TextLayer, columns: Iterable[tuple[Span, Span]]) -> Colu
 
 def _label(title: str) -> str | None:
     """What a column says of its items, in the word that the rules know; None: nothing of secrecy."""
-    if _COLUMN.match(title):
+    if words.secrecy_column(title):
         return "Sekretess"
-    return "Offentlig" if _OPEN_COLUMN.match(title) else None
+    return "Offentlig" if words.open_column(title) else None
 
 
 def is_weighed(text: str, span: Span) -> bool:
@@ -126,8 +121,9 @@ def is_weighed(text: str, span: Span) -> bool:
 class Markers:
     """Fills in law and reach of markers, once all of a document's are known."""
 
-    def __init__(self, lagrum: LagrumRecognizer) -> None:
+    def __init__(self, lagrum: LagrumRecognizer, legend: Legend) -> None:
         self._lagrum = lagrum
+        self._legend = legend
 
     def completed(
         self, findings: Sequence[Finding], document: Document, sections: Sequence[Section]
@@ -151,6 +147,7 @@ class Markers:
         delegations = {layer.id: _delegation_tables(layer) for layer in layers.values()}
         some_pages = _on_some_pages(findings, document)
 
+        by_legend = {layer.id: self._legend_law(layer) for layer in layers.values() if layer.id in marked}
         below = {s.span.start: s for s in sections if s.kind is SectionKind.ITEM}
 
         def one(finding: Finding) -> Finding:
@@ -169,6 +166,8 @@ class Markers:
                 return _left(finding, _ABOUT)
             section = finding.section
             near = None if section is None else by_section.get((section.layer, section.span))
+            if finding.evidence.rule in _BY_LEGEND:
+                near = near or by_legend[finding.layer]
             grounded = _grounded(finding, *cited[finding.id], near)
             if top is not None and grounded.section == top and _speaks_for_all(grounded):
                 grounded = replace(grounded, section=None)
@@ -181,6 +180,11 @@ class Markers:
     def law_of(self, layer: TextLayer, span: Span) -> str | None:
         """The first ground cited on the lines of a span."""
         return self._grounds((lines_of(layer, span).cut(layer.text),))[0]
+
+    def _legend_law(self, layer: TextLayer) -> str | None:
+        """The first ground that a legend cites beside its sign."""
+        folded = fold(layer.text).text
+        return self._grounds(legend.cut(folded) for legend in self._legend.legends(folded))[0]
 
     def _cited(self, layer: TextLayer, finding: Finding) -> tuple[str | None, bool]:
         """The first ground cited in the marker, else on its lines, else below; and whether an exception is.
@@ -217,7 +221,7 @@ def _delegation_tables(layer: TextLayer) -> frozenset[int]:
 
 def _table_of(finding: Finding, layer: TextLayer) -> int | None:
     """The table of a lagrum that stands without a word about secrecy; None: it stands in none."""
-    if finding.evidence.rule == NAMED:
+    if finding.evidence.rule in _OWN_LINES:
         return None
     block = block_at(layer, finding.span.start)
     if block is None or block.cell is None or _SECRECY.search(folded_text(finding.text)):
@@ -230,7 +234,7 @@ def _is_title(finding: Finding, tops: Container[tuple[LayerId, Span]], layer: Te
     return (
         block is not None
         and (layer.id, block.span) in tops
-        and _COLUMN.match(folded_text(block.span.cut(layer.text)).strip(" *|")) is not None
+        and words.secrecy_column(folded_text(block.span.cut(layer.text)).strip(" *|"))
     )
 
 

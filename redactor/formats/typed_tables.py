@@ -12,13 +12,20 @@ _SHORT_ROW = re.compile(r"§{0,2} ?[0-9]{1,4}[.):]?\t[^\t\n]*$")
 _BLANKS = " "
 _BAR = re.compile(r"(?<=\s)\|(?=\s)")
 _WIDE = re.compile(r"(?<=\S)[ \t]{3,}(?=\S)")
-_NUMBER_CELL = re.compile(r"§{0,2} ?[0-9]{1,4}(?: ?[a-h])?[.):]?")
-_PARTS = {"|": re.compile(r"\|"), "\t": re.compile(r"\t"), _BLANKS: _WIDE}
+_APART = re.compile(r"(?<=\S)[ \t]{2,}(?=\S)")
+"""What parts two cells of a row, once wide blanks show that it is one."""
+_NUMBER_CELL = re.compile(
+    r"(?:[^\w\s§([-] {0,3})?§{0,2} ?(?:[A-ZÅÄÖ]{1,2}[ -]?)?[0-9]{1,4}(?: ?[a-h])?[.):]?"
+    r"(?: [A-ZÅÄÖ][A-Za-zÅÄÖåäö]{1,7}[ -]?[0-9]{1,6}[-/:][0-9]{1,6})?"
+)
+"""A row's number, alone or with its case number, also behind a sign: `12`, `■ D 504 BN 2025-0720`."""
+_PARTS = {"|": re.compile(r"\|"), "\t": re.compile(r"\t"), _BLANKS: _APART}
 _LEAST_LED = 2
 """Rows with a number in front that show a table of items."""
 _INDENT = 4
 """Blanks before a line that goes on in a column."""
 _RULE_ROW = re.compile(r"\|?\s*:?-{2,}:?\s*(\|\s*:?-{2,}:?\s*)*\|?")
+_LEAST_COLUMNS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +114,37 @@ def _rows(run: list[_Line]) -> list[_Row] | None:
     led = sum(_NUMBER_CELL.fullmatch(pieces[0].span.cut(line.text)) is not None for line, pieces in rows)
     if led < _LEAST_LED:
         return None
+    titles = rows[0][1]
+    if len(titles) >= _LEAST_COLUMNS and not _NUMBER_CELL.fullmatch(titles[0].span.cut(rows[0][0].text)):
+        return [(line, _below(pieces, titles)) for line, pieces in rows]
+    rows = [(line, _numbered(line, pieces)) for line, pieces in rows]
     widest = max((pieces for _, pieces in rows), key=len)
     return [(line, _set_in(pieces, widest)) for line, pieces in rows]
+
+
+def _numbered(line: _Line, pieces: list[_Piece]) -> list[_Piece]:
+    """The cells with a sign that stands before the row's number in the number's cell."""
+    if len(pieces) < _LEAST_LED or any(c.isalnum() for c in pieces[0].span.cut(line.text)):
+        return pieces
+    led = Span(pieces[0].span.start, pieces[1].span.end)
+    return [_Piece(0, led), *(_Piece(piece.column - 1, piece.span) for piece in pieces[2:])]
+
+
+def _below(pieces: list[_Piece], titles: list[_Piece]) -> list[_Piece]:
+    """The cells of a row in the columns of a table with titles: by order in a full row, else by place.
+
+    Blanks inside a cell part no columns; what stands behind the last title's cell has no title.
+    """
+    if len(pieces) == len(titles):
+        return pieces
+    placed: list[_Piece] = []
+    for piece in pieces:
+        column = min(range(len(titles)), key=lambda c: abs(titles[c].span.start - piece.span.start))
+        above = placed[-1].column if placed else 0
+        if above >= len(titles) - 1 and placed:
+            column = above + 1
+        placed.append(_Piece(max(column, above), piece.span))
+    return placed
 
 
 def _set_in(pieces: list[_Piece], widest: list[_Piece]) -> list[_Piece]:
@@ -146,6 +182,8 @@ def _row_below(line: str, separator: str | None, *, listed: bool) -> str | None:
         return "\t" if listed and _SHORT_ROW.match(line) else None
     if separator == "|":
         return "|" if _BAR.search(line) else None
+    if separator == _BLANKS and _RULE_ROW.fullmatch(line.strip()):
+        return _BLANKS
     set_in = len(line) - len(line.lstrip()) >= _INDENT
     return _BLANKS if separator == _BLANKS and (set_in or _WIDE.search(line.strip())) else None
 

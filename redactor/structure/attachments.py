@@ -37,8 +37,11 @@ def _heads(text: str, match: re.Match[str]) -> bool:
     rest = text[match.end() :]
     if not rest or _TITLE.match(rest):
         return True
+    of = _OF.match(rest)
+    if of is not None and rest[of.end() : of.end() + 1] in ("", ":", "-"):
+        return True
     set_off = rest[0] == "(" or any(sign in text[match.end("label") : match.end()] for sign in "-:")
-    return match["number"] is not None and (set_off or _OF.fullmatch(rest) is not None)
+    return match["number"] is not None and set_off
 
 
 def entries(layer: LayerId, lines: Sequence[Line]) -> Iterator[Section]:

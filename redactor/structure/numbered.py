@@ -27,7 +27,10 @@ _RANK: Final = {
 """Which way of writing is likeliest to be the items'."""
 
 _VISIBLE_TITLE: Final = 100
-_SENTENCE: Final = re.compile(r"[ \t]*(?:,|-|och\b|samt\b|är\b|omfattas\b|behandlas\b|hanteras\b)")
+_SENTENCE: Final = re.compile(
+    r"[ \t]*(?:,|-|(?:och|samt|är|omfattas|behandlas|hanteras|på|i|av|enligt|från|till|under|som|har|ska"
+    r"|utgår)\b)"
+)
 """What goes on after `Ärende 4` in a sentence about items, as no heading does."""
 
 

@@ -8,9 +8,15 @@ from typing import Final
 from redactor.domain.document import LayerId, Section, SectionKind, Span
 from redactor.structure import cases, words
 from redactor.structure.lines import Line, balanced
-from redactor.structure.numbers import Number, of_label, parse, rest_from
+from redactor.structure.numbers import Number, Way, of_label, parse, rest_from
 
 _BARE: Final = re.compile(r"§{0,2}\s*(?P<text>[0-9]{1,4}(?:\s?[a-h])?(?:/[0-9]{2,4})?)[.):]?$")
+_LED: Final = re.compile(
+    r"(?:[^\w\s§(\[-]\s{0,3})?(?P<text>(?:[A-ZÅÄÖ]{1,2}[ -]?)?(?P<value>[0-9]{1,4})(?:[ ]?[a-h])?)[.):]?"
+    r"(?:$|\s+)"
+)
+"""A number behind a letter or a sign, or before a case number or date in the same cell."""
+_DATE: Final = re.compile(r"[0-9][0-9 ./-]{2,9}")
 
 
 def _keys(*names: str) -> frozenset[str]:
@@ -18,10 +24,13 @@ def _keys(*names: str) -> frozenset[str]:
 
 
 _NAMES: Final = {
-    "number": _keys("Nr", "Punkt", "Par", "Paragraf", "Ärende nr", "Nummer", "Löpnr", "Pkt"),
+    "number": _keys(
+        "Nr", "Punkt", "Par", "Paragraf", "Ärende nr", "Nummer", "Löpnr", "Löpnummer", "Lnr", "Pkt", "Rad",
+        "Rad nr", "Beslut nr", "Beslutsnr", "Delegationsnr",
+    ),
     "heading": _keys(
         "Ärende", "Ärenden", "Rubrik", "Ärendemening", "Ärenderubrik", "Titel", "Ärendebeskrivning",
-        "Beskrivning", "Beslut", "Ämne", "Innehåll",
+        "Beskrivning", "Beslut", "Ämne", "Innehåll", "Avser", "Saken", "Vad", "Anteckning", "Händelse",
     ),
     "case": _keys("Dnr", "Diarienr", "Diarienummer", "Ärendenummer", "Ärendenr", "Ärende-ID"),
     "other": _keys(
@@ -55,12 +64,16 @@ def _text(cell: Sequence[Line]) -> str:
 def _columns(table: Sequence[_Row]) -> dict[str, int] | None:
     """Which column holds the number, the case number and the heading; None for a table of something else."""
     found: dict[str, int] = {}
+    titled: list[int] = []
     for column, cell in table[0].items():
         name = words.key(_text(cell)) or _text(cell).strip()
         for role, names in _NAMES.items():
-            if name in names or (role == "number" and name == "§"):
+            if role == "heading" and name in names:
+                titled.append(column)
+            elif name in names or (role == "number" and name == "§"):
                 found.setdefault(role, column)
-    if "other" in found and "case" not in found:
+    is_marked = any(words.secrecy_column(_text(cell)) for cell in table[0].values())
+    if "other" in found and "case" not in found and not is_marked:
         return None
     counts: dict[str, dict[int, int]] = {
         "number": defaultdict(int),
@@ -70,23 +83,31 @@ def _columns(table: Sequence[_Row]) -> dict[str, int] | None:
     for row in table:
         for column, cell in row.items():
             written = _text(cell)
+            if words.secrecy_column(_text(table[0].get(column, ()))):
+                continue
             if _number(cell) is not None:
                 counts["number"][column] += 1
             elif cases.is_case_line(written):
                 counts["case"][column] += 1
             else:
                 counts["heading"][column] += sum(c.isalpha() for c in written)
+    full = sum(len(row) > 1 for row in table)
     for role in ("number", "case"):
         free = [c for c in counts[role] if c not in found.values()]
         best = max(free, key=lambda c: (counts[role][c], -c), default=None)
-        if best is not None and counts[role][best] * 2 >= len(table) - 1:
+        if best is not None and counts[role][best] * 2 >= full - 1:
             found.setdefault(role, best)
     taken = {found.get("number"), found.get("case")}
     letters = {c: n for c, n in counts["heading"].items() if c not in taken}
-    if "heading" not in found and letters:
+    letters = {c: letters[c] for c in titled if c in letters} or letters
+    if letters:
         found["heading"] = max(letters, key=lambda c: letters[c])
-    if "heading" not in found or not ({"number", "case"} & found.keys() or _led(table, found["heading"])):
+    is_list = is_marked or {"number", "case"} & found.keys() or _led(table, found.get("heading", -1))
+    if "heading" not in found or not is_list:
         return None
+    if is_marked:
+        # Its cells say it of whatever row they stand in.
+        found["marked"] = next(c for c, cell in table[0].items() if words.secrecy_column(_text(cell)))
     return found
 
 
@@ -97,20 +118,29 @@ def _led(table: Sequence[_Row], column: int) -> bool:
 
 
 def _number(cell: Sequence[Line]) -> Number | None:
-    """The number that fills a cell."""
-    if len(cell) != 1:
+    """The number that fills a cell, beside no more than a sign, a case number or a date."""
+    worded = [line for line in cell if line.label or any(c.isalnum() for c in line.text)]
+    if len(worded) != 1:
         return None
-    line = cell[0]
+    line = worded[0]
     if line.label and not any(c.isalnum() for c in line.text):
         return of_label(line.label)
     match = _BARE.match(line.text.strip("* "))
-    return of_label(line.text.strip("* ")) if match else None
+    if match:
+        return of_label(line.text.strip("* "))
+    led = _LED.match(line.text)
+    rest = line.text[led.end() :] if led else ""
+    if led is None or (rest and not (cases.is_case_line(rest) or _DATE.fullmatch(rest))):
+        return None
+    value = int(led["value"])
+    return Number(Way.BARE, led["text"], value, value, "", led.end("text"))
 
 
 def _items(layer: LayerId, text: str, table: Sequence[_Row], columns: Mapping[str, int]) -> Iterator[Section]:
     pending: list[_Row] = []
-    for row in table:
+    for row in table[1:] if "marked" in columns else table:
         continues = "number" in columns and columns["number"] not in row and columns.get("case") not in row
+        continues = continues or ("marked" in columns and len(row) == 1)
         if pending and continues:
             pending.append(row)
             continue
@@ -140,6 +170,8 @@ def _is_item(row: _Row, columns: Mapping[str, int]) -> bool:
     if number is not None and _number(number) is not None:
         return True
     if case is not None and any(cases.at_start(line.text) for line in case):
+        return True
+    if columns.get("marked") in row and row is not None and len(row) > 1:
         return True
     return bool(heading[0].label) or parse(heading[0].text) is not None
 
@@ -175,7 +207,9 @@ def _row_number(row: _Row, columns: Mapping[str, int], heading: Line) -> tuple[N
     cell = row.get(columns.get("number", -1))
     number = _number(cell) if cell is not None else None
     if cell is not None and number is not None:
-        return number, cell[0].span
+        line = next(line for line in cell if line.label or any(c.isalnum() for c in line.text))
+        is_alone = line.label or _BARE.match(line.text.strip("* "))
+        return number, line.span if is_alone else line.part(0, number.end)
     number = of_label(heading.label) if heading.label else parse(heading.text)
     if number is None:
         return None, None
@@ -185,6 +219,11 @@ def _row_number(row: _Row, columns: Mapping[str, int], heading: Line) -> tuple[N
 def _row_case(row: _Row, columns: Mapping[str, int]) -> tuple[str | None, Span | None]:
     for line in row.get(columns.get("case", -1), ()):
         case = cases.at_start(line.text)
+        if case is not None:
+            return case.text, line.part(case.start, case.end)
+    for line in row.get(columns.get("number", -1), ()):
+        led = _LED.match(line.text)
+        case = cases.at_start(line.text, led.end()) if led else None
         if case is not None:
             return case.text, line.part(case.start, case.end)
     return None, None

@@ -46,6 +46,8 @@ class Walk:
         if kind is not None:
             self._other(kind, line)
             return line.index + 1
+        if self.parts and self.parts[-1].kind is SectionKind.ATTENDANCE and self.parts[-1].end < 0:
+            self._close(line.index)
         head = self._accepted(line)
         if head is not None:
             self._open(head)

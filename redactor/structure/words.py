@@ -164,6 +164,26 @@ def legend(text: str) -> bool:
     return _LEGEND.match(text) is not None
 
 
+_SECRECY_COLUMN: Final = re.compile(
+    r"\W{0,4}(?:sekretess\w{0,12}|sekr\.?|sek\.?|osl|hemlig\w?|off(?:entlig)?\.? ?/ ?sekr\w{0,5}\.?)\W{0,4}"
+    r"(?:\(?(?:osl|lagrum|ja ?/ ?nej|j ?/ ?n)\W{0,3}\)?)?\W{0,4}",
+    re.IGNORECASE,
+)
+_OPEN_COLUMN: Final = re.compile(
+    r"\W{0,4}(?:offentligt?|offentlighet|publiceras|publicering)\W{0,4}", re.IGNORECASE
+)
+
+
+def secrecy_column(title: str) -> bool:
+    """Whether a column's title says that its cells tell which rows are confidential."""
+    return _SECRECY_COLUMN.fullmatch(title) is not None
+
+
+def open_column(title: str) -> bool:
+    """Whether a column's title says that its cells tell which rows are public."""
+    return _OPEN_COLUMN.fullmatch(title) is not None
+
+
 SUBHEADINGS: Final = _keys(
     "Sammanfattning", "Sammanfattning av ärendet", "Ärendebeskrivning", "Beskrivning av ärendet", "Ärendet",
     "Ärende", "Bakgrund", "Bakgrund och ärende", "Förslag till beslut", "Förslag till beslut på sammanträdet",
