@@ -119,7 +119,7 @@ class Persons:
             return _with(finding, entry.role, entry.why)
         if private and not finding.text.endswith(("s", "S")):
             return _with(finding, Role.PRIVATE, _ELSEWHERE)
-        if any(s.overlaps(finding.span) for s in self._firms.get(finding.layer, ())):
+        if self._is_firm(finding):
             return _with(finding, Role.FIRM, _FIRM)
         if private:
             return _with(finding, Role.PRIVATE, _ELSEWHERE)
@@ -139,7 +139,7 @@ class Persons:
             return _with(finding, bearer.role, bearer.why or _BOTH)
         if any(form in self._private for form in forms(key)):
             return _with(finding, Role.PRIVATE, _ELSEWHERE)
-        if any(s.overlaps(finding.span) for s in self._firms.get(finding.layer, ())):
+        if self._is_firm(finding):
             return _with(finding, Role.FIRM, _FIRM)
         if cue is None and self._is_body(finding):
             return _with(finding, Role.FIRM, _FIRM)
@@ -154,6 +154,9 @@ class Persons:
             return listed
         text = self._people.document.layer(finding.layer).text
         return announced(folded_text(text[max(0, finding.span.start - _BEFORE) : finding.span.start]))
+
+    def _is_firm(self, finding: Finding) -> bool:
+        return any(s.overlaps(finding.span) for s in self._firms.get(finding.layer, ()))
 
     def _is_body(self, finding: Finding) -> bool:
         """Whether its words name a body (`Livsby Livs`) or begin its name (`Kretslopp och vatten-`)."""
@@ -185,7 +188,7 @@ class Persons:
 
     def _cue(self, finding: Finding) -> Cue | None:
         """The surest cue at the finding's place."""
-        if self._column(finding) is Column.PRIVATE:
+        if self._column(finding) is Column.PRIVATE and not self._is_firm(finding):
             return Cue.LABEL
         first, last = finding.span.start // _BUCKET, finding.span.end // _BUCKET
         near = (c for b in range(first, last + 2) for c in self._cues.get((finding.layer, b), ()))

@@ -8,6 +8,7 @@ from itertools import pairwise
 import regex
 
 from redactor.domain.document import LayerId, Section, Span
+from redactor.domain.figures import is_figure
 from redactor.domain.folding import folded_text
 from redactor.domain.given_names import is_given
 from redactor.domain.review import Role
@@ -55,6 +56,7 @@ _TITLE = "Namnet står med en titel och tillhör någon som handlar i tjänsten 
 _OFFICE = "Namnet står där den som handlar i tjänsten eller i ett uppdrag anges."
 _ACTS = "Personen agerar vid sammanträdet."
 _FIGURE = "Namnet tillhör någon som nämns för sin offentliga verksamhet."
+_HISTORIC = "Namnet är en historisk persons."
 _AFFILIATED = "Namnet står med den organisation som personen företräder."
 _OFFICES = frozenset({_TITLE, _OFFICE, _AFFILIATED})
 _MAIL_WHY = "Namnet har en e-postadress hos myndigheten eller en organisation."
@@ -220,6 +222,8 @@ def _entry(reading: Reading, run: Run, listed: Attendance, local: dict[str, list
     if not run.full or names.is_organisation(run):
         return None
     text, end = names.text, run.span.end
+    if is_figure(run.span.cut(text)):
+        return Entry(Role.PUBLIC_FIGURE, False, _HISTORIC)
     tag = _TAG.match(text, end)
     letters = next((g for g in tag.groups() if g), "") if tag else ""
     if letters.casefold() in words.PARTIES:

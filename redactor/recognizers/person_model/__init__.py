@@ -52,7 +52,7 @@ class PersonModel(Recognizer):
 def _is_name(name: Tagged, text: str) -> bool:
     """Whether what the model doubts about, or a compound, has more of a name than its capital letter."""
     words = text.split()
-    if len(words) == 1 and _COMPOUND.search(text) and (text.islower() or not is_given(text)):
+    if len(words) == 1 and _COMPOUND.search(text) and (text.islower() or not is_given(_last_part(text))):
         return False
     # Swedish writes names with a capital letter, and many a list's name is a word of some language: `can`.
     if len(words) == 1 and text.islower():
@@ -60,6 +60,10 @@ def _is_name(name: Tagged, text: str) -> bool:
     if name.listed or name.probability >= CERTAIN_FROM:
         return True
     return len(words) == 1 and (name.probability >= _ALONE_FROM or looks_like_surname(text))
+
+
+def _last_part(word: str) -> str:
+    return word.rsplit("-", 1)[-1]
 
 
 @cache

@@ -73,15 +73,18 @@ vvs vänner vännerna vänster värme vård vårdcentral wellness work world yog
 """
 _BODIES = frozenset(_BODY_WORDS.split())
 _BODY_END_WORDS = """
-affären arkitekter banan beslut biblioteket bladet boendet bolag bolaget bostäder bussarna butiken bygg
-byggarna byggen byrå byrån centralen centret centrum dagblad domstolen energi entreprenad fastigheter
-fonden förbund förbundet förening föreningen företaget församling förskola förskolan gatan gruppen
-gymnasiet gården hallen hamnen handlingar hemmet huset kliniken klubb klubben kommun kommunen kompaniet
-konsult konsulter kontoret kvarteret kyrka kyrkan källan kåren laget linjen museet museum myndigheten
-måleri nyheter nämnden nätet parken partiet porten posten redovisning regionen rätten service sjukhus
-sjukhuset skola skolan skrivelser staden stiftelse stiftelsen stiftelser stiftelserna stranden stugan
-styrelsen sällskap sällskapet taxi teater teatern tidningen tjänst tjänster torget transport vatten
-verket världen värld vägen vännerna
+affären arkitekter bageri bageriet banan beslut biblioteket bladet blommor boendet bolag bolaget bostäder
+bryggeri buss bussarna butiken bygg byggarna byggen byrå byrån café centralen centret centrum dagblad
+domstolen energi entreprenad fastigheter fonden förbund förbundet förening föreningen företaget församling
+förskola förskolan gatan gjuteri gruppen gymnasiet gästgivargård gästgiveri gården gårdsbutik hallen
+hamnen handel handeln handelsträdgård handlingar hemmet huset kliniken klubb klubben kommun kommunen
+kompaniet konditori konsult konsulter kontoret krog krogen kvarteret kyrka kyrkan källan kåren laget
+linjen livs mejeri museet museum myndigheten mäklare mäklarna måleri nyheter nämnden nätet parken partiet
+plåtslageri porten posten rederi redovisning regionen renkött rummet rätten salen salong service sjukhus
+sjukhuset skola skolan skrivelser slakteri snickeri staden stiftelse stiftelsen stiftelser stiftelserna
+stranden stugan styrelsen sällskap sällskapet taxi teater teatern tidningen tjänst tjänster torget trafik
+transport tryckeri trädgård vatten verket verkstad verkstaden vägen vännerna värld världen vårdhem åkeri
+åkeriet
 """
 _BODY_ENDS = tuple(_BODY_END_WORDS.split())
 _CLUB_WORDS = """
@@ -112,7 +115,12 @@ def is_body_word(word: str) -> bool:
         return True
     if lowered in _BODIES or stem in _BODIES:
         return True
-    return len(stem) > 6 and (stem.endswith(_BODY_ENDS) or lowered.endswith(_BODY_ENDS))
+    return len(stem) > 6 and (ends_as_body(stem) or ends_as_body(lowered))
+
+
+def ends_as_body(word: str) -> bool:
+    """Whether a lower-case word, or the last part of one, is a kind of firm, authority or house."""
+    return word.endswith(_BODY_ENDS)
 
 
 def is_club(words: Sequence[str]) -> bool:

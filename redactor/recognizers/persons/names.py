@@ -8,8 +8,9 @@ import regex
 
 from redactor.domain.document import Span
 from redactor.domain.given_names import is_given, looks_like_surname
-from redactor.recognizers.persons.bodies import is_body, is_body_word, is_club
-from redactor.recognizers.persons.stopwords import FOUNDATION, is_organisation_word, is_stop
+from redactor.recognizers.persons.bodies import is_body
+from redactor.recognizers.persons.organisations import names_organisation
+from redactor.recognizers.persons.stopwords import is_stop
 
 # OCR writes a digit for a letter; a word with one still is a word when letters surround or follow it.
 _WORD = r"(?:\p{Lu}|[0156](?=\p{Ll}{2}))(?:[\p{L}'’´]|[01568](?=\p{L}))*+(?:-(?:\p{L}[\p{L}'’]*+)){0,3}+"
@@ -40,10 +41,6 @@ _CASE_NUMBER = regex.compile(
 _UNIT = 6
 """Capitals of the longest unit before a case number (`IFU 2022/318`)."""
 _GENITIVE = regex.compile(r"(?:'|’|´)s?(?!\p{L})|:s\b")
-_BEFORE = regex.compile(r"(\p{L}[\p{L}-]*)\.?[ \n](?:\p{Lu}[\p{L}-]* (?:och|&)[ \n])?$")
-_AFTER = regex.compile(r"[ -]?\n?(?:(?<=[ \n-])(?:& )?(\p{L}[\p{L}/-]*))")
-_PLACE = regex.compile(r"(?:park|bro|kaj|trappa|terrass|passage|promenad|strand|backe)(?:e?n)?")
-"""Places that are named after somebody. Not `led`, which is a verb too (`Anna Marks led mötet`)."""
 _GOES_ON = regex.compile(r"[,.]? \p{Ll}")
 _LONGEST = 4
 """Words and initials of the longest name of which no word is known."""
@@ -127,26 +124,7 @@ class Names:
         return self._organisations[run]
 
     def _is_organisation(self, run: Run) -> bool:
-        after = _AFTER.match(self.text, run.span.end)
-        if after and (is_organisation_word(after[1]) or _is_named_after(run, after[1])):
-            return True
-        before = _BEFORE.search(self.text, max(0, run.span.start - 40), run.span.start)
-        if before and before[1].casefold() in FOUNDATION:
-            return True
-        if len(run.words) < 2:
-            return False
-        if is_club(run.words):
-            return True
-        last = run.words[-1]
-        if is_organisation_word(last) and run.words[-2].endswith("s"):
-            return True
-        known = any(is_given(w) for w in run.words)
-        return not known and (is_body_word(last) or run.words[0].casefold() in FOUNDATION)
-
-
-def _is_named_after(run: Run, place: str) -> bool:
-    """`Anna Lindhs park`: a place that bears a whole name in the genitive."""
-    return len(run.words) > 1 and run.words[-1][-1] in "sxz" and _PLACE.fullmatch(place) is not None
+        return names_organisation(self.text, run.span, run.words)
 
 
 def _runs(text: str) -> Iterator[Run]:

@@ -94,42 +94,6 @@ _SUFFIXES = tuple(_SUFFIX_WORDS.split())
 # Surnames and given names that end as one of the suffixes above.
 _NAMES = frozenset({"parment", "clement", "helmut", "elisabeth", "centrum"})
 
-_ORGANISATION_WORDS = """
-ab hb kb ek aktiebolag handelsbolag kommanditbolag bolag bolaget gmbh ltd inc a/s as oy kommun kommuns
-region regionen stad stads landsting förening föreningen förbund stiftelse stiftelsen fond fonds fonden
-minnesfond understödsfond donationsfond vetenskapsfond församling kyrka skola skolan gymnasium förskola
-institut universitet högskola museum sjukhus hospital bibliotek teater gata gatan väg vägen torg torget
-plats platsen park parken gränd backe stig plan allé allén bro kaj brygga hamn strand pris priset stipendium
-center centrum arena hall hallen byggnads fastigheter fastighets advokatbyrå konsult konsulter redovisning
-entreprenad bygg måleri transport förvaltning holding invest group sweden science
-"""
-_ORGANISATION = frozenset(_ORGANISATION_WORDS.split())
-_ORGANISATION_ENDS = (
-    "fond",
-    "fonden",
-    "fonds",
-    "stiftelse",
-    "stiftelsen",
-    "skola",
-    "skolan",
-    "gymnasium",
-    "gymnasiet",
-    "museum",
-)
-
-_FOUNDATION_WORDS = """
-stiftelsen stiftelse fonden aktiebolaget bolaget firma firman föreningen bostadsrättsföreningen brf
-kvarteret kv fastighets ab skolan förskolan gymnasiet restaurang restaurangen café hotell hotellet
-"""
-FOUNDATION = frozenset(_FOUNDATION_WORDS.split())
-"""What, directly before capitalised words, makes them the name of a firm, foundation or place."""
-
-
-def is_organisation_word(word: str) -> bool:
-    """Whether a word makes the capitalised words right before it a firm, a foundation, a school, a street."""
-    lowered = word.casefold()
-    return lowered in _ORGANISATION or lowered.endswith(_ORGANISATION_ENDS)
-
 
 def is_stop(word: str) -> bool:
     """Whether a capitalised word is an ordinary word here."""
