@@ -210,7 +210,7 @@ def _rules(painted: Sequence[Painted]) -> Iterator[Rect]:
         if min(wide, high) <= _THIN:
             if max(wide, high) > _SHORT:
                 yield path.box
-        elif path.stroked and wide > _SHORT and high > _SHORT:
+        elif path.stroked and path.rectangle and wide > _SHORT and high > _SHORT:
             yield from ((x0, y0, x1, y0), (x0, y1, x1, y1), (x0, y0, x0, y1), (x1, y0, x1, y1))
 
 

@@ -114,6 +114,15 @@ class Edges:
             if middle and not start:
                 self.middles.firm.append((x0 + x1) / 2)
 
+    @property
+    def margins(self) -> tuple[float, float]:
+        """The text's column, where lines that stay begin or end together; else all that text may fill."""
+        if self.starts.match(self.left) is not None:
+            return self.left, self.right
+        if self.ends.match(self.right) is not None:
+            return self.page[0] + self.page[2] - self.right, self.right
+        return self.widest
+
     def parts(self, row: Row, before: Segment, after: Segment) -> bool:
         """`after` stands where it does whatever is before it: in a cell or a column of its own."""
         if before.extent is None or after.extent is None:

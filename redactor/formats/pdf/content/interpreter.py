@@ -295,6 +295,8 @@ class Interpreter:
         fill: Colour | None,
         stroke: Colour | None,
         path: tuple[tuple[Subpath, ...], bytes] | None = None,
+        *,
+        picture: bool = False,
     ) -> None:
         """An item in the present state, unless nothing of it shows."""
         state, scene = self.state, self.scene
@@ -309,7 +311,7 @@ class Interpreter:
         if crossed := scene.cuts.crossed(box):
             clip = clip.within_path(_outside(scene.box, crossed), box)
         dress = Dress(clip, state.look, fill, stroke, pen)
-        scene.items.append(Painted(chunks, box, state.placed, dress, scene.marked.tag, path))
+        scene.items.append(Painted(chunks, box, state.placed, dress, scene.marked.tag, path, picture))
 
 
 def _matrix(values: Iterable[float]) -> Matrix:

@@ -52,6 +52,7 @@ class Painted:
     tag: Tag | None
     path: tuple[tuple[Subpath, ...], bytes] | None = None
     """A path's parts and its painting operator, on pages from which something goes."""
+    picture: bool = False
 
     def sides(self) -> list[tuple[Point, Point]]:
         """Straight sides of a path, in base space."""

@@ -13,9 +13,10 @@ from math import hypot
 from typing import Final
 
 from redactor.formats.pdf.content.cuts import AREA
-from redactor.formats.pdf.content.decoration import without_decoration
+from redactor.formats.pdf.content.decoration import Decoration
 from redactor.formats.pdf.content.edges import Edges, Room, rules
 from redactor.formats.pdf.content.fitting import Fit, fitted
+from redactor.formats.pdf.content.groups import groups, room_of, territories
 from redactor.formats.pdf.content.items import Dress, Item, Painted, Placed, Run
 from redactor.formats.pdf.content.rows import (
     LEADER_RUN,
@@ -31,7 +32,7 @@ from redactor.formats.pdf.content.rows import (
 )
 from redactor.formats.pdf.content.scene import Scene
 from redactor.formats.pdf.content.state import BLACK, PLAIN, Clip
-from redactor.formats.pdf.values import Cutout, Quad
+from redactor.formats.pdf.values import Cutout, Point, Quad
 
 _SPACE: Final = 0.28
 """Ems that words without a space glyph are set apart."""
@@ -99,18 +100,23 @@ class _Setter:
         """Sets all touched lines of one direction; the ids of the pieces that were set anew."""
         touched = [row for row in rows if row.touched]
         drawn = [item for item in self.scene.items if isinstance(item, Painted)]
-        without_decoration(drawn, touched, frame)
-        sides = [side for item in drawn for side in item.sides()]
-        crossing = rules(sides, frame)
-        for row in rows:
-            row.part(crossing)
-        edges = Edges(rows, frame, self.scene.box, crossing)
+        decoration = Decoration(drawn, touched, frame)
+        edges = self._edges(rows, frame, (side for shape in decoration.firm for side in shape.sides))
+        decoration.remove(list(territories(touched, edges)), edges.margins)
+        edges = self._edges(rows, frame, (side for item in drawn for side in item.sides()))
         moved: set[int] = set()
         for row in touched:
-            for group, before, after in _groups(row, edges):
+            for group, before, after in groups(row, edges):
                 moved |= {id(piece) for segment in group for piece in segment.pieces}
                 self._set(row, group, edges, before, after)
         return moved
+
+    def _edges(self, rows: list[Row], frame: Frame, sides: Iterable[tuple[Point, Point]]) -> Edges:
+        """Parts the rows where sides of paths cross them."""
+        crossing = rules(sides, frame)
+        for row in rows:
+            row.part(crossing)
+        return Edges(rows, frame, self.scene.box, crossing)
 
     def _set(
         self, row: Row, group: list[Segment], edges: Edges, before: float | None, after: float | None
@@ -120,11 +126,9 @@ class _Setter:
             self._pin(pieces)
             return
         tokens = self._tokens(pieces)
-        extents = [segment.extent for segment in group if segment.extent is not None]
-        if not tokens or not extents:
-            return
-        room = edges.room(row, extents[0][0], max(x1 for _, x1 in extents), before, after)
-        self._lay(tokens, room, row.frame)
+        room = room_of(row, group, edges, before, after)
+        if tokens and room is not None:
+            self._lay(tokens, room, row.frame)
 
     def _pinned(self, pieces: list[Piece]) -> bool:
         """Text over a picture that keeps its place, or written downwards: what stays stands still."""
@@ -288,33 +292,6 @@ def set_anew(scene: Scene) -> None:
 def set_leftovers(scene: Scene) -> None:
     """Sets the placeholders that no line took, when all lines are set."""
     _Setter(scene).leftovers()
-
-
-def _groups(row: Row, edges: Edges) -> Iterable[tuple[list[Segment], float | None, float | None]]:
-    """The touched segments with those whose place hangs on theirs; the end of what stays before them and the
-    beginning of what stays after."""
-    chains: list[list[Segment]] = []
-    for segment in row.segments:
-        if not chains or edges.parts(row, chains[-1][-1], segment):
-            chains.append([segment])
-        else:
-            chains[-1].append(segment)
-    for index, chain in enumerate(chains):
-        if any(segment.touched for segment in chain):
-            yield chain, _end(chains[:index]), _beginning(chains[index + 1 :], edges)
-
-
-def _end(chains: list[list[Segment]]) -> float | None:
-    ends = [s.extent[1] for chain in chains for s in chain if s.extent is not None and not s.touched]
-    return max(ends, default=None)
-
-
-def _beginning(chains: list[list[Segment]], edges: Edges) -> float | None:
-    """Of segments that go themselves only those count that begin at a shared place."""
-    segments = [s for chain in chains for s in chain]
-    starts = [s.extent[0] for s in segments if s.extent is not None and not s.touched]
-    shared = [edges.starts.match(s.extent[0]) for s in segments if s.extent is not None and s.touched]
-    return min([*starts, *(place for place in shared if place is not None)], default=None)
 
 
 def _distinct(group: list[Segment]) -> list[Piece]:

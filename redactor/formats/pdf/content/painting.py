@@ -155,7 +155,7 @@ def _draw_image(
     key = ("image", key_of(image) if image.is_indirect else id(image), tuple(blanks), window)
     resource = Resource("XObject", key, lambda target: target.images.rebuilt(image, blanks, window))
     fill = state.fill if bool(image.get("/ImageMask")) else None
-    run.add((resource, b" Do\n"), box, fill, None)
+    run.add((resource, b" Do\n"), box, fill, None, picture=True)
 
 
 def _rounded(point: Point) -> Point:

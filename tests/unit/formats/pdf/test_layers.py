@@ -219,6 +219,17 @@ def test_narrow_cells_are_parted_by_the_rule_between_them() -> None:
     assert layers(document(draw))["body"].text == "Nr\tÄrende\tSekretess\n1\tVal av justerare\tNej"
 
 
+def test_dots_under_words_are_no_cells() -> None:
+    """MuPDF takes a stroked dot for larger than it is, for its corners might be sharp."""
+
+    def draw(page: Any) -> None:
+        lines("Nämnden hör sökanden i dag.", "Den beslutar senare.")(page)
+        for x in range(100, 160, 2):
+            page.draw_circle((x, 101.5), 0.4, fill=(0, 0, 0))
+
+    assert "\t" not in layers(document(draw))["body"].text
+
+
 def test_a_stamps_frame_parts_no_line_that_it_crosses() -> None:
     texts = (
         "Sökanden Karl Lindgren bor på Storgatan 12",
