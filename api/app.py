@@ -9,7 +9,19 @@ from fastapi import FastAPI
 from api.deps import check_declared
 from api.headers import SafeHeaders
 from api.problems import register
-from api.routes import audit, checks, documents, health, keys, login, publications, reviews, session, users
+from api.routes import (
+    audit,
+    checks,
+    documents,
+    health,
+    keys,
+    login,
+    presidio,
+    publications,
+    reviews,
+    session,
+    users,
+)
 from redactor import __version__
 from redactor.config import Settings
 from redactor.jobs.leases import LeaseQueue
@@ -29,6 +41,7 @@ ROUTERS = (
     reviews.router,
     publications.router,
     audit.router,
+    presidio.router,
 )
 
 

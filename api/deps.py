@@ -6,6 +6,7 @@ the cookie needs the session's token in `X-CSRF-Token` too: a browser sends cook
 
 import hmac
 from dataclasses import dataclass
+from ipaddress import ip_address
 from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, Depends, HTTPException, Request, Security
@@ -21,11 +22,13 @@ from redactor.workflow.service.errors import ForgeryError
 from redactor.workflow.service.installation import Installation
 from redactor.workflow.service.lockout import Source
 from redactor.workflow.service.oidc import OpenIdProvider
-from redactor.workflow.service.people import Actor, Scope
+from redactor.workflow.service.people import Actor, Scope, UserRole
 from redactor.workflow.service.sessions import Resumed
 
 CSRF_HEADER: Final = "X-CSRF-Token"
 _BEARER: Final = HTTPBearer(auto_error=False, description="A key: `redactor keys add`.")
+_ANYBODY: Final = Actor("presidio", UserRole.PIPELINE)
+_FORWARDED: Final = frozenset({"forwarded", "via", "x-forwarded-for", "x-forwarded-host", "x-real-ip"})
 _SAFE: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
@@ -115,6 +118,31 @@ class Needs:
         return caller.actor
 
 
+@dataclass(frozen=True, slots=True)
+class NeedsUnlessOpen(Needs):
+    """As `Needs`; with `--presidio-open`, callers on this computer need no key."""
+
+    def __call__(  # type: ignore[override] # the framework reads the signature
+        self,
+        request: Request,
+        installation: Installed,
+        bearer: Annotated[HTTPAuthorizationCredentials | None, Security(_BEARER)],
+    ) -> Actor:
+        if bearer is None and installation.settings.presidio_open and _is_local(request):
+            return _ANYBODY
+        return Needs.__call__(self, _caller(request, installation, bearer))
+
+
+def _is_local(request: Request) -> bool:
+    """Whether the caller is on this computer, and no proxy who calls for others."""
+    if not _FORWARDED.isdisjoint(request.headers):
+        return False
+    try:
+        return request.client is not None and ip_address(request.client.host).is_loopback
+    except ValueError:
+        return False
+
+
 def anybody_known(caller: Calling) -> Caller:
     """A route for every role: what concerns the callers themselves."""
     return caller
@@ -128,6 +156,8 @@ HandsIn = Annotated[Actor, Depends(Needs(Scope.DOCUMENTS))]
 """May hand documents in and fetch copies."""
 CallsHooks = Annotated[Actor, Depends(Needs(Scope.HOOKS))]
 """May have documents checked and redacted at once."""
+CallsPresidio = Annotated[Actor, Depends(NeedsUnlessOpen(Scope.HOOKS))]
+"""May have texts analyzed by Presidio's calls."""
 Decides = Annotated[Actor, Depends(Needs(Scope.REVIEW))]
 """May read findings and decide."""
 Reviews = Annotated[Actor, Depends(Needs(Scope.APPROVE))]

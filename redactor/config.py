@@ -68,6 +68,9 @@ class Settings(BaseSettings):
     lockout_minutes: int = Field(default=15, ge=1, le=24 * 60)
     """Failures are counted, and the lock holds, so long."""
 
+    presidio_open: bool = False
+    """Whether Presidio's calls need no key from this computer; `redactor serve --presidio-open`."""
+
     @property
     def has_database(self) -> bool:
         """Whether a service was here: then log and documents are in its database."""

@@ -69,6 +69,11 @@ class Analyzer:
         self._legend = Legend()
         self._markers = Markers(lagrum, self._legend)
 
+    @property
+    def entities(self) -> tuple[str, ...]:
+        """Every entity type that some recognizer or rule finds."""
+        return tuple(self._engine.entities)
+
     def findings(self, document: Document, sections: Sequence[Section], key: bytes) -> tuple[Finding, ...]:
         """Everything found in every layer, by layer and place; roles are not set yet."""
         places = Places(document, sections)

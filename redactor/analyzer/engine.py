@@ -39,6 +39,9 @@ _NO_TOKENS: Any = []
 class LightNlpEngine(NlpEngine):
     """No tokens, no lemmas: recognizers here look at text."""
 
+    def __init__(self, languages: Sequence[str] = (LANGUAGE,)) -> None:
+        self._languages = list(languages)
+
     def load(self) -> None:
         """Nothing to load."""
 
@@ -64,7 +67,7 @@ class LightNlpEngine(NlpEngine):
         return []
 
     def get_supported_languages(self) -> list[str]:
-        return [LANGUAGE]
+        return self._languages
 
 
 class _Kept(RecognizerResult):
@@ -110,7 +113,7 @@ class LinearContextEnhancer(ContextAwareEnhancer):
             str(metadata.get(RecognizerResult.RECOGNIZER_IDENTIFIER_KEY))
         )
         score = result.score
-        if words is not None and score > 0 and words.search(_around(text, hit.span)):
+        if words is not None and score > 0 and words.search(around(text, hit.span)):
             score = min(1.0, max(score + _BOOST, 0.4))
             if score >= CERTAIN_FROM and "certainty" in metadata:
                 metadata["certainty"] = Certainty.CERTAIN
@@ -126,7 +129,7 @@ def any_of(terms: Iterable[str]) -> regex.Pattern[str]:
     return regex.compile(rf"(?<!\w)(?:{'|'.join(ordered)})(?!\w)", regex.IGNORECASE)
 
 
-def _around(text: str, span: Span) -> str:
+def around(text: str, span: Span) -> str:
     """What stands around a hit, without the hit itself."""
     return text[max(0, span.start - _REACH) : span.start] + "\n" + text[span.end : span.end + _REACH]
 
@@ -159,7 +162,7 @@ class Engine:
             supported_languages=[LANGUAGE],
             context_aware_enhancer=LinearContextEnhancer(contexts),
         )
-        self._entities = sorted({entity for r in recognizers for entity in r.supported_entities})
+        self.entities = sorted({entity for r in recognizers for entity in r.supported_entities})
 
     def found(self, text: str) -> tuple[Found, ...]:
         """Every hit in folded text, in the text's offsets, sorted by place."""
@@ -170,7 +173,7 @@ class Engine:
 
     def _in_window(self, text: str, window: _Window) -> Iterator[Found]:
         results = self._presidio.analyze(
-            window.seen.cut(text), LANGUAGE, entities=self._entities, return_decision_process=False
+            window.seen.cut(text), LANGUAGE, entities=self.entities, return_decision_process=False
         )
         for result in results:
             hit = hit_of(result)

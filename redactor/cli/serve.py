@@ -18,6 +18,9 @@ _FINISH = 20
 def serve(
     host: Annotated[str, typer.Option("--host", help="Address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option("--port", min=0, max=65535, help="Port to listen on.")] = 8000,
+    presidio_open: Annotated[
+        bool, typer.Option("--presidio-open", help="Presidio's calls need no key (this computer only).")
+    ] = False,
     data: options.DataOption = None,
 ) -> int:
     """Start the service: HTTP on HOST and PORT, and its workers."""
@@ -30,6 +33,7 @@ def serve(
     login.check(settings)
     if not _is_local(host):
         _refuse_strangers(settings)
+        _refuse_open(presidio_open or settings.presidio_open)
     url = f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
     streams.note(f"{streams.either('Tjänsten svarar på', 'Serving at')} {url}")
     server = [sys.executable, "-m", "uvicorn", "api.app:create_app", "--factory", "--no-server-header"]
@@ -41,7 +45,10 @@ def serve(
     if _is_local(host) and settings.oidc_issuer is None:
         streams.note(login.invitation(settings, url))
     worker = [sys.argv[0], "worker"]
-    return supervise(server, worker, settings.workers, {"REDACTOR_DATA": str(settings.data)})
+    environment = {"REDACTOR_DATA": str(settings.data)}
+    if presidio_open:
+        environment["REDACTOR_PRESIDIO_OPEN"] = "1"
+    return supervise(server, worker, settings.workers, environment)
 
 
 def worker(data: options.DataOption = None) -> int:
@@ -103,6 +110,19 @@ def _is_local(host: str) -> bool:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:
         return host == "localhost"
+
+
+def _refuse_open(is_open: bool) -> None:
+    """Raises UsageError where calls without a key could come from other computers."""
+    from redactor.errors import UsageError, Words
+
+    if is_open:
+        raise UsageError(
+            what=Words(
+                "--presidio-open går bara när tjänsten svarar den egna datorn.",
+                "--presidio-open is for a service that answers this computer only.",
+            )
+        )
 
 
 def _refuse_strangers(settings: "Settings") -> None:

@@ -53,6 +53,14 @@ MAY: dict[tuple[str, str], set[UserRole] | None] = {
     ("GET", "/v1/audit/export"): AUDITS,
     ("GET", "/v1/audit/checkpoint"): AUDITS,
     ("POST", "/v1/audit/verify"): AUDITS,
+    ("POST", "/analyze"): HANDS_IN,
+    ("POST", "/anonymize"): HANDS_IN,
+    ("POST", "/deanonymize"): HANDS_IN,
+    ("GET", "/recognizers"): HANDS_IN,
+    ("GET", "/supportedentities"): HANDS_IN,
+    ("GET", "/anonymizers"): HANDS_IN,
+    ("GET", "/deanonymizers"): HANDS_IN,
+    ("GET", "/health"): None,
 }
 """Who may call what; None: anybody."""
 

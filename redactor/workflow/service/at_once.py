@@ -20,17 +20,23 @@ from redactor.decide import OnReview
 from redactor.domain.review import ACTOR_PROGRAM, Profile
 from redactor.errors import CrashError, RedactorError
 from redactor.formats.detect import detect
-from redactor.isolation import limits_for, run
+from redactor.isolation import Limits, limits_for, run
 from redactor.pipeline import Draft, Setup
 from redactor.report import document_report, report
 from redactor.rulepack import builtin, load
 from redactor.workflow.data import document_id
 from redactor.workflow.documents import ROLE_PROGRAM, published
+from redactor.workflow.presidio import Answer as PresidioAnswer
+from redactor.workflow.presidio import PresidioCalls
 from redactor.workflow.service.documents import suffix_of
 from redactor.workflow.service.installation import Installation
 from redactor.workflow.service.people import Actor
 
 T = TypeVar("T")
+
+_PRESIDIO_SECONDS = 10.0
+_PRESIDIO_SPEED = 50_000
+"""Characters a second: a tenth of what the recognizers need, and a bound for a caller's own patterns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +68,7 @@ class AtOnce:
 
     def check(self, asked: Asked) -> dict[str, Any]:
         """The report of contract.md. Raises RedactorError."""
-        return self._run(partial(_check, self._setup(asked), asked))
+        return self._run(partial(_check, self._setup(asked.profile), asked))
 
     def redact(self, asked: Asked, actor: Actor) -> Answer:
         """The verified copy, told in the log before it is handed out.
@@ -70,20 +76,27 @@ class AtOnce:
         Raises RedactorError, and the log says that there was none.
         """
         try:
-            answer = self._run(partial(_redact, self._setup(asked), asked, actor))
+            answer = self._run(partial(_redact, self._setup(asked.profile), asked, actor))
         except RedactorError as error:
             self._log(_refused(self._installation.key, asked, actor, error))
             raise
         self._log(answer.events)
         return answer
 
+    def presidio(self, call: Callable[[PresidioCalls], PresidioAnswer], size: int) -> PresidioAnswer:
+        """What a call of Presidio's answers to a request of `size` bytes; the call can be pickled.
+
+        Raises RedactorError: a caller's own patterns may never come to an end.
+        """
+        return self._run(partial(_presidio, self._setup(Profile.PUBLICERING), call, size))
+
     def close(self) -> None:
         self._executor.shutdown(cancel_futures=True)
 
-    def _setup(self, asked: Asked) -> "_SetupKey":
+    def _setup(self, profile: Profile) -> "_SetupKey":
         installation = self._installation
         today = installation.clock().date()
-        return _SetupKey(installation.settings.rules, installation.key, asked.profile, today)
+        return _SetupKey(installation.settings.rules, installation.key, profile, today)
 
     def _log(self, events: tuple[Event, ...]) -> None:
         with self._installation.database.writing() as session:
@@ -124,6 +137,17 @@ def _setup(key: _SetupKey) -> Setup:
     # Built here, once: the children that are forked for the documents have it then.
     setup.analyzer.hits("")
     return setup
+
+
+@lru_cache(1)
+def _presidio_calls(key: _SetupKey) -> PresidioCalls:
+    return PresidioCalls(_setup(key).analyzer)
+
+
+def _presidio(key: _SetupKey, call: Callable[[PresidioCalls], PresidioAnswer], size: int) -> PresidioAnswer:
+    limits = Limits(_PRESIDIO_SECONDS + size / _PRESIDIO_SPEED)
+    answer: PresidioAnswer = run(partial(call, _presidio_calls(key)), limits)
+    return answer
 
 
 def _check(key: _SetupKey, asked: Asked) -> dict[str, Any]:
