@@ -10,6 +10,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from redactor.domain.document import Span
 
@@ -153,12 +154,17 @@ def swapped(text: str, letters: Mapping[str, str]) -> str:
 
 def folded_text(text: str) -> str:
     """`fold(text).text`, for whom no place in the source matters."""
+    if text.isascii() and "&" not in text and "\r" not in text:
+        return text  # as most names and numbers, which are folded one by one
     return _changes(text).sub(_folded, text)
 
 
 def squash(text: str) -> Folded:
     """Folded, casefolded, and without blanks, line breaks, hyphens and underscores."""
     folded = fold(text)
+    lowered = folded.text.casefold()
+    if not folded.at and len(lowered) == len(text):
+        return _words_of(lowered)
     builder = _Builder()
     for start, end, source, source_end in folded.stretches():
         in_step = source_end - source == end - start
@@ -172,6 +178,14 @@ def squash(text: str) -> Folded:
             else:
                 _add_each(builder, match.group(), source + begin - start)
     return builder.build()
+
+
+def _words_of(lowered: str) -> Folded:
+    """The words of a text in which every character is in its place."""
+    spans = [match.span() for match in _KEPT.finditer(lowered)]
+    sizes = accumulate((end - start for start, end in spans), initial=0)
+    text = "".join([lowered[start:end] for start, end in spans])
+    return Folded(text, tuple(sizes)[:-1], tuple(start for start, _ in spans), tuple(end for _, end in spans))
 
 
 def _add_each(builder: _Builder, piece: str, source: int) -> None:

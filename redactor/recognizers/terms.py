@@ -22,7 +22,7 @@ _LONGEST_WORD = 40
 
 
 @dataclass(frozen=True, slots=True)
-class _Needle:
+class Needle:
     """A squashed string to look for, and what its place in the text must look like."""
 
     term: int
@@ -40,7 +40,16 @@ def find_terms(text: str, terms: Sequence[str]) -> Iterator[tuple[int, Span]]:
     line breaks, word-bounded. Two to four capitalised words without a digit are a name: also `Surname,
     Given`, with genitive -s, and the surname alone where it is capitalised. Linear in the text.
     """
-    needles = [n for index, term in enumerate(terms) for n in _needles(index, term)]
+    yield from find_needles(text, needles_of(terms))
+
+
+def needles_of(terms: Sequence[str]) -> tuple[Needle, ...]:
+    """What `find_terms` looks for, made ready once for many texts."""
+    return tuple(needle for index, term in enumerate(terms) for needle in _needles(index, term))
+
+
+def find_needles(text: str, needles: Sequence[Needle]) -> Iterator[tuple[int, Span]]:
+    """As `find_terms`."""
     if not needles:
         return
     squashed = squash(text)
@@ -57,32 +66,32 @@ class Terms(Recognizer):
     why = "Uppgiften står i listan över uppgifter som ska tas bort."
 
     def __init__(self, terms: Sequence[str]) -> None:
-        self._terms = tuple(terms)
+        self._needles = needles_of(terms)
         EntityRecognizer.__init__(
             self, supported_entities=list(self.entities), name=self.name, supported_language="sv"
         )
 
     def hits(self, text: str) -> Iterator[Hit]:
-        for _, span in find_terms(text, self._terms):
+        for _, span in find_needles(text, self._needles):
             yield Hit(span, "TERM", 1.0, self.name, Certainty.CERTAIN)
 
 
-def _needles(index: int, term: str) -> Iterator[_Needle]:
+def _needles(index: int, term: str) -> Iterator[Needle]:
     whole = squash(term).text
     if not whole:
         return
     words = folded_text(term).split()
     if not _is_name(words):
-        yield _Needle(index, whole)
+        yield Needle(index, whole)
         return
-    yield _Needle(index, whole, is_name=True)
+    yield Needle(index, whole, is_name=True)
     for first in range(1, len(words)):
         if words[first - 1].casefold() in PARTICLES:
             continue
         surname, given = " ".join(words[first:]), " ".join(words[:first])
-        yield _Needle(index, squash(surname).text + "," + squash(given).text, is_name=True)
+        yield Needle(index, squash(surname).text + "," + squash(given).text, is_name=True)
     others = frozenset(word.casefold() for word in words[:-1])
-    yield _Needle(index, squash(words[-1]).text, is_name=True, is_surname=True, words=others)
+    yield Needle(index, squash(words[-1]).text, is_name=True, is_surname=True, words=others)
 
 
 def _is_name(words: Sequence[str]) -> bool:
@@ -93,7 +102,7 @@ def _is_name(words: Sequence[str]) -> bool:
     return named and whole and 1 <= len(counted) <= 4 and 2 <= len(words) <= 6 and words[-1] in counted
 
 
-def _places(text: str, squashed: Folded, needle: _Needle) -> Iterator[tuple[int, Span]]:
+def _places(text: str, squashed: Folded, needle: Needle) -> Iterator[tuple[int, Span]]:
     at = squashed.text.find(needle.text)
     while at >= 0:
         span = squashed.span(Span(at, at + len(needle.text)))
@@ -103,7 +112,7 @@ def _places(text: str, squashed: Folded, needle: _Needle) -> Iterator[tuple[int,
         at = squashed.text.find(needle.text, at + 1)
 
 
-def _bounded(text: str, span: Span, needle: _Needle) -> Span | None:
+def _bounded(text: str, span: Span, needle: Needle) -> Span | None:
     """The place with its genitive and, for a surname, what belongs to it; None: inside another word."""
     first, last = text[span.start], text[span.end - 1]
     if _is_letter(first) and _is_letter(_before(text, span.start)):

@@ -144,13 +144,19 @@ def key_of(name: str) -> Key:
     """The words of a name as written; `Surname, Given` is turned."""
     surname, comma, given = name.partition(",")
     turned = f"{given} {surname}" if comma else name
-    plain = unicodedata.normalize("NFD", folded_text(turned).casefold())
-    bare = plain if plain.isascii() else "".join(c for c in plain if not unicodedata.combining(c))
+    plain = folded_text(turned).casefold()
+    bare = plain if plain.isascii() else _unmarked(plain)
     found = tuple(w.strip("'’") for w in _WORD.findall(bare) if len(w) > 1)
     bare_words = tuple(w for w in found if w not in _PARTICLES) or found
     if len(bare_words) > 2 and bare_words[-1] in _YOUNGER:
         return bare_words[:-1]
     return bare_words
+
+
+def _unmarked(text: str) -> str:
+    """Letters without their marks: `a` for `å`."""
+    apart = unicodedata.normalize("NFD", text)
+    return "".join(c for c in apart if c.isascii() or not unicodedata.combining(c))
 
 
 def forms(key: Key) -> Iterator[Key]:

@@ -1,7 +1,7 @@
 """What the pages of one document share while their content is rewritten."""
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Set
 from typing import Final
 
 import pikepdf
@@ -47,10 +47,10 @@ class Context:
     def is_off(self, membership: object) -> bool:
         return marked.is_off(membership, self._off)
 
-    def use(self, font: Font, items: Iterable[bytes | int]) -> None:
-        """Codes of the font are kept; numbers between them are none."""
+    def use(self, font: Font, codes: Set[bytes]) -> None:
+        """These codes of the font are kept."""
         known = self._used[font]
-        for raw in {item for item in items if isinstance(item, bytes)} - known:
+        for raw in codes - known:
             known.add(raw)
             self.book.use(font, raw)
 

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import pairwise
+from itertools import compress, pairwise
 from math import atan2, degrees, hypot, inf
 from typing import Final
 
@@ -103,15 +103,18 @@ class Places:
     def __init__(self, run: Run, frame: Frame) -> None:
         a, b, c, d, e, f = run.matrix
         if run.font.vertical:
-            origins = [(c * at + e, d * at + f) for at in run.at]
+            dx, dy = c, d
             advances = [-code.drop * run.size for code in run.codes]
         else:
-            em = hypot(a, b)
-            origins = [(a * at + e, b * at + f) for at in run.at]
+            dx, dy, em = a, b, hypot(a, b)
             advances = [code.width * em for code in run.codes]
-        self.x0 = [x * frame.x + y * frame.y for x, y in origins]
+        if not dy and (frame.x, frame.y) == (1.0, 0.0):  # level, as most text is
+            self.x0, self.y = [dx * at + e for at in run.at], [f] * len(run.at)
+        else:
+            origins = [(dx * at + e, dy * at + f) for at in run.at]
+            self.x0 = [x * frame.x + y * frame.y for x, y in origins]
+            self.y = [y * frame.x - x * frame.y for x, y in origins]
         self.x1 = [x + advance for x, advance in zip(self.x0, advances, strict=True)]
-        self.y = [y * frame.x - x * frame.y for x, y in origins]
         self.blank = [not code.text.strip() if code.text else code.space for code in run.codes]
 
 
@@ -158,10 +161,11 @@ class Piece:
     @cached_property
     def inked(self) -> tuple[float, float] | None:
         """From the first to the last glyph that is not blank."""
-        inked = [i for i in range(self.start, self.end) if not self.places.blank[i]]
-        if not inked:
+        at, own = self.places, slice(self.start, self.end)
+        stays = [not blank for blank in at.blank[own]]
+        if not any(stays):
             return None
-        return min(self.places.x0[i] for i in inked), max(self.places.x1[i] for i in inked)
+        return min(compress(at.x0[own], stays)), max(compress(at.x1[own], stays))
 
     @cached_property
     def touched(self) -> bool:

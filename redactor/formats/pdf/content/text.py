@@ -44,11 +44,11 @@ class TextObject:
             if isinstance(item, float):
                 x -= item / 1000
                 continue
+            codes += item
             for code in item:
-                codes.append(code)
                 at.append(x)
                 x += (code.drop if vertical else code.width) + spacing
-                if code.space:
+                if blank and code.space:
                     x += blank
         em = (text.size * text.stretch, 0.0, 0.0, text.size, 0.0, text.rise)
         matrix = multiply(multiply(em, self.matrix), state.ctm)

@@ -4,13 +4,13 @@ from dataclasses import dataclass, field
 
 import pikepdf
 
-from redactor.formats.pdf.content.geometry import IDENTITY, height, number, numbers, within
+from redactor.formats.pdf.content.geometry import IDENTITY, grown, height, number, numbers, within
 from redactor.formats.pdf.content.items import Dress, Item, Painted, Placed, Run, Tag
 from redactor.formats.pdf.content.paths import rectangle
 from redactor.formats.pdf.content.scene import Scene
 from redactor.formats.pdf.content.state import PLAIN, Look
 from redactor.formats.pdf.content.stream import Chunk, Resource, Select, Selected, Set, Shown, Stream, Target
-from redactor.formats.pdf.content.typeset import Setting, as_read, shifts, spot_of
+from redactor.formats.pdf.content.typeset import Setting, as_read, leeway, shifts, spot_of
 from redactor.formats.pdf.values import Matrix, Point, Rect
 
 _CLOSE = 0.35
@@ -61,10 +61,8 @@ class _Writer:
             return
         if not Setting.of(item.matrix).size:
             return
-        whole = within(self.scene.box, item.dress.clip.box)
-        cut = bool(self.scene.cuts)
-        box = as_read(item, cut=cut).box() if isinstance(item, Run) and not whole else None
         slack = _CLOSE * height(item.matrix)
+        box = self._reach(item, slack) if isinstance(item, Run) else None
         self._reframe(_Frame(item.dress.look, self._clip(item.dress, box, slack)))
         if not self.in_text:
             self.chunks.append(b"BT\n")
@@ -104,6 +102,13 @@ class _Writer:
         if box is not None and not within(box, clip.box, slack) and not within(page, clip.box):
             upright = rectangle(clip.box) + b" W n\n"
         return upright + b"".join(clip.paths)
+
+    def _reach(self, run: Run, slack: float) -> Rect | None:
+        """The run's box as it is read from the copy; None where no clip comes near."""
+        clip = run.dress.clip.box
+        if within(self.scene.box, clip) or within(grown(run.box(), leeway(run)), clip, slack):
+            return None
+        return as_read(run, cut=bool(self.scene.cuts)).box()
 
     def _reframe(self, frame: _Frame) -> None:
         if frame == self.frame:
@@ -150,7 +155,7 @@ class _Writer:
             if shift:
                 items.append(shift)
             items.append(code.raw)
-        self.scene.context.use(run.font, items)
+        self.scene.context.use(run.font, {code.raw for code in run.codes})
         self.chunks += [Shown(run.font, tuple(items)), b"\n"]
 
     def _placed(self, placed: Placed) -> None:
