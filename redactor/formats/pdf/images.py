@@ -31,6 +31,8 @@ Window = tuple[int, int, int, int]
 MAX_PIXELS: Final = 100_000_000
 _INTENTS: Final = frozenset({"/AbsoluteColorimetric", "/RelativeColorimetric", "/Saturation", "/Perceptual"})
 _MASKS: Final = ("/SMask", "/Mask")
+_PACKED: Final = {1: "P;1", 2: "P;2", 4: "P;4"}
+"""Pillow's names for samples of which a byte holds several."""
 _LETTER: Final = 3
 """Pixels; what is lower or narrower in a picture below a mask cannot show a letter."""
 DAMAGED: Final = (
@@ -125,7 +127,7 @@ class Images:
         data = samples.coded(image)
         head = _head(image, data, self._target)
         entries = _entries(image, head)
-        masks = {} if mask or head.stencil else self._masks(image, blanks)
+        masks = {} if mask or head.stencil else self._masks(image, blanks, window)
         painted = tuple(b for b in blanks if not masks or _shows(b, head))
         filtered, parameters, content, head = _encoded(image, data, head, painted, mask=mask, window=window)
         entries |= {"/Width": head.width, "/Height": head.height, "/Filter": Name(filtered)}
@@ -135,30 +137,44 @@ class Images:
             entries["/DecodeParms"] = parameters
         return pikepdf.Stream(self._target, content, entries | masks)
 
-    def _masks(self, image: pikepdf.Stream, blanks: tuple[Blank, ...]) -> dict[str, pikepdf.Object]:
+    def _masks(
+        self, image: pikepdf.Stream, blanks: tuple[Blank, ...], window: Window | None
+    ) -> dict[str, pikepdf.Object]:
         """The image's masks; of a soft mask and another only the first counts (ISO 32000-1, table 89)."""
         for key in _MASKS:
             mask = image.get(key)
             if isinstance(mask, pikepdf.Stream):
-                return {key: self._shared(self._image(mask, blanks, mask=True))}
+                return {key: self._shared(self._image(mask, blanks, mask=True, window=window))}
             if isinstance(mask, Array) and (colours := numbers(mask)):
                 return {key: Array(int(c) for c in colours)}
         return {}
 
 
 def size_to_crop(image: pikepdf.Stream) -> tuple[int, int] | None:
-    """How wide and high a photograph is, in pixels; None for other pictures and for those with masks.
+    """How wide and high a photograph and its mask are, in pixels; None for others, or if these differ.
 
     A photograph that is encoded again is another one, also where it was white before. So what lies outside a
     clip is cut off: then nothing of it is left to be cut from a copy's copy.
     """
-    if "/SMask" in image or "/Mask" in image or "/DCTDecode" not in str(image.get("/Filter")):
+    if not any(lossy in str(image.get("/Filter")) for lossy in ("/DCTDecode", "/JPXDecode")):
         return None
+    masks = (mask for key in _MASKS if isinstance(mask := image.get(key), pikepdf.Stream))
     try:
-        width, height, _ = jpeg.frame(jpeg.strip(samples.coded(image).data))
+        sizes = {_size(stream) for stream in (image, *masks)}
     except DAMAGED:
         return None
-    return width, height
+    return sizes.pop() if len(sizes) == 1 else None
+
+
+def _size(image: pikepdf.Stream) -> tuple[int, int]:
+    """In pixels; a photograph's file knows it best. Raises one of DAMAGED."""
+    data = samples.coded(image)
+    if data.filter == "/DCTDecode":
+        return jpeg.frame(jpeg.strip(data.data))[:2]
+    if data.filter == "/JPXDecode":
+        with Image.open(io.BytesIO(jpx.strip(data.data))) as picture:
+            return picture.size
+    return int(image.get("/Width", 0)), int(image.get("/Height", 0))
 
 
 def _is_set(image: pikepdf.Stream, key: str) -> bool:
@@ -239,21 +255,26 @@ def _encoded(
     window: Window | None,
 ) -> tuple[str, Dictionary | None, bytes, _Head]:
     """Filter, its parameters, the data, and the head that fits them."""
+    within = head
+    if window is not None:
+        within = replace(head, width=window[2] - window[0], height=window[3] - window[1])
     if data.filter == "/DCTDecode":
-        if window is not None:
-            head = replace(head, width=window[2] - window[0], height=window[3] - window[1])
-        return *_photograph(data, head, blanks, mask=mask, window=window), head
+        return *_photograph(data, within, blanks, mask=mask, window=window), within
     if data.filter == "/JPXDecode":
-        return _wavelets(data, head, blanks)
+        return _wavelets(data, head, blanks, window)
     if data.filter:
-        return *_fax(data, head, blanks, mask=mask), head
-    kept = None if blanks else samples.deflated(image, head.row, head.height)
+        tables = data.parameters.get("/JBIG2Globals")
+        shared = tables.read_bytes() if isinstance(tables, pikepdf.Stream) else b""
+        plain = samples.bilevel(data, head.width, head.height, shared)
+        return *_fax(_painted(_cut(plain, head, window), within, blanks, mask=mask), within), within
+    kept = None if blanks or window is not None else samples.deflated(image, head.row, head.height)
     if kept is not None:
         return "/FlateDecode", kept[1], kept[0], head
-    plain = _painted(samples.fitted(data.data, head.row * head.height), head, blanks, mask=mask)
+    plain = _cut(samples.fitted(data.data, head.row * head.height), head, window)
+    plain = _painted(plain, within, blanks, mask=mask)
     filtered = "/Predictor" in str(image.get("/DecodeParms")) and head.bits == 8
-    content, parameters = samples.deflate(plain, head.row, colours=head.components, filtered=filtered)
-    return "/FlateDecode", parameters, content, head
+    content, parameters = samples.deflate(plain, within.row, colours=head.components, filtered=filtered)
+    return "/FlateDecode", parameters, content, within
 
 
 def _emptied(head: _Head, *, mask: bool) -> tuple[int, ...]:
@@ -267,15 +288,30 @@ def _painted(plain: bytes, head: _Head, blanks: tuple[Blank, ...], *, mask: bool
     """The samples with the blanks painted over, in samples: any number of components, any depth."""
     if not blanks:
         return plain
-    across = head.width * head.components * (2 if head.bits == 16 else 1)
-    mode = {1: "P;1", 2: "P;2", 4: "P;4"}.get(head.bits, "P")
-    picture = Image.frombytes("P", (across, head.height), plain, "raw", mode)
+    picture = _values(plain, head)
+    across = picture.width
     empty = b"".join(
         value.to_bytes(2 if head.bits == 16 else 1, "big") for value in _emptied(head, mask=mask)
     )
     fill = Image.frombytes("P", (across, 1), empty * head.width).resize(picture.size)
     picture.paste(fill, mask=_shape(head, blanks).resize(picture.size, Image.Resampling.NEAREST))
-    return picture.tobytes("raw", mode)
+    return picture.tobytes("raw", _PACKED.get(head.bits, "P"))
+
+
+def _cut(plain: bytes, head: _Head, window: Window | None) -> bytes:
+    """The samples within the window."""
+    if window is None:
+        return plain
+    left, top, right, bottom = window
+    picture = _values(plain, head)
+    each = picture.width // head.width
+    return picture.crop((left * each, top, right * each, bottom)).tobytes("raw", _PACKED.get(head.bits, "P"))
+
+
+def _values(plain: bytes, head: _Head) -> Image.Image:
+    """One pixel for each component of each sample, two where it has 16 bits."""
+    across = head.width * head.components * (2 if head.bits == 16 else 1)
+    return Image.frombytes("P", (across, head.height), plain, "raw", _PACKED.get(head.bits, "P"))
 
 
 def _shape(head: _Head, blanks: tuple[Blank, ...]) -> Image.Image:
@@ -319,31 +355,27 @@ def _photograph(
 
 
 def _wavelets(
-    data: Coded, head: _Head, blanks: tuple[Blank, ...]
+    data: Coded, head: _Head, blanks: tuple[Blank, ...], window: Window | None
 ) -> tuple[str, Dictionary | None, bytes, _Head]:
     """JPEG 2000; what is painted over is written by the same rate of compression."""
     stripped = jpx.strip(data.data)
     with Image.open(io.BytesIO(stripped)) as picture:
-        drawn = picture.copy()
+        size = picture.size
+        drawn = picture.copy() if window is None else picture.crop(window)
     head = replace(head, width=drawn.width, height=drawn.height)
-    if not blanks:
+    if not blanks and window is None:
         return "/JPXDecode", None, stripped, head
     if drawn.mode not in ("L", "LA", "RGB", "RGBA"):
         raise ValueError("mode")
     drawn.paste("white", mask=_shape(head, blanks))
-    rate = len(drawn.getbands()) * head.width * head.height / len(stripped)
+    rate = len(drawn.getbands()) * size[0] * size[1] / len(stripped)
     out = io.BytesIO()
     drawn.save(out, "JPEG2000", quality_mode="rates", quality_layers=[max(rate, 1)], irreversible=True)
     return "/JPXDecode", None, jpx.strip(out.getvalue()), head
 
 
-def _fax(
-    data: Coded, head: _Head, blanks: tuple[Blank, ...], *, mask: bool
-) -> tuple[str, Dictionary | None, bytes]:
+def _fax(plain: bytes, head: _Head) -> tuple[str, Dictionary | None, bytes]:
     """CCITT and JBIG2 pictures, as CCITT group 4; those of dots, of which that makes more, deflated."""
-    tables = data.parameters.get("/JBIG2Globals")
-    shared = tables.read_bytes() if isinstance(tables, pikepdf.Stream) else b""
-    plain = _painted(samples.bilevel(data, head.width, head.height, shared), head, blanks, mask=mask)
     coded = samples.fax(plain, head.width, head.height)
     deflated, _ = samples.deflate(plain, head.row, colours=1, filtered=False)
     if len(deflated) < len(coded):
