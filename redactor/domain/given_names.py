@@ -54,7 +54,7 @@ Konstantinos Krister Kristian Kristin Kristina Kristine Kristofer Kristoffer Kry
 Laila Láilá Laith Lana Lara Lars Lasse Laszlo Latifa Laura Layan Layla Lea Leah Leen Leena Leia Leif Leila
 Lejla Lena Lennart Lennox Leo Leon Léon Leonard Leonardo Leonel Leonora Leopold Levi Leyla Li Liam Lias Liban
 Lidia Liisa Lilian Liliana Lill Lillemor Lilly Lily Lina Linda Linh Linn Linnea Linnéa Linus Lionel Lisa
-Lisbet Lisbeth Lise Liselott Liselotte Lisette Liv Livia Liz Liza Ljiljana Ljubica Loke Lola Lotta Lou Louis
+Lisbet Lisbeth Lise Liselott Liselotte Lisette Liv Livia Liz Liza Ljiljana Ljubica Loke Lola Lotta Louis
 Louisa Louise Lova Love Lovis Lovisa Lowa Lowe Lubna Luca Lucas Lucy Ludvig Ludwig Luis Luka Lukas Lukasz Lul
 Luna Lydia Lykke Maarit Maciej Madelaine Madeleine Madelene Magda Magdalena Magnus Maha Mahad Mahdi Maher
 Mahmoud Máhtte Maija Maja Majd Majid Majken Majlis Majvor Malak Malcolm Malena Malgorzata Malik Malin Malou

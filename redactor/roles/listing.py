@@ -11,6 +11,9 @@ from redactor.recognizers.persons import cues
 from redactor.roles import words
 
 _REACH = 60
+_NAME = r"[A-ZÅÄÖÁÉ][\w'’-]+(?: (?:(?:von|af|de|van|el|al) )?[A-ZÅÄÖÁÉ][\w'’-]+){0,3}"
+_OTHERS = re.compile(rf"(?:(?:,| och| samt) {_NAME}){{0,6}}")
+"""Names with which the name shares what is said (`A och B ansöker`)."""
 _SAID = re.compile(
     r",? \n?(?:som|vars|vilken) |(?:[ \t]\n?|\n(?=(?:\S+ ){4}))"
     r"(?!(?:och|samt|för|från|fr|t|kl|klockan|ej|via|på|under|tjänst\w*|ersätt\w*|närvar\w*|frånvar\w*"
@@ -35,14 +38,29 @@ _MATTER = re.compile(r"(?<![^\W_])[A-ZÅÄÖ]{2,5}[ -]?(?:19|20)\d\d ?[-/:] ?\d{
 
 def is_listed(text: str, span: Span) -> bool:
     """Whether the name at `span` of a list's text is one of the list's."""
-    after = text[span.end : span.end + _REACH]
+    others = _OTHERS.match(text, span.end)
+    at = others.end() if others is not None else span.end
+    after = text[at : at + _REACH]
     if _SAID.match(after) and not words.title_after().match(after):
         return False
     before = text[max(0, span.start - _REACH) : span.start]
     if _ABOUT.search(before) and not (_STANDS_FOR.search(before) or words.office_before().search(before)):
+        return False
+    if _is_called_private(text, span):
         return False
     if cues.number_after().match(text, span.end) or cues.standing_after().match(text, span.end):
         return False
     start = text.rfind("\n", 0, span.start) + 1
     end = text.find("\n", span.end)
     return _MATTER.search(text, start, end if end >= 0 else len(text)) is None
+
+
+def _is_called_private(text: str, span: Span) -> bool:
+    """Whether a private person's label or a word for kin stands right before the name."""
+    start = max(0, span.start - _REACH)
+    before = text[start : span.start].lower()
+    labels = (label for label in cues.label().finditer(before) if label.end() == len(before))
+    if any(label["personal"] is not None for label in labels):
+        return True
+    kin = cues.kin().finditer(text, start, span.start + 1)
+    return any(word.end() == span.start for word in kin)

@@ -134,6 +134,8 @@ class Persons:
             return _with(finding, Role.PRIVATE, _WHY[cue])
         if (here := self._acts_here(finding)) is not None:
             return _with(finding, here.role, here.why)
+        if self._is_within_firm(finding):
+            return _with(finding, Role.FIRM, _FIRM)
         bearer = self._bearer(finding, key, place)
         if bearer is not None:
             return _with(finding, bearer.role, bearer.why or _BOTH)
@@ -157,6 +159,11 @@ class Persons:
 
     def _is_firm(self, finding: Finding) -> bool:
         return any(s.overlaps(finding.span) for s in self._firms.get(finding.layer, ()))
+
+    def _is_within_firm(self, finding: Finding) -> bool:
+        """Whether more words than the finding's are the firm's name (`Café Gunnel`)."""
+        own = self._firms.get(finding.layer, ())
+        return any(s.contains(finding.span) and len(s) > len(finding.span) for s in own)
 
     def _is_body(self, finding: Finding) -> bool:
         """Whether its words name a body (`Livsby Livs`) or begin its name (`Kretslopp och vatten-`)."""

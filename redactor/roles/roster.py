@@ -1,8 +1,8 @@
 """Who is public in this document, learned from its attendance, party tags, titles, signatures and mail."""
 
+import re
 import unicodedata
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 import regex
@@ -18,7 +18,10 @@ from redactor.roles.attendance import Attendance, attendance
 from redactor.roles.chats import speakers
 from redactor.roles.columns import Column
 from redactor.roles.domains import mails, organisations, private_provider
+from redactor.roles.entries import Entry
+from redactor.roles.lists import spread
 from redactor.roles.reading import Reading
+from redactor.roles.rows import members
 
 Key = tuple[str, ...]
 """A name's words, lower case, without diacritics and particles; hyphenated words stand apart."""
@@ -28,9 +31,9 @@ _TAG = regex.compile(
     r"[ \n]?[(\[](\p{L}{1,5})[)\]]|, ?(\p{L}{1,3})(?=[,;)\n]|$)| (\p{Lu}{1,2})(?=[,;\n]|$)"
     r"|\n(?:\p{Lu}\p{Ll}+\n)?\n?(\p{Lu}{1,2}) *\n"
 )
-_LIST = regex.compile(r"(?:,| &|,? och| samt)[ \n]|[ \t]{2,40}| ?/ ?|[ \t]*\n[ \t]{3,80}")
-"""What parts the names of a list: words, or the blanks of columns."""
 _BEFORE = 90
+_NAMED = regex.compile(r"\p{Lu}[\p{L}'’-]+(?: ?\([^()\n]{1,20}\))?,? $")
+"""A name, where a title may follow it."""
 _WIDEST_LINE = 160
 """Characters of a line in which names stand side by side."""
 _CELL = regex.compile(r"[^\s](?:[^\n\t ]| (?! ))*")
@@ -41,24 +44,18 @@ _PARTICLES = frozenset(
 _YOUNGER = frozenset({"yngre", "yngres", "aldre", "aldres", "junior", "senior", "jr", "sr"})
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """Why a name is public. `firm`: enough to make a name public even where the text calls it private."""
-
-    role: Role
-    firm: bool
-    why: str
-
-
 ATTENDS = Entry(Role.OFFICIAL, True, "Namnet står i närvaro- eller underskriftslistan.")
 _MEMBER = "Namnet följs av en partibeteckning och tillhör en förtroendevald."
 _TITLE = "Namnet står med en titel och tillhör någon som handlar i tjänsten eller i ett uppdrag."
+_SHARED = "Namnet står med en titel, ensamt eller tillsammans med andra."
 _OFFICE = "Namnet står där den som handlar i tjänsten eller i ett uppdrag anges."
 _ACTS = "Personen agerar vid sammanträdet."
 _FIGURE = "Namnet tillhör någon som nämns för sin offentliga verksamhet."
 _HISTORIC = "Namnet är en historisk persons."
 _AFFILIATED = "Namnet står med den organisation som personen företräder."
-_OFFICES = frozenset({_TITLE, _OFFICE, _AFFILIATED})
+_OFFICES = frozenset({_TITLE, _SHARED, _OFFICE, _AFFILIATED})
+_SPREADS = frozenset({_ACTS, _SHARED, _OFFICE, _AFFILIATED})
+"""What is said of one name of a list and holds for the others too."""
 _MAIL_WHY = "Namnet har en e-postadress hos myndigheten eller en organisation."
 _SPEAKS = "Personen skriver i en arbetsplatsens chatt."
 
@@ -81,7 +78,13 @@ class Roster:
 
     def add(self, text: str, entry: Entry) -> None:
         """Learn a name; firm evidence replaces weak, the first of a kind stays."""
-        key = key_of(text)
+        turned = _turned_round(text)
+        for name in (text, turned) if turned else (text,):
+            self._add(key_of(name), name, entry)
+        if turned and entry.firm:
+            self._surnames.pop(key_of(text)[-1], None)
+
+    def _add(self, key: Key, text: str, entry: Entry) -> None:
         if len(key) < 2:
             return
         held = self._entries.get(key)
@@ -159,6 +162,14 @@ def _unmarked(text: str) -> str:
     return "".join(c for c in apart if c.isascii() or not unicodedata.combining(c))
 
 
+def _turned_round(text: str) -> str | None:
+    """`Nyberg Hans` as `Hans Nyberg`."""
+    name = text.split()
+    if "," in text or len(name) < 2 or not is_given(name[-1]) or is_given(name[0]):
+        return None
+    return " ".join((name[-1], *name[:-1]))
+
+
 def forms(key: Key) -> Iterator[Key]:
     """A name's key as written, and without the -s that may be a genitive's."""
     yield key
@@ -197,8 +208,12 @@ def build(readings: Mapping[LayerId, Reading], sections: Sequence[Section]) -> R
         listed = attendance(layer, reading, sections)
         for span, entry in (*_in_columns(reading), *_speaking(names.text)):
             roster.add(span.cut(names.text), entry)
-        for run, entry in _spread(names, [_entry(reading, run, listed, locals_seen) for run in names.runs]):
-            roster.add(run.span.cut(names.text), entry)
+        for span in members(names):
+            roster.add(span.cut(names.text), Entry(Role.ELECTED, True, _MEMBER))
+        entries = [_entry(reading, run, listed, locals_seen) for run in names.runs]
+        for run, entry in zip(names.runs, spread(names, entries, _SPREADS), strict=True):
+            if entry is not None:
+                roster.add(run.span.cut(names.text), entry)
         for span, entry in _turned(reading, listed):
             roster.add(span.cut(names.text), entry)
     for holders in locals_seen.values():
@@ -238,14 +253,19 @@ def _entry(reading: Reading, run: Run, listed: Attendance, local: dict[str, list
         local.setdefault(letters.casefold(), []).append(run.span.cut(text))
     if listed.lists(text, reading.source(run.span), run.span):
         return ATTENDS
+    if words.titles_after().match(text, end):
+        return Entry(Role.OFFICIAL, True, _SHARED)
     if words.title_after().match(text, end):
         return Entry(Role.OFFICIAL, True, _TITLE)
     before = text[max(0, run.span.start - _BEFORE) : run.span.start]
+    if words.titles_before().search(before):
+        return Entry(Role.OFFICIAL, True, _SHARED)
     if (told := announced(before)) is not None:
         return told
     if words.title_below().match(text, end) or _title_in_column(text, run):
         return Entry(Role.OFFICIAL, False, _TITLE)
-    if words.profession_after().match(text, end) or words.profession_before().search(before):
+    profession = words.profession_before().search(before)
+    if words.profession_after().match(text, end) or _is_own(before, profession):
         return Entry(Role.OFFICIAL, False, _TITLE)
     if words.work_before().search(before):
         return Entry(Role.OFFICIAL, False, _OFFICE)
@@ -260,11 +280,19 @@ def _entry(reading: Reading, run: Run, listed: Attendance, local: dict[str, list
 
 def announced(before: str) -> Entry | None:
     """Why the folded text right before a name, or a part of one, makes it public: a title, an office."""
-    if words.title_before().search(before):
+    if _is_own(before, words.title_before().search(before)):
         return Entry(Role.OFFICIAL, True, _TITLE)
     if words.office_before().search(before):
         return Entry(Role.OFFICIAL, True, _OFFICE)
     return None
+
+
+def _is_own(before: str, title: re.Match[str] | None) -> bool:
+    """Whether a title before a name is that one's, not of the one before (`Karl Berg, rektor, Eva Lind`)."""
+    if title is None:
+        return False
+    parted = title[0].rstrip().endswith(",")
+    return not (parted and _NAMED.search(before, 0, title.start()) is not None)
 
 
 def _turned(reading: Reading, listed: Attendance) -> Iterator[tuple[Span, Entry]]:
@@ -315,25 +343,6 @@ def _title_in_column(text: str, run: Run) -> bool:
 def is_public_place(text: str, run: Run) -> bool:
     """Whether a party tag or a title right beside the run says that it names somebody public there."""
     return _party_after(text, run) or words.title_after().match(text, run.span.end) is not None
-
-
-def _spread(names: Names, entries: Sequence[Entry | None]) -> Iterator[tuple[Run, Entry]]:
-    """Entries, and what they say of others in the same list (`A, B och C yrkar`); never as firm evidence."""
-    found = list(entries)
-    for order in (range(len(found) - 1, 0, -1), range(1, len(found))):
-        forward = order.step > 0
-        for i in order:
-            target, source = (i, i - 1) if forward else (i - 1, i)
-            origin = found[source]
-            if found[target] is not None or origin is None or origin.why not in (_ACTS, _OFFICE, _AFFILIATED):
-                continue
-            first, second = names.runs[i - 1], names.runs[i]
-            gap = names.text[first.span.end : second.span.start]
-            if names.runs[target].full and _LIST.fullmatch(gap):
-                found[target] = Entry(origin.role, False, origin.why)
-    for run, entry in zip(names.runs, found, strict=True):
-        if entry is not None:
-            yield run, entry
 
 
 def _in_columns(reading: Reading) -> Iterator[tuple[Span, Entry]]:

@@ -19,46 +19,65 @@ nr kr st kl jo iv bo
 NO_PARTY = frozenset(_NO_PARTY_WORDS.split())
 """Letters in parentheses after a name that are a law, a firm or something else, never a local party."""
 
-_TITLES = (
-    r"[\w-]{0,40}(?:chef|direktör|sekreterare|handläggare|jurist|strateg|utredare|samordnare|controller"
-    r"|ingenjör|arkitekt"
-    r"|inspektör|planerare|administratör|kurator|registrator|råd|revisor|ekonom|kommunikatör|koordinator"
-    r"|projektledare"
-    r"|processledare|programledare|teamledare|enhetsledare|verksamhetsledare|specialist|samordnare"
-    r"|bibliotekarie|antikvarie"
-    r"|miljöinspektör|antikvarie|geolog|ekolog|hydrolog|controller|rådgivare)"
-    r"|(?:[\w-]{0,30})?(?:ordförande|ledamot|ersättare|suppleant|gruppledare|vice ordf\.?|ordf\.?)"
-    r"|rektor|biträdande rektor|förskolechef|föredragande|justerare|protokollförare|protokollsjusterare"
-    r"|insynsplats|adjungerad"
-    r"|tjänsteman|tjänsteperson|notarie|nämndnotarie|rådman|domare|polismästare|borgmästare|landshövding"
-    r"|minister|riksdagsledamot"
-    r"|länsråd|dataskyddsombud|fackligt ombud|facklig företrädare|huvudskyddsombud|vd|generaldirektör"
-    r"|docent|professor"
-    r"|praktikant|revisorsersättare|tjänstgörande|kanslist|nämndsassistent|kommundirektör|kommunjurist"
-    r"|landskapsarkitekt"
-    r"|bygglovsarkitekt|lantmätare|stadsträdgårdsmästare|verksamhetsutvecklare|[\w-]{0,30}utvecklare"
-    r"|(?:mark|fastighets)förvaltare|[\w-]{0,30}upphandlare|[\w-]{0,20}sekr(?:\.|(?![^\W_]))"
+_OFFICES = (
+    r"[\w-]{0,40}(?:chef|direktör|sekreterare|handläggare|jurist|strateg|utredare|samordnare|controller|ingenjör"
+    r"|arkitekt|inspektör|planerare|administratör|kurator|registrator|råd|revisor|ekonom|kommunikatör"
+    r"|koordinator|specialist|bibliotekarie|antikvarie|arkivarie|geolog|ekolog|hydrolog|rådgivare|utvecklare"
+    r"|upphandlare|statistiker|analytiker|aktuarie|intendent|kamrer|kanslist|notarie|ombudsman|informatör"
+    r"|redaktör|(?:brand|trädgårds)mästare)"
+    r"|[\w-]{3,30}(?:ledare(?<!scoutledare)|förvaltare|ansvarig)"
+    r"|(?:biträdande )?rektor|studierektor|lektor|prefekt|dekan|föredragande|protokollförare"
+    r"|protokollsjusterare|tjänsteman|tjänsteperson|rådman|lagman|domare|åklagare|polismästare|borgmästare"
+    r"|landshövding|minister|statsråd|länsråd|överförmyndare|docent|professor|praktikant|lantmätare|kyrkoherde"
+    r"|komminister|kantor|mötesledare|vd|vvd|generaldirektör|GD|MAS|MAR|SAS"
 )
+_REPRESENTS = (
+    r"(?:facklig[at]?|lokal[at]?|central[at]?|regional[at]?) (?:representant|förtroende(?:man|vald)|ombud"
+    r"|företrädare|motpart|part)|fackombud|personal(?:representant|företrädare)|[\w-]{0,20}skyddsombud"
+    r"|arbetsplatsombud|dataskyddsombud"
+)
+_SEATS = (
+    r"[\w-]{0,30}(?:ordförande|ledamot|ledamöter|ersättare|suppleant|gruppledare)"
+    r"|(?:v\.? ?)?ordf(?:\.|(?![^\W_]))"
+    r"|[12](?:[:.][aeo])? ?v(?:\.|ice)?(?: ?ordf\.?)?(?![^\W_])|presidieledamot|justerare|insynsplats"
+    r"|adjungerad|tjänstgörande|riksdagsledamot|nämndeman|oppositionsråd"
+)
+_SHORT = (
+    r"[\w-]{0,24}(?:sekr|handl)(?:\.|(?![^\W_]))|(?:förv|enh|avd|soc|bitr|ekon|pers|områdes|verks)\.? ?chef"
+    r"|soc\. ?sekr|(?:kommun|stads|region|förv)\.? ?dir\.?"
+)
+_TITLES = rf"{_OFFICES}|{_REPRESENTS}|{_SEATS}|{_SHORT}"
 _PROFESSIONS = (
     r"[\w-]{0,30}(?:lärare|pedagog|läkare|sköterska|psykolog|terapeut|logoped|barnmorska"
     r"|assistent|tekniker|vägledare|behandlare|planerare|brandman|stödjare|konsulent)"
-    r"|mentor|vaktmästare|tandläkare|fysioterapeut|sjukgymnast|kommissarie|[\w-]{2,20}partner"
+    r"|mentor|vaktmästare|tandläkare|fysioterapeut|sjukgymnast|kommissarie|[\w-]{2,20}partner|socionom"
+    r"|DSK|SSK|USK"
 )
 """What officials are, and private persons too: it makes nobody public whom the text calls private."""
 _INFLECTED = r"(?:n|en|ens|ns|ar|arna|na|et|s)?"
+_PLURAL = (
+    r"[\w-]{0,40}(?:chefer|direktörer|sekreterare|handläggare|jurister|strateger|utredare|samordnare|ingenjörer"
+    r"|arkitekter|inspektörer|planerare|administratörer|kuratorer|revisorer|ekonomer|ledamöter|ersättare"
+    r"|utvecklare|upphandlare|justerare|rektorer|tjänstemän|tjänstepersoner|föredragande|förtroendemän"
+    r"|skyddsombud|ordförande)(?:na|n)?|[\w-]{3,40}(?:ledare|förvaltare)(?:na)?"
+    r"|fackliga (?:representanter|företrädare|ombud)(?:na)?"
+)
 _LEAD = (
     r"(?:(?:förste|första|1:e|1:a|andre|andra|2:e|tredje|3:e|tf\.?|t\.f\.|bitr\.?|biträdande|vice"
-    r"|tillförordnad"
-    r"|tidigare|nuvarande) ){0,3}"
+    r"|tillförordnad|tidigare|nuvarande|vald|valda|ordinarie|tjänstgörande|sammankallande|ny|leg\.|legitimerad"
+    r"|medicinskt|kommunens|regionens|nämndens|utskottets|förvaltningens|styrelsens|kommunstyrelsens?"
+    r"|[a-zåäö]{3,20}(?:sk|ell|ig|isk|al|ial)a?) ){0,3}"
 )
 _NOT_WORD = r"(?<![^\W_])(?<!-)"
+_ENDS = r"(?![^\W_]|-)"
+_PARTS = r"(?: \(\w{1,4}\))?(?:, ?| \(|[ ]-[ ]|[ ]|:[ ]|\t{1,3}|[ ]{2,40}| – |,? som )"
+"""What parts a name, or the sign that a list gives it, from its title."""
 
 
 def _after(titles: str) -> re.Pattern[str]:
     return re.compile(
-        rf"(?: \(\w{{1,4}}\))?(?:, ?| \(|[ ]-[ ]|[ ])(?:(?:kommunstyrelsens?|nämndens|utskottets"
-        rf"|förvaltningens) )?{_LEAD}(?:{titles}){_INFLECTED}(?![^\W_]|-)"
-        rf"|,? ?\((?:[\w:.-]+ ){{0,3}}(?:{titles}){_INFLECTED}(?![^\W_]|-)",
+        rf"{_PARTS}{_LEAD}(?:{titles}){_INFLECTED}{_ENDS}"
+        rf"|,? ?\((?:[\w:.-]+ ){{0,3}}(?:{titles}){_INFLECTED}{_ENDS}",
         re.IGNORECASE,
     )
 
@@ -67,6 +86,12 @@ def _after(titles: str) -> re.Pattern[str]:
 def title_after() -> re.Pattern[str]:
     """A title on the name's line, right after it, or after the sign that a list gives the name."""
     return _after(_TITLES)
+
+
+@cache
+def titles_after() -> re.Pattern[str]:
+    """A title that several share, in parentheses or after a comma (`Mona Ek och Eva Lind (inspektörer)`)."""
+    return re.compile(rf"(?:, ?|,? ?\(|: )(?:båda |samtliga )?{_LEAD}(?:{_PLURAL}){_ENDS}", re.IGNORECASE)
 
 
 @cache
@@ -80,7 +105,7 @@ def title_below() -> re.Pattern[str]:
     """A title alone on the line below the name."""
     return re.compile(
         rf"[ \t*,|]*\n{{1,2}}[ \t*|]*{_LEAD}(?:{_TITLES})"
-        r"(?: (?:i|för|vid|på) [^\n]{1,60})?[ \t*|,]*(?:\n|$)",
+        r"(?: (?:i|för|vid|på) [^\n]{1,60})?(?:, [\d +()–-]{6,24})?[ \t*|,]*(?:\n|$)",
         re.IGNORECASE,
     )
 
@@ -91,6 +116,15 @@ def title_before() -> re.Pattern[str]:
     return re.compile(
         rf"{_NOT_WORD}{_LEAD}(?:{_TITLES}){_INFLECTED}(?:[ ]?§§?[ \d,–-]{{1,20}})?[ \t*]*[:|,]?[ \t*|]*$"
         rf"|(?:^|\n)[ \t*|]*{_LEAD}(?:{_TITLES}){_INFLECTED}[ \t*:|]*\n{{1,2}}[ \t*|]*$",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def titles_before() -> re.Pattern[str]:
+    """A title that the next names may share (`inspektörerna Mona Ek och Eva Lind`, `sekreterare A och B`)."""
+    return re.compile(
+        rf"{_NOT_WORD}{_LEAD}(?:{_PLURAL})[ ]$|(?:^|\n)[ \t*]*{_LEAD}(?:{_PLURAL})[ \t]*:[ \t]*\n?[ \t]*$",
         re.IGNORECASE,
     )
 
@@ -109,6 +143,18 @@ def title_line() -> re.Pattern[str]:
     return re.compile(
         rf"[ \t*]*{_LEAD}(?:{_TITLES})(?: (?:i|för|vid|på) [^\n\t]{{1,60}})?[ \t*]*", re.IGNORECASE
     )
+
+
+@cache
+def seat() -> re.Pattern[str]:
+    """A seat on a board, and nothing else."""
+    return re.compile(rf"{_LEAD}(?:{_SEATS}){_INFLECTED}", re.IGNORECASE)
+
+
+@cache
+def seat_after() -> re.Pattern[str]:
+    """A seat on a board right after a name."""
+    return _after(_SEATS)
 
 
 @cache
@@ -145,7 +191,7 @@ def office_before() -> re.Pattern[str]:
         r"|reservation(?:en)? (?:från|av)|protokollsanteckning (?:från|av)"
         r"|informerar|närvarande|frånvarande|tjänstgör(?:ande|)(?: för| i stället för)?|ersätter|(?:ny"
         r"|som) (?:ledamot|ersättare|ordförande)"
-        r"|i stället för|entledig(?:as|a|ande av)|avsägelse (?:från|av)|avsagt sig|för (?:moderaterna"
+        r"|i\s+stället för|entledig(?:as|a|ande av)|avsägelse (?:från|av)|avsagt sig|för (?:moderaterna"
         r"|socialdemokraterna|centerpartiet"
         r"|liberalerna|vänsterpartiet|miljöpartiet(?: de gröna)?|kristdemokraterna|sverigedemokraterna))"
         r"[ \t:*]*\n{0,3}[ \t*|]*$",
@@ -190,7 +236,7 @@ def affiliation_after() -> re.Pattern[str]:
         r"[\w-]{0,30}(?:förvaltning(?:en)?|nämnd(?:en)?|kontoret|tjänsten|kansliet|sekretariatet|enheten"
         r"|avdelningen|mottagningen|kliniken|vården|facket"
         r"|bolaget|AB|HB|universitetet"
-        r"|högskolan|regionen|verket|myndigheten|polisen|inspektionen|förbundet|föreningen|utskottet"
+        r"|högskolan|regionen|verket|myndigheten|polis(?:en|område|region)|inspektionen|förbundet|föreningen|utskottet"
         r"|fullmäktige|rådet)(?![^\W_]|-)"
     )
 

@@ -56,6 +56,9 @@ def test_listed(text: str) -> None:
         "Karl Berg, 19640514-9979",
         "Karl Berg (patient), Eva Lind (biståndshandläggare)",
         "Karl Berg\nhar begärt att få komma",
+        "Karl Berg och Eva Lind ansöker om medgivande",
+        "Vårdnadshavare: Karl Berg",
+        "läkaren och maken Karl Berg",
     ],
 )
 def test_said(text: str) -> None:

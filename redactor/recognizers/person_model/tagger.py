@@ -14,6 +14,8 @@ from redactor.recognizers.person_model.tokens import Token, stretches
 _ADDRESS = re.compile(r"[^\s<>()\[\]|,;]+@[^\s<>()\[\]|,;]+|(?<!\w)(?:https?://|www\.)[^\s<>|]+")
 _WIDEST = 2
 """Blanks between the words of one name; more part columns."""
+_COMPOUND = re.compile(r"[A-ZÅÄÖ]{1,5}-[a-zåäö]{3,}")
+"""`ST-läkare`, `IT-chef`."""
 BEGINS, INSIDE, OUTSIDE = "B-PER", "I-PER", "O"
 
 
@@ -75,7 +77,8 @@ class Tagger:
         labels = self._model.tag()
         probable = [self._probability(i, label, words[i]) for i, label in enumerate(labels)]
         runs = self._runs(stretch, words, labels, probable)
-        for first, last in (part for run in runs for part in _parted(words, *run)):
+        named = (_without_words(stretch, words, *part) for run in runs for part in _parted(words, *run))
+        for first, last in named:
             span = Span(stretch[first].start, stretch[last - 1].end)
             yield Tagged(span, max(probable[first:last]), any(map(self._is_listed, words[first:last])))
 
@@ -139,9 +142,34 @@ def _is_place_of(words: Sequence[Word], at: int) -> bool:
 def _parted(words: Sequence[Word], first: int, last: int) -> Iterator[tuple[int, int]]:
     """`Given Surname, Place` without the place; `Surname, Given` is one name."""
     comma = next((i for i in range(first, last) if words[i].lower == ","), last)
+    two = comma - first == 1 and last - comma == 2
+    if two and _is_surname(words[first]) and _is_surname(words[last - 1]):
+        yield first, comma
+        yield comma + 1, last
+        return
     if comma - first < 2 or comma == last or not words[first].entry.given:
         yield first, last
         return
     yield first, comma
     if words[comma + 1].entry.given:
         yield comma + 1, last
+
+
+def _is_surname(word: Word) -> bool:
+    """Whether a word is a surname and no given name: of two such, parted by a comma, each is somebody."""
+    return bool(word.entry.surname) and not word.entry.given
+
+
+def _without_words(stretch: Sequence[Token], words: Sequence[Word], first: int, last: int) -> tuple[int, int]:
+    """A name without the word that begins its sentence: `Attest Per Ek`, `Överläkare Per Ek`."""
+    while last - first > 1 and words[first + 1].shape in ("Aa", "AA", "A."):
+        if not (_COMPOUND.fullmatch(stretch[first].text) or _is_ordinary(words[first])):
+            break
+        first += 1
+    return first, last
+
+
+def _is_ordinary(word: Word) -> bool:
+    own = word.entry
+    known = bool(own.known & (Known.WORD | Known.OCCUPATION))
+    return known and word.shape == "Aa" and not own.given and not own.surname

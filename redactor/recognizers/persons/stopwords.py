@@ -1,5 +1,7 @@
 """Capitalised words of Swedish public documents that are no part of a person's name."""
 
+import re
+
 from redactor.domain.given_names import is_given
 from redactor.recognizers.persons.cues import ROLE_WORDS
 
@@ -95,8 +97,14 @@ _SUFFIXES = tuple(_SUFFIX_WORDS.split())
 _NAMES = frozenset({"parment", "clement", "helmut", "elisabeth", "centrum"})
 
 
+_ABBREVIATED = re.compile(r"[A-ZÅÄÖ]{1,5}-[a-zåäö]{3,}")
+"""`ST-läkare`, `IT-chef`, `A-lag`."""
+
+
 def is_stop(word: str) -> bool:
     """Whether a capitalised word is an ordinary word here."""
+    if _ABBREVIATED.fullmatch(word):
+        return True
     lowered = word.casefold().strip("-'’")
     if is_given(lowered):
         return False

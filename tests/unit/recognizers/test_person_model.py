@@ -33,6 +33,11 @@ def found(text: str) -> list[str]:
     ("text", "names"),
     [
         ("Anna Berglind bor i Vassbo.", ["Anna Berglind"]),
+        ("Attest Per Jönsson", ["Per Jönsson"]),
+        ("Överläkare Anna Berglind beskriver tre vårdtillfällen.", ["Anna Berglind"]),
+        ("ST-läkare Erik Kemppainen, primärvården", ["Erik Kemppainen"]),
+        ("Ja-röst: Edström, Lagerborg. Nej-röst: Wallstedt.", ["Edström", "Lagerborg", "Wallstedt"]),
+        ("Kontakt: Edström, Anna", ["Edström, Anna"]),
         ("Enligt Fatima El-Hassan har bullret pågått sedan mars.", ["Fatima El-Hassan"]),
         ("Vi träffade Abdirahman Warsame Farah på tisdagen.", ["Abdirahman Warsame Farah"]),
         ("Handlingen skrevs under av Zbigniew Kowalczyk.", ["Zbigniew Kowalczyk"]),
