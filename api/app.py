@@ -16,12 +16,14 @@ from api.routes import (
     health,
     keys,
     login,
+    metrics,
     presidio,
     publications,
     reviews,
     session,
     users,
 )
+from api.telemetry import Figures, Telemetry
 from redactor import __version__
 from redactor.config import Settings
 from redactor.jobs.leases import LeaseQueue
@@ -32,6 +34,7 @@ from redactor.workflow.service.oidc import OpenIdProvider
 
 ROUTERS = (
     health.router,
+    metrics.router,
     login.router,
     session.router,
     keys.router,
@@ -71,6 +74,8 @@ def create_app(installation: Installation | None = None) -> FastAPI:
     )
     register(app)
     app.add_middleware(SafeHeaders)
+    app.state.figures = Figures()
+    app.add_middleware(Telemetry, figures=app.state.figures)
     for router in ROUTERS:
         app.include_router(check_declared(router))
     return app

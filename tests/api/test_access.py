@@ -27,6 +27,7 @@ ADMIN = {UserRole.ADMIN}
 MAY: dict[tuple[str, str], set[UserRole] | None] = {
     ("GET", "/healthz"): None,
     ("GET", "/readyz"): None,
+    ("GET", "/metrics"): AUDITS,
     ("GET", "/login"): None,
     ("GET", "/login/callback"): None,
     ("GET", "/login/link"): None,
