@@ -3,12 +3,20 @@
 from datetime import datetime
 from typing import Annotated, Any, Literal
 
+from fastapi import Path, Query
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from redactor.domain.review import Action
 from redactor.workflow.service.documents import Received
 from redactor.workflow.service.people import Scope, UserRole
 from redactor.workflow.service.reviewing import Word
+
+_ID = "^[0-9a-z]{1,64}$"
+LINE = r"^[^\x00-\x1f\x7f]*$"
+"""A line of text: what stands in a database and in lists has no signs that control."""
+Id = Annotated[str, Path(pattern=_ID)]
+"""What the service itself calls a document, finding, key or user; nothing else reaches the database."""
+After = Annotated[str | None, Query(pattern=_ID)]
 
 
 class _Value(BaseModel):
@@ -74,7 +82,7 @@ class SessionOut(_Value):
 class KeyIn(_Value):
     """A key that is wanted; without `scopes` it may do all that its role may."""
 
-    name: Annotated[str, Field(min_length=1, max_length=150)]
+    name: Annotated[str, Field(min_length=1, max_length=150, pattern=LINE)]
     role: UserRole
     scopes: Annotated[list[Scope], Field(max_length=len(Scope))] = []
     expires_at: AwareDatetime | None = None

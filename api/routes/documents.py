@@ -10,7 +10,7 @@ from fastapi.responses import StreamingResponse
 from pydantic import TypeAdapter
 
 from api.deps import Decides, HandsIn, Installed, Queued
-from api.values import DocumentsOut
+from api.values import LINE, After, DocumentsOut, Id
 from redactor.decide import OnReview
 from redactor.domain.review import Profile
 from redactor.store.models import State
@@ -21,7 +21,7 @@ from redactor.workflow.service.installation import Installation
 router = APIRouter(prefix="/v1/documents", tags=["documents"])
 
 Key = Annotated[str | None, Header(alias="Idempotency-Key", max_length=200)]
-Words = Annotated[str | None, Form(max_length=200)]
+Words = Annotated[str | None, Form(max_length=200, pattern=LINE)]
 _PART = 1024 * 1024
 _RECEIVED = TypeAdapter(Received)
 _FOLLOWED_EVERY = 0.5
@@ -63,7 +63,7 @@ def hand_in(
 def listed(
     _caller: HandsIn,
     installation: Installed,
-    after: Annotated[str | None, Query(max_length=32)] = None,
+    after: After = None,
     limit: Annotated[int, Query(ge=1, le=200)] = 50,
 ) -> DocumentsOut:
     """The newest first, page by page."""
@@ -75,7 +75,7 @@ def listed(
 
 @router.get("/{document}", responses={200: {"content": {"text/event-stream": {}}}}, response_model=Received)
 def followed(
-    document: str, _caller: HandsIn, installation: Installed, request: Request
+    document: Id, _caller: HandsIn, installation: Installed, request: Request
 ) -> Received | Response:
     """Where the document stands; with `Accept: text/event-stream`, until it stands still."""
     row = _read(installation, document)
@@ -85,7 +85,7 @@ def followed(
 
 
 @router.delete("/{document}", status_code=204)
-def erase(document: str, caller: Decides, installation: Installed) -> None:
+def erase(document: Id, caller: Decides, installation: Installed) -> None:
     """Takes away the original, the copy and all texts, now."""
     with installation.database.writing() as session:
         documents.erase(session, installation, document, caller, "på begäran")

@@ -3,7 +3,7 @@
 from fastapi import APIRouter
 
 from api.deps import Administers, Installed
-from api.values import KeyIn, KeyOut
+from api.values import Id, KeyIn, KeyOut
 from redactor.workflow.service import keys
 
 router = APIRouter(prefix="/v1/keys", tags=["keys"])
@@ -27,7 +27,7 @@ def make(wanted: KeyIn, caller: Administers, installation: Installed) -> KeyOut:
 
 
 @router.delete("/{key}", status_code=204)
-def revoke(key: str, caller: Administers, installation: Installed) -> None:
+def revoke(key: Id, caller: Administers, installation: Installed) -> None:
     """Makes a key worthless, from now on."""
     with installation.database.writing() as session:
         keys.revoke(session, installation, key, caller)

@@ -6,6 +6,7 @@ from urllib.parse import quote
 from fastapi import APIRouter, Response
 
 from api.deps import HandsIn, Installed, Queued
+from api.values import Id
 from redactor.audit import Event
 from redactor.workflow.service import documents, publishing
 from redactor.workflow.service.documents import Received
@@ -14,7 +15,7 @@ router = APIRouter(prefix="/v1/documents/{document}/publication", tags=["publica
 
 
 @router.post("", status_code=202)
-def ask(document: str, caller: HandsIn, installation: Installed, queue: Queued) -> Received:
+def ask(document: Id, caller: HandsIn, installation: Installed, queue: Queued) -> Received:
     """Puts the making of the copy down; asking twice makes one."""
     with installation.database.writing() as session:
         publishing.ask(session, installation, queue, document, caller)
@@ -23,7 +24,7 @@ def ask(document: str, caller: HandsIn, installation: Installed, queue: Queued) 
 
 
 @router.get("", response_class=Response, responses={200: {"content": {"application/octet-stream": {}}}})
-def fetch(document: str, caller: HandsIn, installation: Installed) -> Response:
+def fetch(document: Id, caller: HandsIn, installation: Installed) -> Response:
     """The verified copy."""
     with installation.database.writing() as session:
         copy = publishing.fetch(session, installation, document)
@@ -35,7 +36,7 @@ def fetch(document: str, caller: HandsIn, installation: Installed) -> Response:
 
 
 @router.get("/report")
-def told(document: str, _caller: HandsIn, installation: Installed) -> dict[str, Any]:
+def told(document: Id, _caller: HandsIn, installation: Installed) -> dict[str, Any]:
     """The copy's report (redactor/report/1), without texts."""
     with installation.database.reading() as session:
         return publishing.fetch(session, installation, document).report

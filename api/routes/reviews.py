@@ -6,7 +6,7 @@ from typing import Annotated
 from fastapi import APIRouter, Header, HTTPException, Response
 
 from api.deps import Decides, Installed, Reviews
-from api.values import DecisionIn, DecisionOut, FindingsOut, VersionOut
+from api.values import DecisionIn, DecisionOut, FindingsOut, Id, VersionOut
 from redactor.domain.review import Action
 from redactor.workflow.service import reviewing
 
@@ -16,7 +16,7 @@ _ETAG = re.compile(r'(?:W/)?"(\d{1,9})"')
 
 
 @router.get("/findings")
-def findings(document: str, _caller: Decides, installation: Installed) -> FindingsOut:
+def findings(document: Id, _caller: Decides, installation: Installed) -> FindingsOut:
     """All that was found, with its text, and what people said of it."""
     with installation.database.reading() as session:
         report = reviewing.report_of(session, installation, document)
@@ -33,8 +33,8 @@ def findings(document: str, _caller: Decides, installation: Installed) -> Findin
 
 @router.put("/findings/{finding}/decision")
 def decide(
-    document: str,
-    finding: str,
+    document: Id,
+    finding: Id,
     decision: DecisionIn,
     caller: Decides,
     installation: Installed,
@@ -62,7 +62,7 @@ def decide(
 
 
 @router.post("/approval", status_code=204)
-def approve(document: str, caller: Reviews, installation: Installed) -> None:
+def approve(document: Id, caller: Reviews, installation: Installed) -> None:
     """The second pair of eyes agrees with what is decided."""
     with installation.database.writing() as session:
         reviewing.approve(session, installation, document, caller)

@@ -3,7 +3,7 @@
 from fastapi import APIRouter
 
 from api.deps import Administers, Installed
-from api.values import UserIn
+from api.values import Id, UserIn
 from redactor.workflow.service import users
 from redactor.workflow.service.users import Account
 
@@ -18,7 +18,7 @@ def listed(_caller: Administers, installation: Installed) -> list[Account]:
 
 
 @router.patch("/{user}")
-def change(user: str, wanted: UserIn, caller: Administers, installation: Installed) -> Account:
+def change(user: Id, wanted: UserIn, caller: Administers, installation: Installed) -> Account:
     """Shuts a user out, and ends their sessions; or lets them in again."""
     with installation.database.writing() as session:
         return users.set_disabled(session, installation, user, wanted.disabled, caller)

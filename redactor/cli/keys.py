@@ -46,7 +46,8 @@ def listed(data: options.DataOption = None) -> int:
         for key in keys.listed(session):
             state = "" if key.is_valid(installation.clock()) else streams.either("  ogiltig", "  not valid")
             used = key.last_used_at.isoformat(timespec="minutes") if key.last_used_at else "-"
-            streams.out(f"{key.id}  {key.role}  {key.name}  {used}{state}\n")
+            scopes = f"  ({', '.join(key.scopes)})" if key.scopes else ""
+            streams.out(f"{key.id}  {key.role}  {key.name}{scopes}  {used}{state}\n")
     return 0
 
 

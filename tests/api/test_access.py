@@ -1,7 +1,9 @@
 """Who may call what: every route with every role, by key and by session, and without."""
 
+import re
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from urllib.parse import quote
 
 import pytest
 from fastapi import APIRouter
@@ -195,3 +197,23 @@ def test_narrowed_keys(client: TestClient, installation: Installation, scope: Sc
     for other, (method, url) in urls.items():
         assert (client.request(method, url, headers=header).status_code == 403) == (other != scope)
     assert client.get("/v1/session", headers=header).json()["scopes"] == [scope]
+
+
+@pytest.mark.parametrize("sign", ["\0", "\x85", "%"])
+def test_ids_that_cannot_be(client: TestClient, bearer: dict[UserRole, dict[str, str]], sign: str) -> None:
+    """What cannot be an id is refused before a database sees it, which may not be able to hold it."""
+    odd = quote(sign)
+    for method, url, allowed in calls():
+        role = UserRole.ADMIN if allowed == ADMIN else UserRole.REVIEWER
+        if "0" * 16 in url:
+            answer = client.request(method, re.sub("0{16,}", odd, url), headers=bearer[role])
+            assert answer.status_code == 422, (method, url)
+    own = bearer[UserRole.REVIEWER]
+    assert client.get("/v1/documents", params={"after": sign}, headers=own).status_code == 422
+    answer = client.post(
+        "/v1/documents",
+        files={"file": ("a.txt", b"1. X\n")},
+        data={"board": f"a{chr(0)}"},
+        headers=own,
+    )
+    assert answer.status_code == 422

@@ -265,6 +265,19 @@ def test_roles(
         assert (me["role"], me["name"]) == (role, "user:4711")
 
 
+def test_role_that_is_taken_away(serve: Serve, provider: Provider) -> None:
+    """A login without a role ends what sessions its person had, and nobody else's."""
+    service = serve()
+    with service.browser() as first, service.browser() as second, service.browser() as other:
+        assert log_in(first).status_code == 303
+        provider.person = {**ANNA, "sub": "4712"}
+        assert log_in(other).status_code == 303
+        provider.person = {**ANNA, "roles": []}
+        assert log_in(second).status_code == 403
+        assert first.get("/v1/session").status_code == 401
+        assert other.get("/v1/session").status_code == 200
+
+
 def test_failures_lock_the_address(serve: Serve, provider: Provider) -> None:
     """Ten failed logins lock the address; the provider is not asked any more."""
     with serve().browser() as browser:

@@ -72,5 +72,7 @@ def test_no_link_beside_a_provider(cli: Any, one_line: Any) -> None:
 def test_narrowed_key(cli: Any, one_line: Any) -> None:
     """A key is narrowed to what its role may do, and to nothing else."""
     assert cli("keys", "add", "a", "--role", "pipeline", "--scope", "hooks").returncode == 0
+    assert "pipeline  a  (hooks)" in cli("keys", "list").stdout.decode()
+    assert cli("keys", "add", "b\n", "--role", "pipeline").returncode == 2
     done = cli("keys", "add", "b", "--role", "pipeline", "--scope", "review")
     assert (done.returncode, "scope review" in one_line(done)) == (2, True)

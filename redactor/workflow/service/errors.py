@@ -74,6 +74,13 @@ class UnknownKeyError(UsageError):
     en = "There is no such key, or it was revoked."
 
 
+class KeyNameError(UsageError):
+    """The log shows a key by its name."""
+
+    sv = "Nyckelns namn ska vara en rad text med högst {longest} tecken."
+    en = "A key's name must be a line of text of at most {longest} characters."
+
+
 class ScopeError(UsageError):
     """A key cannot do more than its role."""
 

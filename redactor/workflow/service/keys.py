@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from redactor.audit import Event
 from redactor.store.models import ApiKey
 from redactor.workflow.service import lockout
-from redactor.workflow.service.errors import ScopeError, UnknownKeyError
+from redactor.workflow.service.errors import KeyNameError, ScopeError, UnknownKeyError
 from redactor.workflow.service.lockout import Source
 from redactor.workflow.service.people import SCOPES, Actor, Scope, UserRole
 
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 _PREFIX: Final = "rdk"
 _SECRET_BYTES: Final = 32
+_LONGEST: Final = 150
+"""Characters of a name."""
 _WRITTEN: Final = re.compile(rf"{_PREFIX}_(?P<id>[0-9a-f]{{16}})_(?P<secret>[\w-]{{1,200}})", re.ASCII)
 _NOTED_EVERY: Final = timedelta(minutes=1)
 """How exactly it is noted when a key was used last: not each call has to write."""
@@ -50,8 +52,10 @@ def make(
 ) -> NewKey:
     """A new key, with all that its role may do or with some of it; the log says who made it for what.
 
-    Raises ScopeError for a scope that the role does not have.
+    Raises KeyNameError for a name that is no line of text, ScopeError for a scope that the role has not.
     """
+    if not name.isprintable() or not 0 < len(name.strip()) <= _LONGEST:
+        raise KeyNameError(longest=_LONGEST)
     narrowed = sorted(set(scopes))
     for scope in narrowed:
         if scope not in SCOPES[role]:

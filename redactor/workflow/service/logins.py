@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from redactor.workflow.service import links, lockout, sessions, users
-from redactor.workflow.service.errors import LoginError
+from redactor.workflow.service.errors import LoginError, RoleError
 from redactor.workflow.service.installation import Installation
 from redactor.workflow.service.lockout import Source
 from redactor.workflow.service.login_settings import local_role
@@ -37,7 +37,10 @@ def by_provider(
         flow.check(state, now)
         identity = provider.identity(flow, code, now)
     with installation.database.writing() as session:
-        return sessions.start(session, installation, users.known(session, identity))
+        if identity.role is not None:
+            return sessions.start(session, installation, users.known(session, identity))
+        users.end_sessions(session, identity)
+    raise RoleError()
 
 
 @contextmanager

@@ -19,7 +19,7 @@ from joserfc import jwt
 from joserfc.errors import InvalidKeyIdError, JoseError
 from joserfc.jwk import KeySet
 
-from redactor.workflow.service.errors import LoginError, ProviderError, RoleError
+from redactor.workflow.service.errors import LoginError, ProviderError
 from redactor.workflow.service.login_settings import ProviderSettings
 from redactor.workflow.service.people import UserRole
 from redactor.workflow.service.users import Identity
@@ -93,7 +93,7 @@ class OpenIdProvider:
         return str(url)
 
     def identity(self, flow: Flow, code: str, now: datetime) -> Identity:
-        """Who logged in. Raises ProviderError, LoginError, and RoleError for one without a role here."""
+        """Who logged in. Raises ProviderError and LoginError."""
         endpoint = self._discovered()["token_endpoint"]
         try:
             with self._client() as client:
@@ -185,14 +185,11 @@ def _fetched(url: str) -> dict[str, Any]:
     return said
 
 
-def _role(claims: Mapping[str, Any], settings: ProviderSettings) -> UserRole:
-    """The first role of the settings that the person's claim holds. Raises RoleError without one."""
+def _role(claims: Mapping[str, Any], settings: ProviderSettings) -> UserRole | None:
+    """The first role of the settings that the person's claim holds."""
     held = _claim(claims, settings.role_claim)
     values = [held] if isinstance(held, str) else held if isinstance(held, list) else []
-    role = next((role for value, role in settings.roles.items() if value in values), None)
-    if role is None:
-        raise RoleError()
-    return role
+    return next((role for value, role in settings.roles.items() if value in values), None)
 
 
 def _claim(claims: Mapping[str, Any], name: str) -> Any:

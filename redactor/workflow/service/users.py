@@ -29,7 +29,8 @@ class Identity:
     issuer: str
     subject: str
     name: str
-    role: UserRole
+    role: UserRole | None
+    """None for one whom nothing gives a role here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +46,11 @@ class Account:
 def known(session: Session, identity: Identity) -> User:
     """The user of an identity, made at the first login, with the role that the issuer says now.
 
-    The name stays what it was at first, for the log's readers. Raises RoleError for one who is shut out.
+    The name stays what it was at first, for the log's readers. Raises RoleError for one without a role,
+    and for one who is shut out.
     """
+    if identity.role is None:
+        raise RoleError()
     lock(session, LOGINS)
     user = session.scalars(
         select(User).filter_by(issuer=identity.issuer, subject=identity.subject)
@@ -85,14 +89,16 @@ def set_disabled(
     if disabled != (row.disabled_at is not None):
         now = installation.clock()
         row.disabled_at = now if disabled else None
-        end_sessions(session, row.id)
+        session.execute(delete(LoginSession).where(LoginSession.user == row.id))
         told = "user disabled" if disabled else "user enabled"
         installation.log.append(session, [Event(told, actor.name, actor.role, reason=row.name)], now)
     return _account(row)
 
 
-def end_sessions(session: Session, user: str) -> None:
-    session.execute(delete(LoginSession).where(LoginSession.user == user))
+def end_sessions(session: Session, identity: Identity) -> None:
+    """Of one who has lost their role."""
+    user = select(User.id).filter_by(issuer=identity.issuer, subject=identity.subject)
+    session.execute(delete(LoginSession).where(LoginSession.user.in_(user)))
 
 
 def _account(row: User) -> Account:
