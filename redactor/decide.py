@@ -288,23 +288,23 @@ def _is_redacted(section: Section, document: Document) -> bool:
 def _marks(marker: Finding, section: Section) -> bool:
     """Whether a marker outside this section speaks of it: one of its group, or of a list that names it."""
     own, scope = marker.section, marker.evidence.scope
-    if own is None or scope is Scope.DOCUMENT:
+    if scope is Scope.DOCUMENT or (own is None and scope is not Scope.ATTACHMENT):
         return False
     if scope is Scope.ATTACHMENT:
         return section.kind is SectionKind.ATTACHMENT and _is_attachment_of(marker, own, section)
-    if own.kind is SectionKind.GROUP:
+    if own is not None and own.kind is SectionKind.GROUP:
         return own.layer == section.layer and section.group is not None and own.span.contains(section.group)
-    return own.kind is SectionKind.CONTENTS and tied(own, section)
+    return own is not None and own.kind is SectionKind.CONTENTS and tied(own, section)
 
 
-def _is_attachment_of(marker: Finding, own: Section, attachment: Section) -> bool:
+def _is_attachment_of(marker: Finding, own: Section | None, attachment: Section) -> bool:
     """`Se bilaga 2 (sekretess)` means the attachment with that number, wherever it stands."""
-    if own.kind is SectionKind.ATTACHMENT:
+    if own is not None and own.kind is SectionKind.ATTACHMENT:
         return own == attachment or tied(own, attachment)
     named = _ATTACHMENT_NUMBER.search(marker.text)
     if named is not None:
         return attachment.number is not None and named.group(1).casefold() == attachment.number.casefold()
-    return own.layer == attachment.layer and own.span.contains(attachment.span)
+    return own is not None and own.layer == attachment.layer and own.span.contains(attachment.span)
 
 
 def tied(entry: Section, section: Section) -> bool:

@@ -53,7 +53,9 @@ _TITLE_LINES = 6
 _RULES = re.compile(
     r"[\s#*]*(?:(?:kommungemensam|gemensam|lokal|intern) )?(?:rutin(?:er|beskrivning)?|riktlinje(?:r|rna)?"
     r"|policy|handbok|vägledning|anvisning(?:ar)?|instruktion(?:er)?|arbetsordning|checklista|utbildningsmaterial"
-    r"|informationshanteringsplan|dokumenthanteringsplan)\b",
+    r"|informationshanteringsplan|dokumenthanteringsplan|stödmaterial|informationsmaterial|informationsblad"
+    r"|faktablad|broschyr|häfte|lathund|manual|mall(?:ar)?|studiematerial|introduktion|råd och stöd"
+    r"|frågor och svar|vanliga frågor)\b",
     re.IGNORECASE,
 )
 _MEETING = re.compile(r"protokoll|kallelse|sammanträde|dagordning|föredragningslista", re.IGNORECASE)
@@ -162,7 +164,11 @@ class Markers:
                 return _left(finding, _TITLE)
             if _table_of(finding, layers[finding.layer]) in delegations[finding.layer]:
                 return _left(finding, _DELEGATION)
-            if is_about and _in_body(finding) and finding.evidence.rule not in _OWN_LINES:
+            if (
+                is_about
+                and _in_body(finding, layers[finding.layer])
+                and finding.evidence.rule not in _OWN_LINES
+            ):
                 return _left(finding, _ABOUT)
             section = finding.section
             near = None if section is None else by_section.get((section.layer, section.span))
@@ -306,14 +312,16 @@ def _is_about_rules(document: Document) -> bool:
     return any(_RULES.match(line) for line in top) and not any(_MEETING.search(line) for line in top)
 
 
-def _in_body(finding: Finding) -> bool:
-    """Whether a finding stands in its item's text, not at its heading."""
+def _in_body(finding: Finding, layer: TextLayer) -> bool:
+    """Whether a finding stands in its item's text, also where that has no heading of its own."""
     section = finding.section
     return (
         section is not None
         and section.layer == finding.layer
-        and section.body is not None
-        and section.body.contains(finding.span)
+        and (
+            (section.body is not None and section.body.contains(finding.span))
+            or (section.heading is not None and ". " in section.heading.cut(layer.text))
+        )
     )
 
 

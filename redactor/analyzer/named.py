@@ -35,6 +35,11 @@ _DOORS = (
     r" (?:dörrar|session|del|sammanträde|möte|rum)"
 )
 _SHOWN = r"(?:publiceras|redovisas|återges)"
+_APART = (
+    r"(?:(?:separat|särskil[dt]|eget|egen),? )?"
+    r"(?:(?:slut|hemlig|sekretessbelag)\w{1,3}|(?:ej|inte|icke) (?:publicera|offentlig)\w{1,2}),?"
+    r" (?:protokoll|bilaga|del)"
+)
 _SECRET = (
     r"(?:omfattas (?:helt |fortsatt )?av (?:absolut |stark |sträng )?sekretess"
     r"|(?:är|har|blir) (?:helt |även )?"
@@ -42,7 +47,11 @@ _SECRET = (
     r"|(?:beläggs med|lyder under|skyddas av|innehåller uppgifter (?:som omfattas av|under)) sekretess"
     r"|(?:ska |kommer att )?"
     r"(?:behandla[st]|behandlades|hantera[st]|avhandla[st]|hålls|tas upp|sker|föredras)"
-    rf" {_DOORS}|(?:ska |får |kommer )?(?:{_SHOWN} (?:inte|ej)|(?:inte|ej) {_SHOWN})|sekretessbelag\w{{1,4}})"
+    rf" {_DOORS}|(?:ska |skall )?(?:redovisas|återges|förs|protokollförs|finns|tas upp|dokumenteras)"
+    rf" i (?:ett |en )?{_APART}"
+    r"|(?:är |har )?(?:utelämna(?:s|d|de|ts)|maskera(?:s|d|de|ts)|borttag(?:en|na|its))"
+    r"(?= (?:i|ur|från|vid|på|av) )"
+    rf"|(?:ska |får |kommer )?(?:{_SHOWN} (?:inte|ej)|(?:inte|ej) {_SHOWN})|sekretessbelag\w{{1,4}})"
 )
 _SAYS = re.compile(
     rf"{_LABEL}(?P<list>{_LIST})"
@@ -65,7 +74,7 @@ _TELLING = re.compile(r"sekre|hemlig|dörrar|slut(?:na|en|et)\b|publicer", re.IG
 _DENIED = re.compile(
     r"\b(?:ingen|inga|utan|icke|hävd\w*|hävts|upphävd\w*|upphävts|upphört|undantag\w*)\b"
     r"|(?<!publiceras )(?<!redovisas )(?<!återges )"
-    rf"\b(?:ej|inte)\b(?! (?:för publicering|{_SHOWN}|offentlig))",
+    rf"\b(?:ej|inte)\b(?! (?:för publicering|{_SHOWN}|offentlig|publicera))",
     re.IGNORECASE,
 )
 _ONE = re.compile(rf"(?P<join>{_JOIN})?(?P<number>{_NUMBER})", re.IGNORECASE)

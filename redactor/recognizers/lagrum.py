@@ -77,7 +77,8 @@ _FILLER = re.compile(
     r"|omfattas|omfattad|som|skyddas|den|denna|detta|det|dessa|här|hela|ärende|ärendet|handling|handlingen|handlingarna|uppgift|uppgifter"
     r"|uppgifterna|beslutet|protokollet|paragrafen|punkten|innehåller|lagrum|grund|för|på|st|stycket|kap|osl|lagen|lag|offentlighets"
     r"|sekretesslagen|datum|den|dnr|diarienummer|sign|signatur|handläggare|kommun|kommunen|stad|stads|region|kl|myndighet|upprättad"
-    r"|inkom|ank|se|not|bedömning|utdrag|stämpel|\w{2,30}(?:nämnd|nämnden|nämndens|styrelsen|styrelse|utskott|utskottet|förvaltningen"
+    r"|inkom|ank|se|not|bedömning|gruppen|delen|avsnittet|avdelningen|samtliga|alla|ärenden|ärendena|punkter|punkterna|nedan"
+    r"|skydd|skyddskod|sekretesskod|sekretessgrund|klass|utdrag|stämpel|\w{2,30}(?:nämnd|nämnden|nämndens|styrelsen|styrelse|utskott|utskottet|förvaltningen"
     r"|förvaltning|kommun|kontoret|kontor|enheten)|jan\w*|feb\w*|mars|apr\w*|maj|juni|juli|aug\w*|sep\w*|okt\w*|nov\w*|dec\w*)\b\.?",
     re.IGNORECASE,
 )
@@ -115,6 +116,7 @@ _STAMP = re.compile(
     re.IGNORECASE,
 )
 """A stamp written out on one line, with authority, date and signature."""
+_ENDED = re.compile(r"[ \t.]{0,3}(?:\n|$)")
 _REACH = 300
 _SEPARATORS = 3
 """As many dashes and commas before a lagrum can belong to its marker."""
@@ -166,6 +168,13 @@ class LagrumRecognizer(Recognizer):
             reading = _read(text, lagrum)
             if reading is not None:
                 yield reading
+            if (
+                reading is not None
+                and reading.reason == "sekretess.lagrum_rubrik"
+                and _ends_line(text, reading)
+            ):
+                # Below the heading a person must see what it is about.
+                yield Hit(reading.span, ENTITY, 0.5, "sekretess.lagrum_mening", Certainty.SUSPECT)
 
     def _laws(self, chapter: int, sections: list[str]) -> Iterator[str]:
         for written in sections:
@@ -250,7 +259,7 @@ def _read(text: str, lagrum: Lagrum) -> Hit | None:
         left, word = _left_over(part.cut(text))
         if left or not (word or lagrum.named or lagrum.old):
             continue
-        if word and closed:
+        if (word or (lagrum.named and lagrum.laws and part.start > line.start)) and closed:
             return _hit(text, part, lagrum, word, "sekretess.lagrum")
         in_heading = in_heading or _hit(text, part, lagrum, word, "sekretess.lagrum_rubrik")
     if in_heading is not None:
@@ -274,6 +283,15 @@ def _hit(text: str, part: Span, lagrum: Lagrum, word: bool, rule: str) -> Hit | 
     if lagrum.chapter < FIRST_GROUND:
         return Hit(span, ENTITY, 0.5, "sekretess.lagrum_undantag", Certainty.SUSPECT)
     return Hit(span, ENTITY, 0.85, "sekretess.lagrum_oklart", Certainty.CERTAIN)
+
+
+def _ends_line(text: str, hit: Hit) -> bool:
+    """Whether a lagrum ends a line of running text: one with a full stop before or behind it."""
+    ended = _ENDED.match(text, hit.span.end)
+    start = text.rfind("\n", 0, hit.span.start) + 1
+    return ended is not None and (
+        "." in ended.group() or ". " in text[start : hit.span.start].lstrip("0123456789. ")
+    )
 
 
 def _parts(text: str, line: Span, inner: Span) -> Iterator[tuple[Span, bool]]:

@@ -11,7 +11,7 @@ from typing import Final
 
 from redactor.domain.document import Document, LayerKind, Section, SectionKind, Span, TextLayer
 from redactor.domain.folding import folded_text
-from redactor.structure import attachments, contents, words
+from redactor.structure import attachments, contents, mails, words
 from redactor.structure.clues import Clues
 from redactor.structure.lines import Line, lines
 from redactor.structure.numbered import alike_headings
@@ -55,6 +55,11 @@ def _of_layer(layer: TextLayer, is_text: bool) -> Sequence[Section]:
     every = [*(_group_of(part, items, layer.text) for part in every), *items]
     every += (contents.section(layer.id, found, entry) for entry in listed)
     every += sections_of(layer, found, walk.inner)
+    thread = (
+        () if any(section.kind in _ITEMS for section in every) else tuple(mails.messages(layer.id, found))
+    )
+    if thread:
+        every = [*(part for part in every if part.kind is not SectionKind.HEADING), *thread]
     begun = {section.span.start for section in every if section.kind is SectionKind.ATTACHMENT}
     entries = attachments.entries(layer.id, _without(found, apart))
     every += (entry for entry in entries if entry.span.start not in begun)

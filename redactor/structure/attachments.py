@@ -18,7 +18,10 @@ _ENTRY: Final = re.compile(
 _LONG: Final = 150
 _TITLE: Final = re.compile(r"[\"”'(*_]*[A-ZÅÄÖ0-9]")
 _OF: Final = re.compile(
-    r"till[ ](?:§{1,2}|paragraf|ärende|punkt)[ ]?[0-9]{1,4}(?:[ ]?[a-h])?[ .)]*", re.IGNORECASE
+    r"till[ ](?:(?:§{1,2}|paragraf|ärende|punkt)[ ]?[0-9]{1,4}(?:[ ]?[a-h])?"
+    r"|(?:protokoll|kallelse|föredragningslista|dagordning)(?:en|et|n)?"
+    r"(?:[ ](?:nr[ ])?[0-9][0-9 /.:-]{0,12})?)[ .)]*",
+    re.IGNORECASE,
 )
 
 

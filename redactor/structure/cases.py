@@ -30,7 +30,7 @@ _LABEL: Final = re.compile(
     re.IGNORECASE,
 )
 _VALUE: Final = re.compile(
-    r"(?:[A-ZÅÄÖa-zåäö]{1,10}[ \-/]{0,3})?[0-9][0-9A-ZÅÄÖ]*(?:[ ]?[-./:][ ]?-?[0-9A-ZÅÄÖ]+){0,6}"
+    r"(?:[A-ZÅÄÖa-zåäö]{1,10}[ \-/]{0,3})?[0-9][0-9A-ZÅÄÖ]*(?:[ ]?[-./:][ ]?-?[0-9A-ZÅÄÖ]+(?![a-zåäö])){0,6}"
 )
 _TELLING: Final = re.compile(r"[0-9][ ]?[-/.:]|[A-ZÅÄÖ][-/]|[0-9]{4}")
 _NO_CASE: Final = re.compile(r"(?:SOU|SFS|Ds|DS|SOSFS|Dir|EU|Prop|AFS|BFS|HSLF|KSAU|Skr|Bet|Rskr|Lag|LSS)\b")

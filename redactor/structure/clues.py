@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from redactor.domain.document import SectionKind
-from redactor.structure import attachments, heads, signatures, words
+from redactor.structure import attachments, divisions, heads, signatures, words
 from redactor.structure.heads import Head
 from redactor.structure.lines import Line
 from redactor.structure.looks import LONG, Looks
@@ -51,6 +51,9 @@ class Clues:
         self.numbered = Numbered(self.looks, apart, contents)
         self._known = [line.cell is None and line.named(words.SUBHEADINGS) for line in lines]
         self._closing = signatures.closing(lines, apart)
+        self._divisions = {
+            divisions.division(line.text) for line in lines if divisions.divides(line.text)
+        } - {""}
         self._styles()
 
     def _styles(self) -> None:
@@ -80,9 +83,15 @@ class Clues:
             return Heading(sure=True, signatures=True)
         if self.numbered.begins(line.index) or not any(c.isalpha() for c in line.text):
             return None
+        times = self.looks.times(line)
         if self._heads_letters(line) or self._heads_following(line):
             return Heading(listed=True, once=True)
-        times = self.looks.times(line)
+        if line.index > self.numbered.last and self.looks.is_gap(line) and divisions.epilogue(line.text):
+            return Heading(sure=True, signatures=True)
+        if self._divides(line):
+            # Alone it may be a remark on the item above.
+            alone = divisions.division(line.text) == "" and not divisions.resumes(line.text)
+            return Heading(not alone, listed=True, also_subheading=alone, once=times == 1)
         if _is_signature(line.text):
             return Heading(sure=True, signatures=True) if times == 1 or self._roles_follow(line) else None
         bare = _REMARK.sub("", line.text)
@@ -103,6 +112,12 @@ class Clues:
         """Whether a sentence says of the items right below it that they are confidential."""
         said = words.following(line.text) or words.confidential_group(line.text)
         return said and self.numbered.begins(line.index + 1)
+
+    def _divides(self, line: Line) -> bool:
+        """Whether the line heads an open or closed part of the meeting, or a part beside such a one."""
+        if not self.looks.is_gap(line) or line.text.rstrip("* ").endswith((",", ";")):
+            return False
+        return divisions.division(line.text) in self._divisions or divisions.divides(line.text)
 
     def marked_title(self, line: Line) -> bool:
         """Whether a line that stands alone is a title with a marker at its end."""

@@ -235,7 +235,8 @@ def _case_below(parts: _Parts) -> None:
     """The case number on one of the few lines under the heading; what stands between goes."""
     between: list[Line] = []
     for line in parts.lines[parts.next : parts.next + _WINDOW]:
-        case = cases.at_start(line.text) or _labelled(line) or _set_off(parts.lines, line, parts.next)
+        case = cases.at_start(line.text) or _set_off(parts.lines, line, parts.next)
+        case = case or (None if parts.stops(line) else _labelled(line))
         if case is not None:
             _join_wrapped(parts, between)
             for other in between:

@@ -21,8 +21,10 @@ _RANK: Final = {
     Way.POINT: 2,
     Way.POINTED: 1,
     Way.LETTERED: 1,
+    Way.ROMAN: 1,
     Way.BARE: 1,
     Way.ATTACHMENT: 0,
+    Way.AFTER: 0,
 }
 """Which way of writing is likeliest to be the items'."""
 
@@ -66,6 +68,8 @@ class Numbered:
         for places in self._places.values():
             places.sort()
         self.ways = self._ways()
+        heads = (i for i, number in self._numbers.items() if number.way in self.ways)
+        self.last = max((*heads, *self.stops), default=-1)
 
     # -- before the walk
 
@@ -149,7 +153,10 @@ class Numbered:
             chosen = max(rivals, key=lambda way: _RANK[way], default=chosen)
         if self._bare_outnumber(max(longest.values(), default=0)):
             return frozenset(found | {Way.BARE})
-        if chosen in (Way.POINTED, Way.LETTERED) and longest[chosen] < 2:
+        if chosen in (Way.POINTED, Way.LETTERED, Way.ROMAN) and longest[chosen] < 2:
+            return frozenset(found)
+        if chosen is Way.AFTER:
+            # So are the sections of rules written, which are no items.
             return frozenset(found)
         if chosen is not None:
             return frozenset(found | {chosen})

@@ -14,6 +14,8 @@ class Way(StrEnum):
     POINT = "Punkt 12"
     POINTED = "3.12"
     LETTERED = "B2"
+    ROMAN = "IV."
+    AFTER = "12 §"
     BARE = "12"
     ATTACHMENT = "Bilaga 12"
 
@@ -22,7 +24,8 @@ class Way(StrEnum):
 class Number:
     """A number at a line's beginning. `text` is as written without label; `end` is where it ends in the line.
 
-    `last` is the end of a range (`§§ 63-73`), else `value`; of `3.12` that is 3012, of `B2` 66002.
+    `last` is the end of a range (`§§ 63-73`), else `value`; of `3.12` that is 3012, of `B2` 66002, of
+    `IV.` 4.
     `damaged`: OCR may have made the label, so only the series can tell. `glued`: what OCR made of the
     sign may also be a digit.
     """
@@ -67,6 +70,14 @@ _LETTERED: Final = re.compile(
     rf"{_LEAD}(?P<text>(?P<letter>[A-ZÅÄÖ])(?P<value>[1-9][0-9]?))"
     r"(?=[*†#¤]{0,2}(?:[.):]{0,1}[ ]{2,}|[.):]{0,1}\t|[.)][ ]|[.):]{0,1}[*_]{0,2}$))"
 )
+_ROMAN: Final = re.compile(
+    rf"{_LEAD}(?P<text>X{{0,3}}(?:IX|IV|V?I{{0,3}}))[.)](?=[ \t]{{1,9}}[\"'(\[*]?[A-ZÅÄÖ])"
+)
+_AFTER: Final = re.compile(
+    rf"{_LEAD}(?P<text>(?P<value>[0-9]{{1,4}})(?:[ ]?(?P<suffix>[a-h]))?)[ ]?§"
+    r"(?=[ \t]{1,9}[\[(*A-ZÅÄÖ]|[ \t]*$)"
+)
+_ROMANS: Final = {"I": 1, "V": 5, "X": 10}
 _BARE: Final = re.compile(rf"{_LEAD}(?P<text>(?P<value>[0-9]{{1,4}}){_SUFFIX})(?=\s|$|\*)")
 _SEPARATOR: Final = re.compile(r"[\s.:)*_|\-\\]*")
 _HEADING: Final = re.compile(
@@ -92,7 +103,22 @@ def parse(text: str) -> Number | None:
     if match:
         return _number(Way.POINTED, match)
     match = _LETTERED.match(text)
-    return _number(Way.LETTERED, match) if match else None
+    if match:
+        return _number(Way.LETTERED, match)
+    match = _AFTER.match(text)
+    if match:
+        return _number(Way.AFTER, match)
+    match = _ROMAN.match(text)
+    if match and match["text"]:
+        value = _roman(match["text"])
+        return Number(Way.ROMAN, match["text"], value, value, "", match.end())
+    return None
+
+
+def _roman(text: str) -> int:
+    """What a Roman number counts: a smaller sign before a larger one is taken from it."""
+    signs = [_ROMANS[sign] for sign in text]
+    return sum(-a if a < b else a for a, b in zip(signs, [*signs[1:], 0], strict=True))
 
 
 def restored(text: str) -> tuple[Number, ...]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from redactor.structure import cases, words
+from redactor.structure import cases, divisions, words
 from redactor.structure.lines import Line
 from redactor.structure.numbers import parse, titled
 
@@ -50,6 +50,8 @@ def _reach(lines: Sequence[Line], start: int, labels: dict[int, str]) -> Iterato
 def _leaves(line: Line) -> bool:
     """Whether a line cannot belong to a list of people."""
     text = line.text
+    if divisions.divides(text):
+        return True
     if line.level is not None or words.known(text, words.SUBHEADINGS) or words.known(text, words.GROUPS):
         return True
     first = text.split("\t")[0]

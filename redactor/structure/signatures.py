@@ -10,6 +10,10 @@ from redactor.structure.lines import Line
 _LONG: Final = 120
 _NAME: Final = r"[A-ZÅÄÖÉ][\w'’.-]{0,30}(?:[ ](?:af|av|von|de|[A-ZÅÄÖÉ])[\w'’.-]{0,30}){1,4}"
 _TITLE: Final = r"(?:[ ]?\([A-ZÅÄÖa-zåäö]{1,12}\))?"
+_SHARE: Final = (
+    r"(?:,?[ ](?:punkt(?:erna)?|§{1,2}|ärende(?:na)?)[ ]?[0-9][0-9 ,-]{0,12}(?:och[ ][0-9]{1,3})?)?"
+)
+"""Which items somebody signs for."""
 _SIGNED_BY: Final = r"(?:signera|underteckna)(?:t|ts|d)(?:[ ](?:digitalt|elektroniskt))?(?:[ ]av)?"
 _ROLE: Final = (
     r"(?:(?:vid[ ]protokollet|justera(?:s|t|d)(?:[ ]av)?|(?:nämnd|mötes|vice[ ])?sekreterare(?:n)?"
@@ -18,7 +22,8 @@ _ROLE: Final = (
     rf"|(?:digitalt|elektroniskt)[ ]{_SIGNED_BY})(?:[ ]?§§?[ ]?[0-9 -]{{1,12}})?)"
 )
 _LEAD: Final = re.compile(
-    rf"(?i:(?P<role>{_ROLE}))(?:[ \t]*[:,][ \t]*|[ \t]+|$)(?:{_NAME}{_TITLE}|[_.…]{{3,}})?[ \t]*$"
+    rf"(?i:(?P<role>{_ROLE}))(?:[ \t]*[:,][ \t]*|[ \t]+|$)"
+    rf"(?:{_NAME}{_TITLE}{_SHARE}(?:,[ ]{_NAME}{_TITLE}{_SHARE}){{0,3}}|[_.…]{{3,}})?[ \t]*$"
 )
 _NAMED: Final = re.compile(rf"{_NAME}{_TITLE}(?:,?[ \t]+(?i:(?P<role>{_ROLE})))?[ \t]*$")
 _DATE: Final = r"(?:[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}[ ][a-zåäö]{3,9}[ ][0-9]{4})"
