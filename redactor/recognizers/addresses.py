@@ -12,106 +12,13 @@ import regex
 
 from redactor.domain.document import Span
 from redactor.domain.review import Certainty, Hit
+from redactor.domain.streets import ENDINGS, FIGURES, HOUSE, LONGEST, LOWER, NAME, NO_STREET, UPPER, WORD
 from redactor.recognizers import Recognizer
 
-_UPPER, _LOWER = "A-ZÅÄÖÉÜ", "a-zåäöéü"
-_WORD = rf"[{_UPPER}][{_UPPER}{_LOWER}.'-]{{0,24}}"
-
-
-def _marks_lost(pattern: str) -> str:
-    """The pattern, also where OCR lost the marks of å ä ö; what stands in a character class is left alone."""
-    either = {"å": "[åa]", "ä": "[äa]", "ö": "[öo]", "Å": "[ÅA]", "Ä": "[ÄA]", "Ö": "[ÖO]"}
-    return re.sub(r"[åäöÅÄÖ](?![^\[\]]*\])", lambda mark: either[mark.group()], pattern)
-
-
-_TURN = _marks_lost(
-    r"(?:(?:Norra|Södra|Östra|Västra|Stora|Lilla|Gamla|Nya|Övre|Nedre|Yttre|Inre|Mellersta|Första|Andra|Sankt"
-    r"|S:ta?|[NSVÖ]\.?)[ ])?"
-)
-_WORDS_APART = (
-    *("gata", "väg", "gränd", "torg", "allé", "stig", "backe", "esplanad", "kaj", "plats", "plan", "park"),
-    *("led", "trappor", "trappa", "strand", "bro", "promenad"),
-)
-"""What a street is called in a word of its own: `Karl Johans gata`."""
-_WORD_ENDS = (
-    *(
-        "gatan",
-        "gata",
-        "vägen",
-        "väg",
-        "gränden",
-        "gränd",
-        "torget",
-        "torg",
-        "allén",
-        "allé",
-        "stigen",
-        "stig",
-    ),
-    *("backen", "backe", "esplanaden", "esplanad", "kajen", "kaj", "leden", "slingan", "slinga", "stranden"),
-    *("strand", "platsen", "plats", "liden", "promenaden", "höjden", "trappan", "trappor", "parken", "plan"),
-    *(
-        "ringen",
-        "gården",
-        "gård",
-        "dalen",
-        "bron",
-        "terrassen",
-        "stråket",
-        "gången",
-        "åsen",
-        "udden",
-        "viken",
-    ),
-    *("kroken", "svängen", "tået"),
-)
-"""What ends a street's name: `Storgatan`."""
-_NO_DAMAGE = frozenset({"åsen", "allén", "allé"})
-"""Without its mark it ends other words: `Fasen 2`, `Hallen 3`."""
-_BARE = str.maketrans("åäöé", "aaoe")
-
-
-def _damaged(endings: tuple[str, ...]) -> tuple[str, ...]:
-    """The endings, also as OCR reads them without their marks."""
-    return tuple(dict.fromkeys((*endings, *(e.translate(_BARE) for e in endings if e not in _NO_DAMAGE))))
-
-
-_APART = _damaged(_WORDS_APART)
-_COMPOUND = _damaged(_WORD_ENDS)
-_ENDINGS = (*_APART, *_COMPOUND)
-_NAME = re.compile(
-    rf"(?<![\w-])(?P<street>{_TURN}[{_UPPER}][{_UPPER}{_LOWER}'-]{{0,28}}(?i:{'|'.join(_COMPOUND)})"
-    rf"|(?:(?:S:ta?[ ])?{_WORD}[ ]){{1,3}}(?i:{'|'.join(_APART)}))$"
-)
-_FIGURES = r"(?:[lI]\d{1,2}|\d{1,2}[OoI]|\d{1,3})"
-"""Also as OCR reads them: `l2`, `1O`."""
-_NUMBER = regex.compile(rf"(?<=[^\W\d_])[ ]{{1,2}}(?={_FIGURES}(?!\d))")
-_HOUSE = re.compile(
-    rf"[ ]{{1,2}}{_FIGURES}"
-    r"(?:[ ]?[A-H](?!\w)|[a-z](?!\w))?(?:[ ]?-[ ]?\d{1,3}[A-Ha-h]?)?(?![\d:]|[.,]\d|\w|[ ]?%)"
-    r"(?!(?:[ ]\d{3}){0,3}[ ]?(?:kr|mnkr|tkr|st|m2|kvm|meter|km|procent"
-    r"|jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec|§)"
-    r"\w{0,6}\b)"
-    r"(?P<flat>(?:[ ]?,)?[ ]?(?:lgh|lägenhet|lägenhetsnummer|läg\.?)[ ]?(?:nr\.?[ ]?)?[0-9]{3,4}(?!\d)"
-    r"|(?:[ ]?,)?[ ]?\d{1,2}[ ]?(?:tr|trappor)\b\.?|(?:[ ]?,)[ ]?(?:vån|våning)\.?[ ]?\d{1,2}"
-    r"|[ ]?,[ ]?(?:0[89]|1[0-8])0\d(?![\d:]|[.,]\d|[ ]?(?:kr|st)\b))?"
-)
-_LONGEST = 70
-"""Characters of a street's name, at most."""
-_NO_STREET = re.compile(
-    _marks_lost(
-        r"^(?:riks|läns|europa|motor|järn|lokal|huvud|genomfarts|cykel|gång|industri|skog|ut|om|av|till|över|in|upp)"
-        r"(?:väg|vägen|gata|gatan|gången|leden|led)$"
-        r"|(?:\w+s|detalj|tid|genomförande|budget|program|mål|kris|lek|skol|lokal|struktur|energi|trafik|grön)plan$"
-        r"|(?:[aeiouyåäö]r|nd|dr|gr|tr|ll|vis|st|le|ne|te|fö)ingen$|eringen$|änd?ringen$|framgången$"
-        r"|(?:arbets|mark|bygg|sam|bo|vård|mötes)plats(?:en)?$|^(?:Skol|För|Bo|Lek)\w{0,4}gården$|tomt\w*$"
-    ),
-    re.IGNORECASE,
-)
 _TOWN = (
-    rf"(?P<town>[{_UPPER}][{_LOWER}]{{1,20}}"
-    rf"(?:[ -](?:[{_UPPER}][{_LOWER}]{{1,15}}|i|på|vid|by|kyrkby|station)(?![\w])){{0,2}}"
-    rf"|[{_UPPER}]{{2,20}}(?:[ -][{_UPPER}]{{2,15}}){{0,2}})(?!\w)"
+    rf"(?P<town>[{UPPER}][{LOWER}]{{1,20}}"
+    rf"(?:[ -](?:[{UPPER}][{LOWER}]{{1,15}}|i|på|vid|by|kyrkby|station)(?![\w])){{0,2}}"
+    rf"|[{UPPER}]{{2,20}}(?:[ -][{UPPER}]{{2,15}}){{0,2}})(?!\w)"
 )
 _LETTERS = "OolISB"
 """What OCR takes a post code's figures for."""
@@ -128,51 +35,83 @@ _NO_TOWN = re.compile(
     r"|Bostäder|Lägenheter|Kvm|Meter|Sida|Sid|Bilaga|Kap|Ja|Nej|Datum|Dnr|Nr|Ärende|Beslut)\b",
     re.IGNORECASE,
 )
+_NUMBER = regex.compile(rf"(?<=[^\W\d_]\.?)[ ]{{1,2}}(?={FIGURES}(?!\d))")
 _BOX = regex.compile(
-    r"(?<![\w-])(?:Box|BOX|Postbox|Postlåda|Postfack|Fack|PL|Pl)[ ]{1,2}\d{1,5}(?![\w:]|[.,]\d)"
+    r"(?<![\w-])(?:(?:Box|BOX|Postbox|Postlåda|Postfack|Fack|P[lL]\.?)[ ]{1,2}\d{1,5}"
+    r"|box[ ]\d{1,5}(?=[ ]?,?[ \n]\d{3}[ ]\d\d[ ]))"
+    r"(?![\w:]|[.,]\d)"
 )
-_BOX_ENDS = ("ox ", "OX ", "låda ", "fack ", "Fack ", "PL ", "Pl ")
+_BOX_ENDS = ("ox ", "OX ", "låda ", "fack ", "Fack ", "PL ", "Pl ", "Pl. ", "PL. ")
 """Quickly asked for: most texts have none of them."""
-_CARE_OF = regex.compile(rf"(?<!\w)[Cc]\s?/\s?[Oo][ ]{{0,2}}{_WORD}(?:[ ]{_WORD}){{0,3}}")
+_CARE_OF = regex.compile(rf"(?<!\w)[Cc]\s?/\s?[Oo][ ]{{0,2}}{WORD}(?:[ ]{WORD}){{0,3}}")
 _FLAT_ALONE = regex.compile(r"(?<!\w)(?:lgh|[Ll]ägenhetsnummer|[Ll]ägenhet nr)[ .:]{0,3}[01]\d{3}(?!\d)")
 _RURAL = re.compile(
-    rf"(?:^|[\n,:\t;|(]|(?<=  )|\bpå |\bi )[ ]{{0,2}}(?P<farm>(?:{_WORD}[ ]){{0,3}}{_WORD}[ ]"
+    rf"(?:^|[\n,:\t;|(]|(?<=  )|\bpå |\bi )[ ]{{0,2}}(?P<farm>(?:{WORD}[ ]){{0,3}}{WORD}[ ]"
     r"(?:\d{1,4}[A-Ha-h]?|gård|säteri|torp|herrgård|kvarn))[ ]{0,2}[,\n\t|][ \n\t|]{0,3}$"
 )
-_HOME = re.compile(
-    r"(?<!\w)(?:adress\w*|hemadress|hemvist|hemmet|bostad\w*|bor|bodde|bott|bosatt|boende|folkbokförd|mantalsskriven|skriven)\b[^\n.]{0,25}$",
-    re.IGNORECASE,
+_HOME_WORDS = (
+    r"(?:adress(?:en|er|erna)?|(?:hem|bostads|boende|folkbokförings|vistelse|delgivnings"
+    r"|kontakt)adress(?:en)?"
+    r"|hemvist|hem|hemma|hemmet|bostad(?:en)?|lägenhet(?:en)?|villa(?:n)?|stuga(?:n)?|radhus(?:et)?"
+    r"|bor|bo|bodde|bott|bosatta?|boende|folkbokförda?|mantalsskriven|skrivna?|vistas|vistats|inneboende"
+    r"|inackorderad|(?:in|ut)?flytta(?:t|r|de)?(?: (?:in|ut|hem))?)"
 )
-_VENUE = re.compile(
-    r"(?:^|\n)[ \t*_#]{0,4}(?:plats|lokal|(?:sammanträdes|mötes)(?:lokal|plats)|besöksadress)"
-    r"\b[^\n]{0,60}$"
-    r"|(?:huset|salen|lokalen|kontoret|skolan|biblioteket|förvaltningen|gården|museet|rummet|centrum)"
-    r"(?:[ ]?,|[ ]?\()?[ \n]{1,2}$",
-    re.IGNORECASE,
+"""What says of the words behind it that somebody lives there."""
+_SENT_WORDS = (
+    r"(?:brev|post|räkning|faktura|underrättelse|svar|beslut|kallelse|paket|delgivning|hembesök|skjuts"
+    r"|hämta[ds]?|lämna[ds]?)"
+    r"(?:en|et|er|ar|ning)?(?: [a-zåäö]{2,12}){0,2}"
+)
+"""What says that mail or somebody goes there."""
+_HOME = re.compile(rf"(?<!\w){_HOME_WORDS}\b[^\n.]{{0,25}}$", re.IGNORECASE)
+_LIVES = regex.compile(
+    rf"(?<![\w-])(?i:{_HOME_WORDS}|{_SENT_WORDS})(?:[ ](?:numera|tidigare|nu|då|kvar|hemma|sedan|ensam"
+    rf"|åter)){{0,2}}"
+    rf"(?:[ ]hos[^\n,.:;\d]{{1,40}}?)?(?:[ ]?[,:])?(?:[ \n](?:på|till|i|vid|från|under"
+    rf"|adress(?:en)?)){{0,2}}[ \n]"
+    rf"(?P<name>(?:{WORD}[ ]){{0,2}}{WORD}"
+    rf"|[{LOWER}]{{2,24}}(?:gatan|vägen|gränden|stigen|torget|backen|allén|g\.|v\.))(?=[ ]\d)"
+)
+"""Whatever the street is called, also in lower case: `bor på Solhöjden 4`."""
+_QUARTER = re.compile(
+    r"(?i)(?<!\w)(?:kv\.?|kvarteret|fastighet\w{0,12}:?|tomten|del av|stamfastighet\w{0,4})[ ]{1,3}$"
+)
+"""Before a property's designation, which may end as a street does: `kv. Åsen 3`."""
+_ALWAYS_STREET = re.compile(
+    r"(?i)(?:gat(?:an?|\.)|g\.|v[äa]g(?:en)?|v\.|gr[äa]nd(?:en)?|gr\.|stig(?:en)?|st\.|torg(?:et)?"
+    r"|all[ée]n?)$"
 )
 _PERSON_BESIDE = re.compile(
-    rf"[{_UPPER}][{_LOWER}-]+ [{_UPPER}][{_LOWER}-]+(?:[ ]?[,(][ \t\n]{{0,2}}|[ ]?[\t\n|][ \t\n|]{{0,2}})$"
+    rf"[{UPPER}][{LOWER}-]+ [{UPPER}][{LOWER}-]+(?:[ ]?[,(][ \t\n]{{0,2}}|[ ]?[\t\n|][ \t\n|]{{0,2}})$"
 )
 _LABELLED = regex.compile(
-    r"(?:^|[\n|\t]|(?<=  ))[ *]{0,4}"
-    r"(?:[Hh]emvist|[Aa]dress|(?:[Hh]em|[Bb]ostads|[Ff]olkbokförings|[Gg]atu)adress)"
-    r"(?:[ *]{0,3}:|[ ]{2,}|\t|[ ]?\|)[ \t*|]{0,20}"
-    rf"(?P<value>(?:{_WORD}[ ]){{0,2}}{_WORD}(?:[ ]{_FIGURES}[A-Ha-h]?)?"
+    r"(?:^|[\n|\t]|(?<=  ))[ *_]{0,4}"
+    r"(?i:(?:(?:ny|nuvarande|tidigare|gammal|din|min)[ ])?(?:hemvist|bostad|bor|boende|boplats"
+    r"|(?:hem|bostads|boende|folkbokförings|gatu|post|utdelnings|vistelse|delgivnings|kontakt"
+    r"|faktura)?adress(?:en)?)"
+    r"(?:[ ]?\([^()\n]{1,30}\))?)"
+    r"(?:[ *_]{0,3}:|[ ]{2,}|\t|[ ]?\||[ *_:]{0,3}\n)[ \t*_|]{0,40}"
+    rf"(?P<value>(?:{WORD}[ ]){{0,2}}{WORD}(?:[ ]{FIGURES}[A-Ha-h]?)?"
     r"(?:,?[ ](?:lgh|lägenhet|[Rr]um|läg\.?)[ ]?(?:nr[ ]?)?\d{1,4})?)(?![\w:]|[.,]\d)"
 )
 """A home by its label: `Hemvist  Granbo, rum 14`."""
 _PLACED = regex.compile(
-    rf"[{_UPPER}][{_LOWER}-]+[ ][{_UPPER}][{_LOWER}-]+(?:,[ ]|[ ]\()"
-    rf"(?P<value>(?:{_WORD}[ ]){{0,2}}{_WORD}[ ]\d{{1,3}}[A-Ha-h]?)"
-    rf"(?=,[ ](?:(?:19|20)?\d{{6}}[- ]?\d{{4}}|0\d|tel|mobil|[{_UPPER}][{_LOWER}]+\)))"
+    rf"[{UPPER}][{LOWER}-]+[ ][{UPPER}][{LOWER}-]+(?:,[ ]|[ ]\(|\t|[ ]{{2,}}|[ ]?\|[ ]{{0,20}})"
+    rf"(?P<value>(?:{WORD}[ ]){{0,2}}{WORD}[ ]\d{{1,4}}(?:[ ]?[A-Ha-h])?)(?!\w)"
+    rf"(?=(?:,[ ]|[ ]{{2,}}|\t|[ ]?\|[ ]{{0,20}})(?:(?:19|20)?\d{{6}}[- ]?\d{{4}}|\+?0\d"
+    rf"|(?i:tel|mobil|född|pnr|e-post)|[\w.+-]{{1,40}}@|[{UPPER}][{LOWER}]+[).,]))"
 )
 """A farm, or a street with another ending, between a name and a number of hers, or before a town."""
 _NO_FARM = re.compile(
     r"(?:bilaga|rum|sida|sid|kap|punkt|dnr|ärende|klass|avdelning|grupp|steg|nivå|plan|hus|sal|team|kl|den|åk"
-    r"|årskurs|paragraf|artikel|nr|box|mål|akt|beslut|krets|distrikt|valkrets|januari|februari|mars|april|maj|juni"
+    r"|lag|plats|hall|port|station|linje|zon|bana|mål|åtgärd|del|vecka|volym|version|årskurs|paragraf"
+    r"|artikel|nr|box|akt|beslut|krets|distrikt|valkrets|januari|februari|mars|april|maj|juni"
     r"|juli|augusti|september|oktober|november|december|måndag|tisdag|onsdag|torsdag|fredag|lördag|söndag|tel"
     r"|telefon|mobil)[ ]\d",
     re.IGNORECASE,
+)
+_POST_CODE = regex.compile(
+    r"(?<!\w)(?:Postnr|Postnummer|Post nr)\b[ .:*|\t]{1,20}(?P<code>[1-9]\d{2}[ ]?\d{2})(?![ ]?\w|-)"
 )
 _BEFORE = 70
 """How far back a word can stand that says whose address it is."""
@@ -209,6 +148,8 @@ class Addresses(Recognizer):
             yield _hit(span, "SE_STREET_ADDRESS", "adress", Certainty.CERTAIN)
         for span in boxes:
             yield _hit(span, "SE_POSTAL_ADDRESS", "postadress", Certainty.CERTAIN)
+        for match in _POST_CODE.finditer(text):
+            yield _hit(Span(*match.span("code")), "SE_POSTAL_ADDRESS", "postadress", Certainty.CERTAIN)
         for match in _CARE_OF.finditer(text):
             yield _hit(Span(*match.span()), "SE_POSTAL_ADDRESS", "postadress", Certainty.CERTAIN)
         if "lgh" in text or "ägenhet" in text:
@@ -216,14 +157,24 @@ class Addresses(Recognizer):
 
 
 def _named(text: str, streets: Iterable[Span]) -> Iterator[Span]:
-    """Homes that no street's ending tells: behind their label, or behind somebody's name."""
+    """Homes that no street's ending tells: behind their label, a word of living, or somebody's name."""
     known = {span.start for span in streets}
-    for match in (*_LABELLED.finditer(text), *_PLACED.finditer(text)):
-        span = Span(*match.span("value"))
+    for span in (
+        *_lived(text),
+        *(Span(*m.span("value")) for p in (_LABELLED, _PLACED) for m in p.finditer(text)),
+    ):
         home = span.cut(text)
         if span.start not in known and any(c.isdigit() for c in home) and not _NO_FARM.match(home):
             known.add(span.start)
             yield span
+
+
+def _lived(text: str) -> Iterator[Span]:
+    """Names with a house's number behind a word that says that somebody lives there."""
+    for match in _LIVES.finditer(text):
+        house = HOUSE.match(text, match.end("name"))
+        if house is not None:
+            yield Span(match.start("name"), house.end())
 
 
 def _flats(text: str, street_ends: set[int]) -> Iterator[Hit]:
@@ -234,22 +185,22 @@ def _flats(text: str, street_ends: set[int]) -> Iterator[Hit]:
 
 
 def _streets(text: str, postal: set[int]) -> Iterator[tuple[Span, bool]]:
-    """Streets with a number, and whether something says that it is an address. Venues are passed over."""
+    """Streets with a number, and whether something says that it is an address."""
     for number in _NUMBER.finditer(text):
-        floor = max(0, number.start() - _LONGEST)
+        floor = max(0, number.start() - LONGEST)
         left = text[floor : number.start()]
-        name = _NAME.search(left) if left.casefold().endswith(_ENDINGS) else None
-        house = _HOUSE.match(text, number.start()) if name else None
+        name = NAME.search(left) if left.casefold().endswith(ENDINGS) else None
+        house = HOUSE.match(text, number.start()) if name else None
         if name is None or house is None:
             continue
         posted = _next(text, house.end()) in postal
-        if _NO_STREET.search(name["street"].split()[-1]) and not posted:
-            continue
         start = floor + name.start()
         left = text[max(0, start - _BEFORE) : start]
-        certain = posted or bool(house["flat"]) or _HOME.search(left) is not None
-        if not certain and _VENUE.search(left):
+        last = name["street"].split()[-1]
+        quarter = not _ALWAYS_STREET.search(last) and _QUARTER.search(left) is not None
+        if not posted and (quarter or NO_STREET.search(last)):
             continue
+        certain = posted or bool(house["flat"]) or _HOME.search(left) is not None
         yield Span(start, house.end()), certain or _PERSON_BESIDE.search(left) is not None
 
 

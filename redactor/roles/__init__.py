@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from redactor.domain.document import Document, Section
 from redactor.domain.review import Finding
-from redactor.roles.contacts import CONTACTS, Contacts
+from redactor.roles.contacts import HELD, Contacts
 from redactor.roles.people import People, people
 from redactor.roles.persons import Persons
 
@@ -22,7 +22,7 @@ def assign(people: People, findings: Sequence[Finding]) -> tuple[Finding, ...]:
     """The findings with a role, and why, where one can be told: names first, then what follows the holder."""
     persons = Persons(people, findings)
     told = tuple(persons.role(f) if f.entity_type == _PERSON else f for f in findings)
-    if not any(f.entity_type in CONTACTS for f in told):
+    if not any(f.entity_type in HELD for f in told):
         return told
     contacts = Contacts(people.document, told, people.readings, people.roster)
     return contacts.roles(told)

@@ -1,145 +1,83 @@
-"""Whose an address, a phone number, a mail address or an account is: it follows the one it stands beside."""
+"""Whose an address, a phone number, a mail address or an account is: it follows the one it stands beside.
+
+Nearest first: the words and names before it in its sentence, then what stands with it (`Kansliet: Storgatan
+1, 08-465 004 00, kansliet@example.com` reaches one holder), then its row, then the lines above and below.
+An office or a firm holds what is linked to it by labels alone; further off only where nobody private is near.
+"""
 
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from redactor.domain.document import Document, LayerId, Span, TextLayer
-from redactor.domain.folding import folded_text, squash
+from redactor.domain.document import Document, LayerId, Span
+from redactor.domain.folding import folded_text
 from redactor.domain.review import Finding, FindingId, Role
-from redactor.roles.domains import is_authority, is_function, private_provider
+from redactor.roles import contact_words as words
+from redactor.roles.answers import (
+    ANSWERS,
+    OFFICIAL,
+    UNKNOWN,
+    WHY_AT_HOME,
+    WHY_OWN_ACCOUNT,
+    WHY_PAID,
+    WHY_PROVIDER,
+    Answer,
+    agreed_on,
+    datum,
+)
+from redactor.roles.belongings import PROPERTY, VEHICLE, at_home, in_service
+from redactor.roles.domains import is_authority, is_function, named_after, private_provider
+from redactor.roles.groups import CONTACTS, groups
 from redactor.roles.lines import Lines, lines
 from redactor.roles.reading import Reading
 from redactor.roles.roster import Roster, key_of
+from redactor.roles.voices import NEVER_PUBLIC, Kind, Voice, Voices, linked, sentence, voices
+from redactor.roles.words import title_after, title_before, title_line
 
-CONTACTS = frozenset(
-    {
-        "SE_STREET_ADDRESS",
-        "SE_POSTAL_ADDRESS",
-        "PHONE_NUMBER",
-        "EMAIL_ADDRESS",
-        "SE_BANKGIRO",
-        "SE_PLUSGIRO",
-        "SE_BANK_ACCOUNT",
-        "IBAN_CODE",
-    }
-)
+HELD = CONTACTS | {PROPERTY, VEHICLE}
+"""What has a holder."""
 _ADDRESSES = frozenset({"SE_STREET_ADDRESS", "SE_POSTAL_ADDRESS"})
-_IDENTITY = frozenset(
-    {"SE_PERSONNUMMER", "SE_SAMORDNINGSNUMMER", "SE_RESERVNUMMER", "BIRTH_DATE", "SE_LMA_NUMMER"}
-)
-_PUBLIC = frozenset({Role.ELECTED, Role.OFFICIAL})
-
-_HOME = re.compile(
-    r"(?i)(?<![^\W\d_])(?:hemadress|bostadsadress|hemvist|folkbokförd|i hemmet"
-    r"|bo(?:r|dde|tt)(?: numera| tidigare)? (?:på|i|vid)"
-    r"|bosatt|boende på"
-    r"|hemtelefon|privat(?:telefon|adress)?"
-    r"|c/o|sökande[ns]?s?|klagande[ns]?s?|fastighetsägare[ns]?|vårdnadshavare|elev(?:ens?)?|grann(?:e|ar"
-    r"|en)s?|anmälare|byggherre|brukare"
-    r"|klient(?:en)?|den enskilde|förslagsställare|personnummer|personnr|pnr|hyresgäst|hennes"
-    r"|mamma[ns]?|pappa[ns]?|anhörig)(?![^\W\d_])|(?<!\w)(?-i:hans(?![\w@]|[.-]\w)|Hans(?= [a-zåäö]))"
-)
-_AUTHORITY = re.compile(
-    r"(?i)(?<![^\W\d_])(?:(?:förskola|skola|expedition|enhet)(?:ns|ens|s) (?:telefon)?nummer"
-    r"|växel(?:n|numret|telefon(?:en)?)?|kontaktcenter|kundtjänst|kundcenter|medborgarservice|besöksadress"
-    r"|leveransadress|fakturaadress|kontaktperson"
-    r"|förhinder(?: anmäls[^\n]{0,20})?:|förhinder anmäls"
-    r"|reception(?:en)?|öppettider|fax|jour(?:nummer|telefon)?"
-    r"|handläggare|vår referens|upplysningar"
-    r"|[\w-]{0,30}(?:kommun|kommunens?|förvaltning(?:en|ens)?|kontoret|kontor|nämnd(?:en|ens)?"
-    r"|styrelsen|verket|myndigheten|domstol(?:en)?"
-    r"|tingsrätt(?:en)?|förvaltningsrätt(?:en)?|polisen|länsstyrelse(?:n|ns)?|regionen?|stadshuset"
-    r"|rådhuset|kommunhuset|stadskontoret)"
-    r"|region [^\W\d_]{2,}|[^\W\d_]{2,} stad)(?![^\W\d_])"
-)
-_ADDRESSEE = re.compile(
-    rf"{_AUTHORITY.pattern}(?:[ ,\n]{{1,3}}(?:i |vid )?(?-i:[A-ZÅÄÖ0-9])[\w-]*){{0,6}}[ ,\n]{{1,3}}$"
-)
-_LETTERHEAD = re.compile(r"(?i)(?<![^\W\d_])(?:box \d{1,5}|webb(?:plats)?\b|www\.\S{3,})(?![^\W\d_])")
-"""What authorities and firms put in their letterheads, and private persons' papers mention too: it counts
-where no holder is named, and never for a mobile phone."""
-_MOBILE = re.compile(r"(?:\+|00)?(?:46)?(?:\(0\))?[ -]?0?[ ]?7[02369]")
-_FIRM = re.compile(
-    r"(?<![^\W\d_])(?:[Oo]rg\.? ?(?:-|\.)?nr|[Oo]rganisationsnummer|AB|HB|KB|Aktiebolag(?:et)?"
-    r"|[Ee]k(?:onomisk)?\.? ?för(?:ening|\.)|"
-    r"[\w-]{0,30}(?i:föreningen|förening|förbundet|förbund|stiftelsen|stiftelse|bolaget|klubben|klubb"
-    r"|församling(?:en)?|företaget|byrån"
-    r"|museet|teatern|biblioteket|butiken|restaurang(?:en)?|hotell(?:et)?|kyrkan)|[Bb]rf|IF|IK|BK|VAT"
-    r"|[Mm]omsnr|[Bb]ankgiro till)(?![^\W\d_])"
-)
-_PLACE = re.compile(
-    r"(?i)(?<![^\W\d_])(?:plats|sammanträdes(?:plats|lokal|rum)?|lokal(?:en|er)?|sal(?:en)?|hörsalen"
-    r"|samling(?:en)?|möte[t]?|trafik\w{0,20}|parkering\w{0,12}"
-    r"|hastighet\w{0,20}|cykelbana\w{0,3}|gångbana\w{0,3}|busshållplats\w{0,3}|hållplats\w{0,3}"
-    r"|lekplats\w{0,3}|detaljplan\w{0,12}|kvarter\w{0,3}"
-    r"|byggprojekt\w{0,3}|byggnation\w{0,3}|om- och tillbyggnad|skola|skolan|förskola|förskolan"
-    r"|äldreboende\w{0,3}|boende\w{0,2}|gruppbostad\w{0,3}"
-    r"|park(?:en)?|torget|gatan|korsningen|renovering\w{0,3}|ombyggnad\w{0,3}|nybyggnad\w{0,3}"
-    r"|idrottshall\w{0,3}|vid|längs|mellan|utmed|invid)(?![^\W\d_])"
-)
-_AT_PLACE = re.compile(
-    r"(?i)(?<![^\W\d_])(?<!bor )(?<!bodde )(?<!boende )(?<!bosatt )(?:vid|längs|utmed|invid|intill|mellan"
-    r"|korsningen|hörnet av|(?:farthinder|övergångsställen?|gatubelysning|hastighet(?:en)?|trafiken) på) $"
-)
-"""Right before an address that is a spot in town, whoever is named beside it."""
 _ACCOUNTS = frozenset({"SE_PLUSGIRO", "SE_BANK_ACCOUNT", "IBAN_CODE"})
 _GIROS = frozenset({"SE_BANKGIRO", *_ACCOUNTS})
-_ANOTHER_ACCOUNT = re.compile(
-    r"(?i)(?<![^\W_])(?:[^\W\d_]{0,12}konto(?!r)\w{0,8}|bank-?giro\w{0,6}|(?:plus|post)-?giro\w{0,6}|bg|pg|iban|swish"
-    r"\w{0,6}|clearing\w{0,8})(?![^\W_])"
-)
-"""On another line than the number's: what that line says, it says of an account of its own."""
-_OWN_ACCOUNT = re.compile(r"(?i)(?<![^\W_])(?:person|löne|privat)konto\w{0,8}(?![^\W_])[^\n\t|]{0,30}$")
-"""Kinds of account that only private persons have, right before the number."""
-_PAID = re.compile(
-    r"(?i)(?<![^\W\d_])(?:betalas(?! (?:ut|tillbaka|åter))|inbetal\w{0,8}|avgift\w{0,4}"
-    r"|faktur\w{0,6})(?![^\W\d_])"
-)
+_NO_PERSON = frozenset({Role.FIRM, Role.PLACE})
 
-_WHY_PRIVATE = "Uppgiften står intill en privatpersons namn, personnummer eller ledtext."
-_WHY_OWN_ACCOUNT = "Uppgiften är ett kontonummer av ett slag som privatpersoner har."
-_WHY_PROVIDER = "E-postadressen finns hos en leverantör för privatpersoner."
-_WHY_OFFICIAL = "Uppgiften är en kontaktväg till myndigheten eller till någon som handlar i tjänsten."
-_WHY_FIRM = "Uppgiften tillhör ett företag, en förening, en stiftelse eller en annan organisation."
-_WHY_PLACE = "Adressen anger en lokal eller en plats som ärendet gäller, inte någons bostad."
-_WHY_PAID = (
-    "Kontot tar emot betalningar till myndigheten eller en organisation, och ingen enskild nämns intill."
-)
-_WHY_BOTH = "Uppgiften står på ett ställe hos en privatperson och på ett annat hos någon offentlig."
-_WHY_ELSEWHERE = "På ett annat ställe i dokumentet framgår vem uppgiften tillhör."
-_WHY_UNKNOWN = "Ingenting i dokumentet visar vem uppgiften tillhör."
 _LABEL_REACH = 60
 """Characters before a datum in which its label stands."""
-_PLACE_REACH = 30
-_HEADER = re.compile(r"(?i)[ \t>|*]*(?:från|till|kopia|from|to|cc)[ *]*:")
-"""The head of a printed mail, also quoted."""
-_COUNTRY = re.compile(r"^(?:\+|00)46")
-_SENTENCE_ENDS = re.compile(r"(?<=[\w)][.!?;])[ ]+(?=[A-ZÅÄÖ])")
-
-
-@dataclass(frozen=True, slots=True)
-class _Answer:
-    """Whose a datum is, as one place tells; `close`: by what stands right beside it or is in itself."""
-
-    role: Role
-    why: str
-    close: bool = False
-
-    def told(self, finding: Finding) -> Finding:
-        """The finding with this holder."""
-        return replace(finding, role=self.role, evidence=replace(finding.evidence, why=self.why))
+_PLACE_REACH = 50
+_AFTER = re.compile(r" ?\([^()\n]{1,40}\)")
+_FROM = re.compile(r"(?i)(?<!\w)(?:från|ifrån)[ :]*$")
+"""Before what somebody called or wrote from: it is not the reader's."""
+_ADDRESSEE = re.compile(
+    rf"{words.AUTHORITY.pattern}(?:[ ,\n]{{1,3}}(?:i |vid )?(?-i:[A-ZÅÄÖ0-9])[\w-]*){{0,6}}[ ,\n]{{1,3}}$"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """One layer's lines, and the places in them that tell whose things are."""
+    """One layer's lines and voices, and for each contact in it those that reach the same holder, in order."""
 
     lines: Lines
-    private: tuple[Span, ...]
-    public: tuple[Span, ...]
-    persons: tuple[Span, ...]
+    voices: Voices
+    groups: Mapping[FindingId, Sequence[Finding]]
+
+    def gap(self, start: int, end: int) -> str:
+        return folded_text(self.lines.text[start:end])
+
+    def before(self, finding: Finding) -> str:
+        """The little that stands right before a finding."""
+        return self.gap(max(finding.span.start - _LABEL_REACH, 0), finding.span.start)
+
+    def is_row(self, i: int) -> bool:
+        """Whether line `i` is a table's row of several cells."""
+        return len({b.cell for b in self.lines.blocks[i] if b.cell}) > 1
+
+    def around(self, i: int) -> list[Span]:
+        """The lines near line `i` that are of its stretch: those above, nearest first, then those below."""
+        return [self.lines.spans[n] for n in self.lines.around(i)]
+
+    def nobody_private(self, i: int) -> bool:
+        """Whether line `i` and those of its stretch speak of nobody but who is public."""
+        return not any(self.voices.holds(s, NEVER_PUBLIC) for s in (self.lines.spans[i], *self.around(i)))
 
 
 class Contacts:
@@ -156,12 +94,16 @@ class Contacts:
         by_layer: dict[LayerId, list[Finding]] = {}
         for finding in findings:
             by_layer.setdefault(finding.layer, []).append(finding)
-        self._private = {key_of(f.text) for f in findings if f.entity_type == "PERSON" and _is_private(f)}
-        self._layers = {
-            layer.id: _told(layer, by_layer[layer.id], _public(readings.get(layer.id), roster))
-            for layer in document.layers
-            if layer.id in by_layer
+        self._private = {
+            key_of(f.text) for f in findings if f.entity_type == "PERSON" and f.role is Role.PRIVATE
         }
+        self._domains = roster.domains | _of_bodies(findings, readings)
+        self._layers: dict[LayerId, _Told] = {}
+        for layer in document.layers:
+            if layer.id in by_layer:
+                own = by_layer[layer.id]
+                heard = voices(readings.get(layer.id), own, roster)
+                self._layers[layer.id] = _Told(lines(layer), heard, groups(layer.text, own, heard))
 
     def roles(self, findings: Sequence[Finding]) -> tuple[Finding, ...]:
         """The findings, those that are contacts with the role of their holder: one datum has one holder."""
@@ -169,172 +111,253 @@ class Contacts:
         same: dict[tuple[str, str], list[Finding]] = {}
         for finding in findings:
             if finding.id in answers:
-                same.setdefault((finding.entity_type, _datum(finding)), []).append(finding)
-        agreed = {f.id: a for group in same.values() for f, a in _agreed(group, answers)}
-        return tuple(agreed[f.id].told(f) if f.id in agreed else f for f in findings)
+                same.setdefault((finding.entity_type, datum(finding)), []).append(finding)
+        agreed = {f.id: a for group in same.values() for f, a in agreed_on(group, answers)}
+        public = {name for name, answer in agreed.items() if answer.role not in (Role.PRIVATE, Role.UNKNOWN)}
+        return tuple(agreed[f.id].told(f) if f.id in agreed else self._belonging(f, public) for f in findings)
 
-    def _answer(self, finding: Finding) -> _Answer:
-        if finding.entity_type == "EMAIL_ADDRESS" and (own := self._mail(finding)):
-            return own
+    def _belonging(self, finding: Finding, public: Collection[FindingId]) -> Finding:
         told = self._layers[finding.layer]
-        return _beside(told, finding) or self._around(told, finding)
+        if finding.entity_type == PROPERTY:
+            return at_home(finding, told.groups[finding.id], told.lines.text, public)
+        if finding.entity_type == VEHICLE:
+            start = finding.span.start
+            own = sentence(told.lines.text, told.lines.cell(told.lines.at(start), start), start)
+            return in_service(finding, told.lines.text, own, told.voices)
+        return finding
 
-    def _around(self, told: _Told, finding: Finding) -> _Answer:
-        """What the lines around say, then the domain or a letterhead, then what an account is for."""
-        lines = told.lines
-        i = lines.at(finding.span.start)
-        around = [lines.spans[n] for n in lines.around(i)]
-        # Who is named on the line holds what stands there: a header's other addresses say nothing of it.
-        line = lines.spans[i]
-        named = _any_in(told.persons, line) or _HEADER.match(lines.text, line.start) is not None
-        for span in around:
-            said = _said(told, span, finding, own=False)
-            if said and (said.role is Role.PRIVATE or not named):
-                return said
-        if finding.entity_type == "EMAIL_ADDRESS" and self._at_organisation(finding):
-            return _Answer(Role.OFFICIAL, _WHY_OFFICIAL)
-        if not named and _in_letterhead(finding, (span.cut(lines.text) for span in (line, *around))):
-            return _Answer(Role.OFFICIAL, _WHY_OFFICIAL)
-        paid = finding.entity_type in _ACCOUNTS and not named and _PAID.search(line.cut(lines.text))
-        if finding.entity_type == "SE_BANKGIRO" or paid:
-            return _Answer(Role.FIRM, _WHY_PAID)
-        return _Answer(Role.UNKNOWN, _WHY_UNKNOWN)
+    def _answer(self, finding: Finding) -> Answer:
+        told = self._layers[finding.layer]
+        answer = self._itself(finding) or _labelled(told, finding)
+        if answer is not None:
+            return answer
+        office = self._office(told, finding)
+        beside = _beside(told, finding)
+        if beside is None or (office is not None and beside.role is Role.UNKNOWN):
+            return office or _in_row(told, finding) or _around(told, finding)
+        return beside
 
-    def _mail(self, finding: Finding) -> _Answer | None:
-        """What the address itself says."""
-        address = folded_text(finding.text).casefold()
-        local, _, domain = address.rpartition("@")
+    def _itself(self, finding: Finding) -> Answer | None:
+        """What a mail address itself says."""
+        if finding.entity_type != "EMAIL_ADDRESS":
+            return None
+        local, domain, name = _parts(finding)
         if private_provider(domain):
-            return _Answer(Role.PRIVATE, _WHY_PROVIDER, close=True)
+            return Answer(Role.PRIVATE, WHY_PROVIDER, close=True)
         if is_function(local):
-            return _Answer(Role.OFFICIAL, _WHY_OFFICIAL, close=True)
-        entry = self._roster.find(key_of(local.replace(".", " ").replace("_", " ")), near=False)
+            return replace(OFFICIAL, close=True)
+        entry = self._roster.find(name, near=False)
         if entry is not None and entry.firm:
-            return _Answer(Role.OFFICIAL, _WHY_OFFICIAL, close=True)
+            return replace(OFFICIAL, close=True)
         return None
 
-    def _at_organisation(self, finding: Finding) -> bool:
-        """Whether nothing but the domain tells, and it is an organisation's; never for a private name."""
-        local, _, domain = folded_text(finding.text).casefold().rpartition("@")
-        name = key_of(local.replace(".", " ").replace("_", " "))
-        return name not in self._private and (is_authority(domain) or domain in self._roster.domains)
+    def _office(self, told: _Told, finding: Finding) -> Answer | None:
+        """What a mail address among those that reach the same holder says: it is an organisation's."""
+        for member in told.groups[finding.id]:
+            if member.entity_type != "EMAIL_ADDRESS" or finding.entity_type in _GIROS:
+                continue
+            local, domain, name = _parts(member)
+            if private_provider(domain) or name in self._private:
+                continue
+            if is_function(local) or is_authority(domain) or domain in self._domains:
+                return OFFICIAL
+        return None
 
 
-def _beside(told: _Told, finding: Finding) -> _Answer | None:
-    """What stands in the finding's own sentence, cell or line, nearest first."""
-    lines, start = told.lines, finding.span.start
+def _of_bodies(findings: Sequence[Finding], readings: Mapping[LayerId, Reading]) -> frozenset[str]:
+    """Mail domains named after a municipality, an authority or a firm that the document speaks of."""
+    domains = {_parts(f)[1] for f in findings if f.entity_type == "EMAIL_ADDRESS"}
+    if not domains:
+        return frozenset()
+    persons = {
+        w for f in findings if f.entity_type == "PERSON" and f.role not in _NO_PERSON for w in key_of(f.text)
+    }
+    runs = {
+        run.span.cut(reading.names.text)
+        for reading in readings.values()
+        for run in reading.names.runs
+        if persons.isdisjoint(key_of(run.span.cut(reading.names.text)))
+    }
+    return frozenset(d for d in domains if named_after(d, runs))
+
+
+def _labelled(told: _Told, finding: Finding) -> Answer | None:
+    """What stands right before a datum and says of it alone whose it is."""
+    text, start = told.lines.text, finding.span.start
     if finding.entity_type in _ADDRESSES:
-        if _AT_PLACE.search(lines.text, max(start - _PLACE_REACH, 0), start):
-            return _Answer(Role.PLACE, _WHY_PLACE, close=True)
+        if words.AT_PLACE.search(told.gap(max(start - _PLACE_REACH, 0), start)):
+            return replace(ANSWERS[Kind.PLACE], close=True)
         if _is_addressee(told, finding):
-            return _Answer(Role.OFFICIAL, _WHY_OFFICIAL, close=True)
-    if finding.entity_type in _GIROS and _OWN_ACCOUNT.search(_before(lines.text, finding)):
-        return _Answer(Role.PRIVATE, _WHY_OWN_ACCOUNT, close=True)
-    i = lines.at(start)
-    for span in (_sentence(lines.text, lines.cell(i, start), start), lines.cell(i, start), lines.spans[i]):
-        if said := _said(told, span, finding, own=True):
-            return said
-    return None
+            return replace(OFFICIAL, close=True)
+    if finding.entity_type in _GIROS and words.OWN_ACCOUNT.search(told.before(finding)):
+        return Answer(Role.PRIVATE, WHY_OWN_ACCOUNT, close=True)
+    group = told.groups[finding.id]
+    at = group.index(finding)
+    own = told.voices.within(group[at - 1].span.end, start) if at else ()
+    if own:
+        return replace(ANSWERS[own[-1].kind], close=True)
+    note = _AFTER.match(text, finding.span.end)
+    said = told.voices.within(*note.span()) if note else ()
+    known = next((v for v in said if v.kind is not Kind.SOMEBODY and v.kind is not Kind.PLACE), None)
+    return replace(ANSWERS[known.kind], close=True) if known else None
 
 
-def _said(told: _Told, span: Span, finding: Finding, *, own: bool) -> _Answer | None:
-    """What a cell or a line says of the holder; the finding's own says more than those around it."""
-    text = folded_text(span.cut(told.lines.text))
-    if not own and finding.entity_type in _GIROS and _ANOTHER_ACCOUNT.search(text):
+def _beside(told: _Told, finding: Finding) -> Answer | None:
+    """What the datum's own sentence says: before it, nearest first, then behind it."""
+    group = told.groups[finding.id]
+    text, start, end = told.lines.text, group[0].span.start, group[-1].span.end
+    i = told.lines.at(start)
+    own = sentence(text, told.lines.cell(i, start), start)
+    before = told.voices.within(own.start, start)
+    sent = _FROM.search(told.before(group[0])) is not None
+    weak: Answer | None = None
+    for voice in reversed(before):
+        if not _concerns(voice, finding) or (sent and voice.kind not in NEVER_PUBLIC):
+            continue
+        if voice.kind in NEVER_PUBLIC:
+            return replace(_of_somebody(told, voice, before), close=True)
+        gap = told.gap(voice.span.end, start)
+        if voice.kind is Kind.INVITES or linked(gap):
+            answer = _held(voice, finding, before, gap)
+            return ANSWERS[Kind.SOMEBODY] if _is_field(told, voice, i) else answer
+        weak = weak or _held(voice, finding, before, gap)
+    behind = [v for v in told.voices.within(end, own.end) if v.kind in NEVER_PUBLIC]
+    if any(v.kind is not Kind.SOMEBODY for v in behind):
+        return replace(ANSWERS[Kind.PRIVATE], close=True)
+    if title_before().search(told.before(group[0])) and finding.entity_type not in _ACCOUNTS:
+        return replace(OFFICIAL, close=True)
+    if finding.entity_type in _GIROS and words.PAID.search(told.gap(own.start, start)):
+        return Answer(Role.FIRM, WHY_PAID)
+    spot = weak is not None and weak.role is Role.PLACE
+    if weak is None or behind or (finding.entity_type in _ADDRESSES and not spot):
         return None
-    if _any_in(told.private, span) or _HOME.search(text):
-        return _Answer(Role.PRIVATE, _WHY_PRIVATE, close=own)
-    if _FIRM.search(text):
-        return _Answer(Role.FIRM, _WHY_FIRM, close=own)
-    if _any_in(told.public, span) or _AUTHORITY.search(text):
-        return _Answer(Role.OFFICIAL, _WHY_OFFICIAL, close=own)
-    if own and finding.entity_type in _ADDRESSES and not _named_before(told, finding) and _PLACE.search(text):
-        return _Answer(Role.PLACE, _WHY_PLACE, close=True)
+    return weak if told.nobody_private(i) else None
+
+
+def _of_somebody(told: _Told, voice: Voice, before: Sequence[Voice]) -> Answer:
+    """The answer of a voice that is nobody public's: an unknown name is whose the sentence before it says.
+
+    `Frågor besvaras av Siv Ek` tells everybody to turn to her; `Sökandens son Per Ek` speaks of private ones;
+    `Hon nås på` of the one who was named last.
+    """
+    earlier = [v for v in before if v.span.end <= voice.span.start]
+    if voice.kind is not Kind.SOMEBODY:
+        return ANSWERS[voice.kind]
+    invited = voice.name and earlier and earlier[-1].kind is Kind.INVITES
+    if invited and linked(told.gap(earlier[-1].span.end, voice.span.start)):
+        return OFFICIAL
+    if not earlier and words.SHE.fullmatch(told.gap(voice.span.start, voice.span.end)):
+        line = told.lines.spans[told.lines.at(voice.span.start)]
+        earlier = [v for v in told.voices.within(line.start, voice.span.start) if v.name][-1:]
+    private = any(v.kind is Kind.PRIVATE for v in earlier)
+    return ANSWERS[Kind.PRIVATE if private else Kind.SOMEBODY]
+
+
+def _is_field(told: _Told, voice: Voice, i: int) -> bool:
+    """Whether a place is a field of what a private person filled in: what she names there may be her home."""
+    leads = not told.gap(told.lines.spans[i].start, voice.span.start).strip(" *|")
+    return voice.kind is Kind.PLACE and leads and not told.nobody_private(i)
+
+
+def _concerns(voice: Voice, finding: Finding) -> bool:
+    """Whether a voice can tell of the datum: of an account no place, of a bankgiro nobody unknown."""
+    if voice.kind is Kind.PLACE:
+        return finding.entity_type in _ADDRESSES
+    return voice.kind is not Kind.SOMEBODY or finding.entity_type != "SE_BANKGIRO"
+
+
+def _held(voice: Voice, finding: Finding, before: Sequence[Voice], gap: str) -> Answer:
+    """The answer of a public voice, given all that its sentence says before the datum."""
+    if finding.entity_type in _ADDRESSES:
+        if any(v.kind is Kind.HOME for v in before):
+            return replace(ANSWERS[Kind.HOME], close=True)
+        if voice.kind is Kind.PLACE and any(v.kind in NEVER_PUBLIC for v in before):
+            return ANSWERS[Kind.SOMEBODY]
+    if voice.kind is Kind.PUBLIC and _may_be_own(finding) and not title_after().match(gap):
+        return Answer(Role.UNKNOWN, WHY_AT_HOME)
+    return replace(ANSWERS[voice.kind], close=True)
+
+
+def _may_be_own(finding: Finding) -> bool:
+    """Whether the datum beside a public name may be private all the same: a street, an account."""
+    return finding.entity_type == "SE_STREET_ADDRESS" or finding.entity_type in _ACCOUNTS
+
+
+def _in_row(told: _Told, finding: Finding) -> Answer | None:
+    """What the other sentences of the line say, or the row's other cells: to the left, then to the right."""
+    start = told.groups[finding.id][0].span.start
+    i = told.lines.at(start)
+    line, own = told.lines.spans[i], sentence(told.lines.text, told.lines.cell(i, start), start)
+    left = reversed(told.voices.within(line.start, own.start))
+    for voice in (*left, *told.voices.within(own.end, line.end)):
+        if voice.kind is Kind.PLACE or not _concerns(voice, finding):
+            continue
+        if voice.kind in NEVER_PUBLIC:
+            return ANSWERS[voice.kind]
+        if finding.entity_type in _ADDRESSES and not told.is_row(i):
+            continue  # a street in running text is what happened there
+        if voice.kind in (Kind.PUBLIC, Kind.FIRM) or told.nobody_private(i):
+            return _further(voice, finding)
     return None
 
 
-def _sentence(text: str, line: Span, at: int) -> Span:
-    """The sentence of the line in which the datum stands."""
-    start, end = line.start, line.end
-    for stop in _SENTENCE_ENDS.finditer(text, line.start, line.end):
-        if stop.start() >= at:
-            end = stop.start() + 1
-            break
-        start = stop.end()
-    return Span(start, end)
+def _around(told: _Told, finding: Finding) -> Answer:
+    """What the lines around say, then a letterhead, then what an account is for."""
+    start = told.groups[finding.id][0].span.start
+    i = told.lines.at(start)
+    line, around = told.lines.spans[i], told.around(i)
+    header = words.HEADER.match(told.lines.text, line.start) is not None
+    led = told.is_row(i) or linked(told.gap(line.start, start))
+    for span in around:
+        said = _line(told, span, finding, above=span.start < line.start)
+        if said is not None and (said.role is Role.PRIVATE or (led and not header)):
+            return said
+    if not header and _in_letterhead(finding, (told.gap(s.start, s.end) for s in (line, *around))):
+        return OFFICIAL
+    return Answer(Role.FIRM, WHY_PAID) if finding.entity_type == "SE_BANKGIRO" else UNKNOWN
+
+
+def _line(told: _Told, span: Span, finding: Finding, *, above: bool) -> Answer | None:
+    """What another line says of the holder: its voice nearest to the datum."""
+    text = told.gap(span.start, span.end)
+    if finding.entity_type in _GIROS and words.ANOTHER_ACCOUNT.search(text):
+        return None
+    if above and title_line().fullmatch(text) and not _may_be_own(finding):
+        return OFFICIAL
+    heard = told.voices.within(span.start, span.end)
+    for voice in reversed(heard) if above else heard:
+        below = not above and finding.entity_type in _ADDRESSES and voice.kind not in NEVER_PUBLIC
+        if not below and voice.kind is not Kind.PLACE and _concerns(voice, finding):
+            return _further(voice, finding)
+    return None
+
+
+def _further(voice: Voice, finding: Finding) -> Answer:
+    """The answer of a voice outside the datum's sentence."""
+    if voice.kind is Kind.PUBLIC and _may_be_own(finding):
+        return Answer(Role.UNKNOWN, WHY_AT_HOME)
+    if finding.entity_type == "EMAIL_ADDRESS" and voice.kind not in NEVER_PUBLIC:
+        return UNKNOWN  # nothing in the address itself is an office's
+    return ANSWERS[voice.kind]
+
+
+def _parts(finding: Finding) -> tuple[str, str, tuple[str, ...]]:
+    """A mail address's local part and domain, and the name that the local part may be."""
+    local, _, domain = folded_text(finding.text).casefold().rpartition("@")
+    return local, domain, key_of(local.replace(".", " ").replace("_", " "))
 
 
 def _is_addressee(told: _Told, finding: Finding) -> bool:
     """Whether an authority's name stands right before, as the first line of an address."""
     floor = max(finding.span.start - _LABEL_REACH, 0)
-    named = _ADDRESSEE.search(folded_text(told.lines.text[floor : finding.span.start]))
-    return named is not None and not _any_in(told.persons, Span(floor + named.start(), finding.span.start))
-
-
-def _named_before(told: _Told, finding: Finding) -> bool:
-    """Whether somebody's name stands right before: `Tage Ek, Storgatan 1, föreslår en park`."""
-    start = finding.span.start
-    i = bisect_left(told.persons, start, key=lambda s: s.start) - 1
-    return i >= 0 and start - len(", ") <= told.persons[i].end <= start
-
-
-def _datum(finding: Finding) -> str:
-    """The same for every writing of one datum."""
-    text = squash(finding.text).text
-    if finding.entity_type != "PHONE_NUMBER":
-        return text
-    return _COUNTRY.sub("0", re.sub(r"[^\d+]", "", text.replace("(0)", "")))
-
-
-def _agreed(
-    group: Sequence[Finding], answers: Mapping[FindingId, _Answer]
-) -> Iterator[tuple[Finding, _Answer]]:
-    """One holder for all places of a datum: what stands beside it says more than what stands around it."""
-    voices = [answers[f.id] for f in group if answers[f.id].role is not Role.UNKNOWN]
-    heard = [a for a in voices if a.close] or voices
-    kinds = {a.role is Role.PRIVATE for a in heard}
-    for finding in group:
-        answer = answers[finding.id]
-        if len(kinds) > 1:
-            answer = _Answer(Role.UNKNOWN, _WHY_BOTH)
-        elif heard and (answer.role is Role.UNKNOWN or (answer.role is Role.PRIVATE) not in kinds):
-            answer = _Answer(heard[0].role, _WHY_ELSEWHERE)
-        yield finding, answer
+    named = _ADDRESSEE.search(told.gap(floor, finding.span.start))
+    if named is None:
+        return False
+    return not any(v.name for v in told.voices.within(floor + named.start(), finding.span.start))
 
 
 def _in_letterhead(finding: Finding, near: Iterable[str]) -> bool:
     """Whether a box or a web address near a datum without a holder makes it an authority's or a firm's."""
-    if finding.entity_type in _GIROS or _MOBILE.match(folded_text(finding.text)):
+    if finding.entity_type in _GIROS or words.MOBILE.match(folded_text(finding.text)):
         return False
-    return any(_LETTERHEAD.search(folded_text(line)) for line in near)
-
-
-def _before(text: str, finding: Finding) -> str:
-    """The little that stands right before a finding."""
-    return folded_text(text[max(finding.span.start - _LABEL_REACH, 0) : finding.span.start])
-
-
-def _any_in(spans: Sequence[Span], line: Span) -> bool:
-    """Whether one of the sorted `spans` begins in the line."""
-    i = bisect_right(spans, line.start - 1, key=lambda s: s.start)
-    return i < len(spans) and spans[i].start < line.end
-
-
-def _told(layer: TextLayer, own: Sequence[Finding], named: Iterable[Span]) -> _Told:
-    private = sorted(f.span for f in own if _is_private(f))
-    public = sorted(f.span for f in own if f.entity_type == "PERSON" and f.role in _PUBLIC)
-    persons = sorted(f.span for f in own if f.entity_type == "PERSON")
-    return _Told(lines(layer), tuple(private), tuple(sorted((*public, *named))), tuple(persons))
-
-
-def _is_private(finding: Finding) -> bool:
-    if finding.entity_type in _IDENTITY:
-        return True
-    return finding.entity_type == "PERSON" and finding.role is Role.PRIVATE
-
-
-def _public(reading: Reading | None, roster: Roster) -> Iterator[Span]:
-    """Where public persons are named, also where no recognizer asked."""
-    if reading is not None:
-        for span in roster.spans(reading.names):
-            yield reading.source(span)
+    return any(words.LETTERHEAD.search(line) for line in near)

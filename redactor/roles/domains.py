@@ -67,3 +67,35 @@ def organisations(texts: Iterable[str]) -> frozenset[str]:
         found.update(d for local, d in mails(text) if is_authority(d) or is_function(local))
         found.update(m[1].casefold() for m in _SITE.finditer(text))
     return frozenset(d for d in found if not private_provider(d))
+
+
+_LEAST = 4
+"""Letters of a body's name that a domain may be named after."""
+_LEAST_OF_PART = 6
+"""Where the domain has more, or less, than the name."""
+
+
+def named_after(domain: str, bodies: Iterable[str]) -> bool:
+    """Whether a domain bears a body's name as the document writes it: `granvik.example` in Granviks kommun,
+    `tretorps.example` of Tre Torps Fastigheter AB."""
+    labels = [
+        part for label in domain.split(".")[:-1] for part in (label.replace("-", ""), *label.split("-"))
+    ]
+    if private_provider(domain) or _PUPILS.intersection(labels):
+        return False
+    names = {form for name in bodies for form in _squeezed(name)}
+    return any(_alike(label, name) for label in map(_ascii, labels) if len(label) >= _LEAST for name in names)
+
+
+def _squeezed(name: str) -> Iterator[str]:
+    """A name as a domain would write it, and without the -s of a genitive."""
+    whole = "".join(c for c in _ascii(name) if c.isalnum())
+    yield whole
+    if whole.endswith("s"):
+        yield whole[:-1]
+
+
+def _alike(label: str, name: str) -> bool:
+    if label == name:
+        return len(name) >= _LEAST
+    return min(len(label), len(name)) >= _LEAST_OF_PART and (label.startswith(name) or name.startswith(label))
