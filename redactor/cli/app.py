@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from redactor import __version__
-from redactor.cli import audit, check, eval, keys, login, redact, rules, serve, verify
+from redactor.cli import audit, check, eval, keys, login, redact, rotate, rules, serve, verify
 
 app = typer.Typer(
     name="redactor",
@@ -22,6 +22,7 @@ app.command("eval")(eval.evaluate)
 app.command("serve")(serve.serve)
 app.command("worker")(serve.worker)
 app.command("login")(login.login)
+app.command("rotate")(rotate.rotate)
 app.add_typer(keys.app, name="keys")
 app.add_typer(rules.app, name="rules")
 app.add_typer(audit.app, name="audit")

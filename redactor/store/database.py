@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy import URL, Connection, Engine, create_engine, event, func, make_url, select
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.orm import Session
 
@@ -30,16 +30,19 @@ _PRAGMAS: Final = (
 LOG: Final = 0x7265646163746F72
 UPGRADE: Final = LOG + 1
 LOGINS: Final = LOG + 2
+KEYS: Final = LOG + 3
 
 
-def lock(session: Session | Connection, what: int) -> None:
-    """Waits until no other transaction holds this lock, and holds it until this one ends.
+def lock(session: Session | Connection, what: int, *, shared: bool = False) -> None:
+    """Waits until no other transaction holds this lock, and holds it until this one ends; `shared` ones
+    hold it together.
 
     On SQLite a transaction that writes is alone anyway.
     """
     connection = session.connection() if isinstance(session, Session) else session
     if connection.dialect.name == POSTGRESQL:
-        connection.execute(text("SELECT pg_advisory_xact_lock(:what)"), {"what": what})
+        take = func.pg_advisory_xact_lock_shared if shared else func.pg_advisory_xact_lock
+        connection.execute(select(take(what)))
 
 
 def sqlite_url(folder: Path) -> str:
@@ -73,6 +76,26 @@ class Database:
 
     def close(self) -> None:
         self.engine.dispose()
+
+    def settle(self) -> None:
+        """On SQLite: empties the journal (WAL), which else keeps what was erased until it is written over.
+
+        Done at the next call where somebody reads just then. PostgreSQL has its autovacuum.
+        """
+        if self.dialect != SQLITE:
+            return
+        connection = self.engine.raw_connection()
+        try:
+            cursor = connection.cursor()
+            # Whoever reads or writes just then is not waited for: there is a next time.
+            for statement in (
+                "busy_timeout = 0",
+                "wal_checkpoint(TRUNCATE)",
+                f"busy_timeout = {_BUSY * 1000:.0f}",
+            ):
+                cursor.execute(f"PRAGMA {statement}")
+        finally:
+            connection.close()
 
     def _writer(self) -> Engine:
         return self.engine.execution_options(**{_WRITES: True})

@@ -205,6 +205,15 @@ class StoredJob(Base):
     worker: Mapped[str | None] = mapped_column(String(100))
 
 
+class KeyInUse(Base):
+    """The id of a key in a file that this database goes with (`keys`)."""
+
+    __tablename__ = "key_in_use"
+
+    purpose: Mapped[str] = mapped_column(String(10), primary_key=True)
+    key: Mapped[str] = mapped_column(String(64))
+
+
 class ApiKey(Base):
     """A key of a program. Its secret is hashed (argon2id)."""
 

@@ -6,6 +6,7 @@ nowhere else. Turning the installation's key seals the documents' keys anew, not
 
 import hashlib
 import os
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -16,8 +17,8 @@ from redactor.errors import UsageError, VaultError, Words
 
 KEY_BYTES: Final = 32
 _NONCE: Final = 12
-_ID: Final = 8
-"""Bytes of a key's id, which says nothing of the key."""
+KEY_ID_BYTES: Final = 8
+"""What is sealed begins with its key's id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,51 +36,68 @@ class DocumentKey:
 
 
 class Vault:
-    """The installation's keys: the first seals, all open."""
+    """The installation's keys: one seals, all open."""
 
-    def __init__(self, keys: tuple[bytes, ...]) -> None:
-        if not keys or any(len(key) != KEY_BYTES for key in keys):
-            raise ValueError("a vault needs keys of 32 bytes")
-        self._current = _id(keys[0])
-        self._keys = {_id(key): key for key in keys}
+    def __init__(self, read: Callable[[], str]) -> None:
+        """`read` gives the key file's text: one key a line, hexadecimal, the newest first. It is read again
+        when a key is missing, for the key may have been turned meanwhile. Raises UsageError."""
+        self._read = read
+        self._load()
 
-    @classmethod
-    def from_text(cls, text: str) -> "Vault":
-        """From a key file: one key a line, hexadecimal, the newest first. Raises UsageError."""
-        try:
-            return cls(tuple(bytes.fromhex(line) for line in text.split()))
-        except ValueError as error:
-            raise UsageError(
-                what=Words(
-                    "Filen med lagringsnycklar ska hålla minst en nyckel: 64 hexadecimala tecken på en rad.",
-                    "The file of storage keys must hold at least one key: 64 hexadecimal digits on a line.",
-                )
-            ) from error
+    @property
+    def newest(self) -> str:
+        """The id of the newest key, which says nothing of the key."""
+        return self._newest.hex()
 
-    def new(self, document: str) -> bytes:
-        """A sealed key for a new document."""
-        return self._sealed(os.urandom(KEY_BYTES), document)
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """Every key's id, the newest first."""
+        return tuple(key.hex() for key in self._keys)
+
+    def new(self, document: str, key: str) -> bytes:
+        """A key for a new document, sealed by the installation's key with this id. Raises VaultError."""
+        return self._sealed(os.urandom(KEY_BYTES), document, bytes.fromhex(key))
 
     def key(self, sealed: bytes, document: str) -> DocumentKey:
         """The document's key. Raises VaultError."""
         return DocumentKey(self._opened(sealed, document))
 
-    def is_current(self, sealed: bytes) -> bool:
-        """Whether the newest key sealed it."""
-        return sealed[:_ID] == self._current
+    def resealed(self, sealed: bytes, document: str, key: str) -> bytes:
+        """The document's key, sealed by the installation's key with this id. Raises VaultError."""
+        return self._sealed(self._opened(sealed, document), document, bytes.fromhex(key))
 
-    def resealed(self, sealed: bytes, document: str) -> bytes:
-        """The same key, sealed by the newest one. Raises VaultError."""
-        return self._sealed(self._opened(sealed, document), document)
-
-    def _sealed(self, key: bytes, document: str) -> bytes:
-        return self._current + _seal(self._keys[self._current], key, document)
+    def _sealed(self, key: bytes, document: str, by: bytes) -> bytes:
+        return by + _seal(self._key(by), key, document)
 
     def _opened(self, sealed: bytes, document: str) -> bytes:
-        key = self._keys.get(sealed[:_ID])
-        if key is None:
+        return _open(self._key(sealed[:KEY_ID_BYTES]), sealed[KEY_ID_BYTES:], document)
+
+    def _key(self, which: bytes) -> bytes:
+        if which not in self._keys:
+            self._load()
+        if which not in self._keys:
             raise VaultError(why=Words("nyckeln som behövs finns inte i nyckelfilen", "its key is not given"))
-        return _open(key, sealed[_ID:], document)
+        return self._keys[which]
+
+    def _load(self) -> None:
+        keys = _parsed(self._read())
+        self._keys = {_id(key): key for key in keys}
+        self._newest = _id(keys[0])
+
+
+def _parsed(text: str) -> list[bytes]:
+    try:
+        keys = [bytes.fromhex(line) for line in text.split()]
+    except ValueError:
+        keys = []
+    if not keys or any(len(key) != KEY_BYTES for key in keys):
+        raise UsageError(
+            what=Words(
+                "Filen med lagringsnycklar ska hålla minst en nyckel: 64 hexadecimala tecken på en rad.",
+                "The file of storage keys must hold at least one key: 64 hexadecimal digits on a line.",
+            )
+        )
+    return keys
 
 
 def new_key() -> str:
@@ -88,7 +106,7 @@ def new_key() -> str:
 
 
 def _id(key: bytes) -> bytes:
-    return hashlib.sha256(b"redactor/storage-key\0" + key).digest()[:_ID]
+    return hashlib.sha256(b"redactor/storage-key\0" + key).digest()[:KEY_ID_BYTES]
 
 
 def _seal(key: bytes, plain: bytes, context: str) -> bytes:

@@ -163,6 +163,24 @@ def make_secret(path: Path, content: bytes) -> None:
         raise _output_error(path, error) from error
 
 
+def replace_secret(path: Path, content: bytes) -> None:
+    """Writes a file of mode 0600 in one step, in place of the one that was there. Raises OutputError."""
+    hidden = path.with_name(f"{HIDDEN}{secrets.token_hex(8)}")
+    try:
+        try:
+            fd = os.open(hidden, os.O_CREAT | os.O_EXCL | os.O_WRONLY | os.O_CLOEXEC, 0o600)
+            with os.fdopen(fd, "wb") as out:
+                out.write(content)
+                out.flush()
+                os.fsync(fd)
+            hidden.replace(path)
+            sync_folder(path.parent)
+        finally:
+            hidden.unlink(missing_ok=True)
+    except OSError as error:
+        raise _output_error(path, error) from error
+
+
 def sync_folder(folder: Path) -> None:
     """Makes names given in the folder last."""
     fd = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)

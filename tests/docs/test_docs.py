@@ -10,7 +10,19 @@ import pytest
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text("utf-8")
 HANDBOOK = (ROOT / "docs" / "handbok.md").read_text("utf-8")
-COMMANDS = ("check", "redact", "verify", "rules", "audit", "eval", "serve", "worker", "login", "keys")
+COMMANDS = (
+    "check",
+    "redact",
+    "verify",
+    "rules",
+    "audit",
+    "eval",
+    "serve",
+    "worker",
+    "login",
+    "keys",
+    "rotate",
+)
 
 
 def help_of(*command: str) -> str:

@@ -50,7 +50,8 @@ def database(url: str) -> Iterator[Database]:
 
 @pytest.fixture
 def vault() -> Vault:
-    return Vault.from_text(new_key())
+    text = new_key()
+    return Vault(lambda: text)
 
 
 @pytest.fixture

@@ -27,7 +27,7 @@ NOW = datetime(2026, 3, 4, 12, 30, tzinfo=UTC)
 
 
 def document(session: Session, vault: Vault, name: str = "d" * 32) -> DocumentKey:
-    sealed = vault.new(name)
+    sealed = vault.new(name, vault.newest)
     session.add(
         StoredDocument(
             id=name,

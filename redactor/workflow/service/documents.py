@@ -17,7 +17,7 @@ from redactor.domain.review import Profile
 from redactor.errors import LimitError, Words
 from redactor.formats.detect import MAX_BYTES
 from redactor.jobs import Queue
-from redactor.store import contents
+from redactor.store import contents, keys
 from redactor.store.models import BlobRole, State, StoredDocument
 from redactor.store.vault import DocumentKey
 from redactor.workflow.data import document_id
@@ -83,7 +83,7 @@ def receive(
     Raises LimitError for one that is too large, and then nothing is stored.
     """
     document, now = uuid.uuid4().hex, installation.clock()
-    sealed = installation.vault.new(document)
+    sealed = installation.vault.new(document, keys.sealing(session))
     key = installation.vault.key(sealed, document)
     row = StoredDocument(
         id=document,

@@ -12,9 +12,22 @@ from redactor.store.vault import Vault, new_key
 from redactor.workflow.files import make_secret, read_option, shown
 
 
-def vault(settings: Settings) -> Vault:
-    """The keys that seal what is stored. Raises UsageError and OutputError."""
-    return Vault.from_text(_secret(settings.storage_key_file or settings.data / "storage-key", new_key))
+def storage_key_file(settings: Settings) -> Path:
+    """The file of the keys that seal what is stored."""
+    return settings.storage_key_file or settings.data / "storage-key"
+
+
+def storage_keys(path: Path) -> tuple[str, ...]:
+    """The lines of that file, the newest key first. Raises UsageError."""
+    return tuple(_text(path).split())
+
+
+def vault(settings: Settings, *, make: bool) -> Vault:
+    """The keys that seal what is stored, made at first use where asked. Raises UsageError and OutputError."""
+    path = storage_key_file(settings)
+    if make:
+        make_secret(path, new_key().encode() + b"\n")
+    return Vault(lambda: _text(path))
 
 
 def signing_key(settings: Settings) -> Ed25519PrivateKey:
@@ -35,6 +48,10 @@ def signing_key(settings: Settings) -> Ed25519PrivateKey:
 def _secret(path: Path, make: Callable[[], str]) -> str:
     """The text of a secret file, made at first use. Raises UsageError and OutputError."""
     make_secret(path, make().encode() + b"\n")
+    return _text(path)
+
+
+def _text(path: Path) -> str:
     try:
         return read_option(path).decode("ascii")
     except UnicodeDecodeError as error:

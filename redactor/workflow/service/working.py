@@ -48,6 +48,7 @@ def work(
         try:
             if swept is None or now - swept >= _SWEEP:
                 erase_due(installation)
+                installation.database.settle()
                 swept = now
             rest = 0.0 if worker.step() else _REST
             hindered = 0
