@@ -52,6 +52,12 @@ class Bearers:
         """Who is meant by a part of a name; a bearer of role UNKNOWN where that can't be told."""
         return _meant([b for form in forms(part) for b in self._by_part.get(form, ())], place)
 
+    def public(self, part: Key) -> Bearer | None:
+        """Somebody public by a part of the name, wherever named, unless anybody else bears it too."""
+        found = [b for form in forms(part) for b in self._by_part.get(form, ())]
+        hidden = any(b.role in (Role.PRIVATE, Role.UNKNOWN) for b in found)
+        return found[0] if found and not hidden else None
+
     def initialled(self, letters: str, place: Place) -> Bearer | None:
         """Who is meant by initials."""
         return _meant(list(self._by_initials.get(letters, ())), place)

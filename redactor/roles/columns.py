@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
@@ -43,8 +43,14 @@ class Columns:
         return self.cells[i][1]
 
 
+_APART = re.compile(r"\t+| {2,}")
+_SHORT = 30
+"""Characters of the longest heading of a column."""
+_LEAST = 3
+
+
 def columns(layer: TextLayer) -> Columns:
-    """Reads the headings of the layer's tables. Linear."""
+    """Reads the headings of the layer's tables, and of lines whose cells tabs or wide blanks part. Linear."""
     kinds: dict[Span, Column | None] = {}
     cells: list[tuple[Span, Column]] = []
     for heading, cell in headed(layer):
@@ -53,7 +59,54 @@ def columns(layer: TextLayer) -> Columns:
         kind = kinds[heading]
         if kind is not None:
             cells.append((cell, kind))
+    told = {cell.start for cell, _ in cells}
+    cells.extend((cell, Column.OFFICE) for cell in _offices(layer.text) if cell.start not in told)
     return Columns(tuple(sorted(cells, key=lambda c: c[0])))
+
+
+def _offices(text: str) -> Iterator[Span]:
+    """Cells below a heading of those in office, in lines, where it is plain which cell is meant."""
+    at = width = -1
+    start = 0
+    for line in text.splitlines(keepends=True):
+        cells = _cells(start, line.rstrip())
+        start += len(line)
+        if len(cells) < _LEAST:
+            # What stands between a heading and its rows, or in a row's second line, ends no table.
+            at = -1 if line.strip() and not line[0].isspace() and _APART.search(line) is None else at
+            continue
+        headings = [folded_text(cell.cut(text)).strip(" *") for cell in cells]
+        heads = next((i for i, h in enumerate(headings) if _OFFICE.fullmatch(h)), None)
+        if heads is not None and all(len(h) <= _SHORT for h in headings):
+            at, width = heads, len(cells)
+        elif at >= 0 and (cell := _below(cells, at, width)) is not None:
+            yield cell
+
+
+def _below(cells: Sequence[Span], at: int, width: int) -> Span | None:
+    """The cell below the heading `at`; None where a cell is missing and it cannot be told which."""
+    if len(cells) == width:
+        return cells[at]
+    if len(cells) != width - 1:
+        return None
+    if at == width - 1:
+        return cells[-1]
+    return cells[at] if at == width - 2 else None
+
+
+def _cells(start: int, line: str) -> list[Span]:
+    found, at = [], 0
+    for gap in (*_APART.finditer(line), None):
+        end = gap.start() if gap is not None else len(line)
+        if line[at:end].strip():
+            found.append(Span(start + at, start + end))
+        at = gap.end() if gap is not None else end
+    return found
+
+
+def is_office(heading: str) -> bool:
+    """Whether a column's heading names those who act in office."""
+    return _OFFICE.fullmatch(heading.strip(" *\t")) is not None
 
 
 def _kind(heading: str) -> Column | None:

@@ -8,6 +8,12 @@ from redactor.recognizers.persons.bodies import PLACES
 from redactor.roles.words import FUNCTIONS, PRIVATE_MAIL
 
 _SUFFIXES = (".gov.se", ".kommun.se", ".stad.se")
+_DEPARTMENT_WORDS = """
+soc socialtjansten socialtjanst kommun stad region landsting stadsdel omsorg vard bygg miljo teknik kultur utb
+utbildning kansli ledning personal hr forvaltning intern sbk sbf bun buf sof vof
+"""
+_DEPARTMENTS = frozenset(_DEPARTMENT_WORDS.split())
+"""What an authority's departments have before its name: `soc.lyckeby.se`."""
 _PUPILS = frozenset({"elev", "elever", "edu", "skola", "student", "stud"})
 """What pupils' addresses have before the municipality's name."""
 _AUTHORITY = re.compile(
@@ -33,6 +39,8 @@ _MUNICIPAL = frozenset(_ascii(place) for place in PLACES)
 def is_authority(domain: str) -> bool:
     """Whether a Swedish domain bears the name of a municipality, a region or another authority."""
     name = _ascii(domain).strip(".")
+    if _DEPARTMENTS.intersection(name.split(".")[:-2]) and not private_provider(name):
+        return True
     if not name.endswith(".se"):
         return False
     *before, label, _ = name.split(".")
@@ -99,3 +107,20 @@ def _alike(label: str, name: str) -> bool:
     if label == name:
         return len(name) >= _LEAST
     return min(len(label), len(name)) >= _LEAST_OF_PART and (label.startswith(name) or name.startswith(label))
+
+
+def shared_domains(holders: Iterable[tuple[str, str]]) -> frozenset[str]:
+    """Workplaces' domains: several people of different surnames have mail there, and none is named in it.
+
+    `holders` are surnames and domains.
+    """
+    surnames: dict[str, set[str]] = {}
+    for surname, domain in holders:
+        surnames.setdefault(domain, set()).add(_ascii(surname))
+    return frozenset(
+        domain
+        for domain, names in surnames.items()
+        if len(names) > 1
+        and not private_provider(domain)
+        and not any(name in _ascii(domain) for name in names)
+    )

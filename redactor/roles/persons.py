@@ -11,18 +11,21 @@ from redactor.domain.review import Finding, Role
 from redactor.recognizers.persons import named
 from redactor.recognizers.persons.bodies import is_body, is_body_word
 from redactor.recognizers.persons.cues import Cue
+from redactor.roles import words
 from redactor.roles.attendance import Attendance, attendance
 from redactor.roles.bearers import Bearer, Bearers, Place, initials_of, is_itemised, place_of
 from redactor.roles.columns import Column
+from redactor.roles.entries import Entry
 from redactor.roles.people import People
 from redactor.roles.reading import Reading
-from redactor.roles.roster import ATTENDS, IN_COLUMN, Entry, Key, announced, forms, key_of
+from redactor.roles.roster import ATTENDS, IN_COLUMN, Key, announced, forms, has_party, key_of
 
 _PERSON = "PERSON"
 _BOTH = "Namnet anges som privatperson men finns också bland förtroendevalda eller tjänstemän i dokumentet."
 _ELSEWHERE = "Namnet anges som privatperson på annan plats i dokumentet."
 _FIRM = "Namnet är en del av namnet på ett företag, en stiftelse eller en plats."
 _NOTHING = "Ingenting i dokumentet visar vem namnet tillhör."
+_LABELS = (Cue.LABEL, Cue.SHARED_LABEL)
 _SUSPECT = (Cue.APPLICATION, Cue.VERB, Cue.TOPIC)
 _WHY = {
     Cue.BARE: "Ingenting i dokumentet visar vem namnet tillhör, och texten handlar om enskildas ärenden.",
@@ -102,6 +105,8 @@ class Persons:
         private = cue is not None and cue.private
         entry = self._roster.find(key, near=cue in (None, Cue.NEUTRAL, Cue.BARE)) if key else None
         if private and entry is not None and entry.firm:
+            if cue in _LABELS and has_party(self._text(finding), finding.span.end):
+                return _with(finding, entry.role, entry.why)
             return _with(finding, Role.UNKNOWN, _BOTH)
         if private and cue is not None:
             return _with(finding, Role.PRIVATE, _WHY[cue])
@@ -137,6 +142,8 @@ class Persons:
         if self._is_within_firm(finding):
             return _with(finding, Role.FIRM, _FIRM)
         bearer = self._bearer(finding, key, place)
+        if bearer is None and self._is_at_work(finding):
+            bearer = self._bearers.public(key)
         if bearer is not None:
             return _with(finding, bearer.role, bearer.why or _BOTH)
         if any(form in self._private for form in forms(key)):
@@ -154,8 +161,21 @@ class Persons:
         """Whether a title, an office or a party right beside the part of a name makes it public there."""
         if (listed := self._listed(finding)) is not None:
             return listed
-        text = self._people.document.layer(finding.layer).text
+        text = self._text(finding)
         return announced(folded_text(text[max(0, finding.span.start - _BEFORE) : finding.span.start]))
+
+    def _is_at_work(self, finding: Finding) -> bool:
+        """Whether what stands beside a part of a name shows its bearer at work: an act, or a signature."""
+        text = self._text(finding)
+        before = text[max(0, finding.span.start - _BEFORE) : finding.span.start]
+        return (
+            words.acts_after().match(text, finding.span.end) is not None
+            or words.works_after().match(text, finding.span.end) is not None
+            or words.signed_before().search(before) is not None
+        )
+
+    def _text(self, finding: Finding) -> str:
+        return self._people.document.layer(finding.layer).text
 
     def _is_firm(self, finding: Finding) -> bool:
         return any(s.overlaps(finding.span) for s in self._firms.get(finding.layer, ()))
@@ -167,11 +187,11 @@ class Persons:
 
     def _is_body(self, finding: Finding) -> bool:
         """Whether its words name a body (`Livsby Livs`) or begin its name (`Kretslopp och vatten-`)."""
-        words = _WORDS.findall(folded_text(finding.text))
-        if not words or any(is_given(word) and not is_body_word(word) for word in words):
+        own = _WORDS.findall(folded_text(finding.text))
+        if not own or any(is_given(word) and not is_body_word(word) for word in own):
             return False
-        text = self._people.document.layer(finding.layer).text
-        return (len(words) > 1 and is_body(words)) or _OF_BODY.match(text, finding.span.end) is not None
+        text = self._text(finding)
+        return (len(own) > 1 and is_body(own)) or _OF_BODY.match(text, finding.span.end) is not None
 
     def _listed(self, finding: Finding) -> Entry | None:
         """Whether it stands where members and officials are listed."""
@@ -180,7 +200,7 @@ class Persons:
         listed = self._attendance.get(finding.layer)
         if listed is None:
             return None
-        text = self._people.document.layer(finding.layer).text
+        text = self._text(finding)
         return ATTENDS if listed.lists(text, finding.span, finding.span) else None
 
     def _bearer(self, finding: Finding, key: Key, place: Place) -> Bearer | None:

@@ -16,8 +16,8 @@ from redactor.recognizers.persons.names import Names, Run
 from redactor.roles import words
 from redactor.roles.attendance import Attendance, attendance
 from redactor.roles.chats import speakers
-from redactor.roles.columns import Column
-from redactor.roles.domains import mails, organisations, private_provider
+from redactor.roles.columns import Column, is_office
+from redactor.roles.domains import mails, organisations, private_provider, shared_domains
 from redactor.roles.entries import Entry
 from redactor.roles.lists import spread
 from redactor.roles.reading import Reading
@@ -32,6 +32,7 @@ _TAG = regex.compile(
     r"|\n(?:\p{Lu}\p{Ll}+\n)?\n?(\p{Lu}{1,2}) *\n"
 )
 _BEFORE = 90
+_CELLS = re.compile(r"\t+| {2,}")
 _NAMED = regex.compile(r"\p{Lu}[\p{L}'’-]+(?: ?\([^()\n]{1,20}\))?,? $")
 """A name, where a title may follow it."""
 _WIDEST_LINE = 160
@@ -211,9 +212,9 @@ def build(readings: Mapping[LayerId, Reading], sections: Sequence[Section]) -> R
         for span in members(names):
             roster.add(span.cut(names.text), Entry(Role.ELECTED, True, _MEMBER))
         entries = [_entry(reading, run, listed, locals_seen) for run in names.runs]
-        for run, entry in zip(names.runs, spread(names, entries, _SPREADS), strict=True):
-            if entry is not None:
-                roster.add(run.span.cut(names.text), entry)
+        for run, told in zip(names.runs, spread(names, entries, _SPREADS), strict=True):
+            if told is not None:
+                roster.add(run.span.cut(names.text), told)
         for span, entry in _turned(reading, listed):
             roster.add(span.cut(names.text), entry)
     for holders in locals_seen.values():
@@ -229,7 +230,8 @@ def _add_by_mail(roster: Roster, readings: Collection[Reading]) -> None:
     texts = [reading.folded.text for reading in readings]
     domains = {key: domain for text in texts for key, domain in _mail_keys(text)}
     offices = (d for key, d in domains.items() if roster.is_office(key))
-    roster.domains = organisations(texts).union(d for d in offices if not private_provider(d))
+    shared = shared_domains((key[-1], domain) for key, domain in domains.items())
+    roster.domains = organisations(texts).union((d for d in offices if not private_provider(d)), shared)
     keys = {key for key, domain in domains.items() if domain in roster.domains}
     for reading in readings if keys else ():
         for run in reading.names.runs:
@@ -262,7 +264,11 @@ def _entry(reading: Reading, run: Run, listed: Attendance, local: dict[str, list
         return Entry(Role.OFFICIAL, True, _SHARED)
     if (told := announced(before)) is not None:
         return told
-    if words.title_below().match(text, end) or _title_in_column(text, run):
+    if (
+        words.title_below().match(text, end)
+        or words.unit_below().match(text, end)
+        or _title_in_column(text, run)
+    ):
         return Entry(Role.OFFICIAL, False, _TITLE)
     profession = words.profession_before().search(before)
     if words.profession_after().match(text, end) or _is_own(before, profession):
@@ -282,9 +288,22 @@ def announced(before: str) -> Entry | None:
     """Why the folded text right before a name, or a part of one, makes it public: a title, an office."""
     if _is_own(before, words.title_before().search(before)):
         return Entry(Role.OFFICIAL, True, _TITLE)
-    if words.office_before().search(before):
+    office = words.office_before().search(before)
+    if office is not None and not _heads_column(before, office.start()):
         return Entry(Role.OFFICIAL, True, _OFFICE)
+    if words.royal_before().search(before):
+        return Entry(Role.PUBLIC_FIGURE, False, _FIGURE)
     return None
+
+
+def _heads_column(before: str, at: int) -> bool:
+    """Whether a label, whose name stands in a line below, heads a table's last column.
+
+    Headings that are offices all are a signature block's: who signs stands below, whatever the column.
+    """
+    line = before[before.rfind("\n", 0, at) + 1 : at]
+    cells = [cell for cell in _CELLS.split(line) if cell.strip()]
+    return "\n" in before[at:] and not all(is_office(cell) for cell in cells)
 
 
 def _is_own(before: str, title: re.Match[str] | None) -> bool:
@@ -309,14 +328,15 @@ def _turned(reading: Reading, listed: Attendance) -> Iterator[tuple[Span, Entry]
         if len(surname.words) > 2 or is_given(surname.words[0]):
             continue
         span = Span(surname.span.start, given.span.end)
-        if _party_after(names.text, given):
+        if has_party(names.text, given.span.end):
             yield span, Entry(Role.ELECTED, True, _MEMBER)
         elif listed.lists(names.text, reading.source(span), span):
             yield span, ATTENDS
 
 
-def _party_after(text: str, run: Run) -> bool:
-    tag = _TAG.match(text, run.span.end)
+def has_party(text: str, end: int) -> bool:
+    """Whether a party's letters stand right behind a name that ends there."""
+    tag = _TAG.match(text, end)
     letters = next((g for g in tag.groups() if g), "") if tag else ""
     return letters.casefold() in words.PARTIES
 
@@ -342,7 +362,7 @@ def _title_in_column(text: str, run: Run) -> bool:
 
 def is_public_place(text: str, run: Run) -> bool:
     """Whether a party tag or a title right beside the run says that it names somebody public there."""
-    return _party_after(text, run) or words.title_after().match(text, run.span.end) is not None
+    return has_party(text, run.span.end) or words.title_after().match(text, run.span.end) is not None
 
 
 def _in_columns(reading: Reading) -> Iterator[tuple[Span, Entry]]:

@@ -63,6 +63,7 @@ _PLURAL = (
     r"|fackliga (?:representanter|företrädare|ombud)(?:na)?"
 )
 _LEAD = (
+    r"(?:\w{2,24}- (?:och|samt) )?"
     r"(?:(?:förste|första|1:e|1:a|andre|andra|2:e|tredje|3:e|tf\.?|t\.f\.|bitr\.?|biträdande|vice"
     r"|tillförordnad|tidigare|nuvarande|vald|valda|ordinarie|tjänstgörande|sammankallande|ny|leg\.|legitimerad"
     r"|medicinskt|kommunens|regionens|nämndens|utskottets|förvaltningens|styrelsens|kommunstyrelsens?"
@@ -111,6 +112,26 @@ def title_below() -> re.Pattern[str]:
 
 
 @cache
+def unit_below() -> re.Pattern[str]:
+    """The unit that somebody signs for, on the line below the name."""
+    return re.compile(
+        r"[ \t]*\n[ \t]*(?:[\w-]+ (?:och )?){0,2}[\w-]{1,30}"
+        r"(?:avdelningen|enheten|kontoret|förvaltningen|kansliet|sekretariatet|expeditionen|staben)"
+        r"[ \t]*(?:[,\n]|$)",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def royal_before() -> re.Pattern[str]:
+    """What royals and saints have before a given name."""
+    return re.compile(
+        r"(?<![^\W_])(?:kung(?:en)?|drottning(?:en)?|prins(?:en|essan?)?|påven?|sankta?|S:ta?)[ ]$",
+        re.IGNORECASE,
+    )
+
+
+@cache
 def title_before() -> re.Pattern[str]:
     """A title or an office's label right before the name, on the line above too."""
     return re.compile(
@@ -141,7 +162,8 @@ def profession_before() -> re.Pattern[str]:
 def title_line() -> re.Pattern[str]:
     """A title and nothing else."""
     return re.compile(
-        rf"[ \t*]*{_LEAD}(?:{_TITLES})(?: (?:i|för|vid|på) [^\n\t]{{1,60}})?[ \t*]*", re.IGNORECASE
+        rf"[ \t*]*{_LEAD}(?:{_TITLES})(?: (?:i|för|vid|på) [^\n\t]{{1,60}})?(?:, [\d +()–-]{{6,24}})?[ \t*]*",
+        re.IGNORECASE,
     )
 
 
@@ -246,12 +268,43 @@ def acts_after() -> re.Pattern[str]:
     """What members and officials do at a meeting; a party to a case can do some of it too."""
     return re.compile(
         r"[ ,]{1,2}\n?(?:yrkar|yrkade|reserverar|reserverade|föredrar|föredrog|föredragar|informerar"
-        r"|informerade|redogör|redogjorde"
-        r"|redovisar|lämnar|presenterar|ger en|röstar|röstade|avstår från att|deltar inte|deltog inte"
-        r"|anmäler jäv|anmäler att|påminner|tar med sig|justerar"
-        r"|ställer proposition|ställer följande"
-        r"|finner att|instämmer|instämde|antecknar|besvarar|ajournerar|öppnar|avslutar"
+        r"|informerade|redogör|redogjorde|rapporterar|rapporterade|återrapporterar"
+        r"|redovisar|presenterar|ger en|röstar|röstade|avstår från att|deltar inte|deltog inte"
+        r"|lämnar(?=\s(?:[a-zåäö]+\s){0,3}(?:\w{0,12}information|rapport\w*|\w{0,8}redovisning"
+        r"|redogörelse"
+        r"|förslag|svar|lokalen|rummet|mötet|sammanträdet|salen|sammanträdeslokalen)(?![^\W\d_]))"
+        r"|anmäler jäv|anmäler att|påminner|tar med sig|justerar|drar (?=ärendet|punkten|frågan)"
+        r"|drar(?=[,.\n])"
+        r"|ställer (?:en |följande )?(?:proposition|följande|fråga)|går igenom|får i uppdrag att"
+        r"|finner att|instämmer|instämde|antecknar|besvarar|ajournerar|handlägger|maskar"
+        r"|(?:öppnar|avslutar|avslutade|öppnade)(?=\s(?:[a-zåäö]+\s){0,2}(?:möte[tn]?a?|sammanträdet?)"
+        r"(?![^\W\d_]))|öppnar(?=[.\n])|förklarar (?=mötet|sammanträdet)"
+        r"|(?:har (?:inspekterat|mätt upp|mätt|handlagt|föredragit|redovisat))"
         r"|meddelar att|hälsar)(?![^\W\d_])",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def works_after() -> re.Pattern[str]:
+    """What somebody does at work and others do too: it tells whose a given name alone may be."""
+    return re.compile(
+        r"[ ]\n?(?:har |ska |kommer att )?"
+        r"(?:påpekar?|drar?|skriver?|ringer?|undrar?|svarar?|berättar?|kallar?"
+        r"|tar? fram|tar? upp|återkommer|återkomma|kollar?|mejlar?|mailar?|skickar?|bokar?|förklarar?|menar"
+        r"|tillägger|anser|tackar för|föreslår|visar?|följer upp|ansvarar|hör av sig|uppdaterar?"
+        r"|sammanställer?"
+        r"|bevakar?|lyfter)"
+        r"(?![^\W\d_])",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def signed_before() -> re.Pattern[str]:
+    """What stands before the name of one who signs a message, or is reached at the number beside it."""
+    return re.compile(
+        r"(?:^|\n)[ \t]*/{1,2}[ ]?$|(?:hälsning(?:ar)?|mvh|hälsar)[,!.]?[ \t]*\n{0,2}[ \t]*$|\d[ ]\($",
         re.IGNORECASE,
     )
 
