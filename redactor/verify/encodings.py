@@ -25,6 +25,8 @@ _HEX_PAIR = re.compile(r"[0-9A-Fa-f]{2}")
 _BASE64 = re.compile(
     r"[A-Za-z0-9+/_-]{11,}(?:\s{1,4}[A-Za-z0-9+/_-]{11,})*(?:\s{1,4}[A-Za-z0-9+/_-]{1,10}={1,2})?"
 )
+_FILL = ("", "AAA", "AA", "A")
+"""What fills the last group of four, by how many signs it has."""
 _BASE64_BLANK = re.compile(r"[\s=]")
 _ESCAPED = re.compile(r"\\[0-7]{3}|\\'[0-9A-Fa-f]{2}|\\x[0-9A-Fa-f]{2}")
 _OCTAL_DUMP = re.compile(r"(?<![0-9])[0-3][0-7]{2}(?:\s{1,2}[0-3][0-7]{2}){5,}(?![0-9])")
@@ -88,13 +90,10 @@ def _hexadecimal(text: str) -> str:
 def _base64(text: str) -> str:
     runs = [_BASE64_BLANK.sub("", match.group()) for match in _BASE64.finditer(text)]
     # A run may begin in the middle of a group of four; "A" is six zero bits, so NUL bytes part the runs.
-    groups = [_padded(run[shift:]) for shift in range(4) for run in runs]
+    parts = [run[shift:] for shift in range(4) for run in runs]
+    groups = [part + _FILL[len(part) % 4] for part in parts]
     signs = "AAAA".join(groups).replace("-", "+").replace("_", "/")
     return _strings(base64.b64decode(signs)) if runs else ""
-
-
-def _padded(run: str) -> str:
-    return run + "A" * (-len(run) % 4)
 
 
 def _octal(text: str) -> str:

@@ -7,6 +7,7 @@ from redactor.verify.pdf.decoding import Decoder, decoder
 from redactor.verify.pdf.file import File, Item
 from redactor.verify.pdf.syntax import Inline, Name, Value, content
 
+_NUMBER = (int, float)
 _GAP = -180
 """A TJ number beyond this (1/1000 em) is taken for a blank."""
 _MOVES = frozenset({"Td", "TD", "T*", "Tm", "BT", "'", '"', "Do"})
@@ -187,14 +188,17 @@ class _Reading:
         self.used = self.codes.setdefault(item.number, set()) if item is not None else set()
 
     def _show(self, shown: Value) -> None:
+        strings: set[bytes] = set()
         for piece in shown if isinstance(shown, list) else [shown]:
             if isinstance(piece, bytes):
                 self.text.append(self.font.text(piece))
-                self.used.update(self.font.codes(piece))
                 self.raw.append(piece)
-            elif isinstance(piece, int | float) and piece < _GAP:
+                strings.add(piece)
+            elif isinstance(piece, _NUMBER) and piece < _GAP:
                 self.text.append(" ")
                 self.raw.append(b" ")
+        for string in strings:
+            self.used.update(self.font.codes(string))
 
 
 def shown(file: File, drawing: Drawing, decoders: Decoders) -> Shown:

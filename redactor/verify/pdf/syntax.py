@@ -4,6 +4,7 @@ Values are plain: `Name`, bytes for strings, int and float, bool, None, `Ref`, l
 """
 
 import re
+from binascii import unhexlify
 from collections.abc import Callable, Iterator
 from typing import NamedTuple, Union
 
@@ -201,7 +202,7 @@ def _hexadecimal(text: bytes) -> Value:
 
 def _shown(text: bytes) -> Value:
     """An array that holds but hexadecimal strings and whole numbers, as `TJ` mostly takes."""
-    return [int(number) if number else bytes.fromhex(code.decode()) for code, number in _SHOWN.findall(text)]
+    return [int(number) if number else unhexlify(code) for code, number in _SHOWN.findall(text)]
 
 
 def _word(text: bytes) -> Value:

@@ -115,7 +115,7 @@ class Places:
             self.x0 = [x * frame.x + y * frame.y for x, y in origins]
             self.y = [y * frame.x - x * frame.y for x, y in origins]
         self.x1 = [x + advance for x, advance in zip(self.x0, advances, strict=True)]
-        self.blank = [not code.text.strip() if code.text else code.space for code in run.codes]
+        self.blank = [code.blank for code in run.codes]
 
 
 @dataclass

@@ -32,10 +32,11 @@ class Resource:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """Glyphs of a font that stay, as character codes; numbers are TJ's, in thousandths of the size."""
+    """Glyphs of a font that stay, as character codes; before each TJ's number, in thousandths of the size."""
 
     font: Font
-    items: tuple[bytes | int, ...] = field(repr=False)
+    codes: tuple[bytes, ...] = field(repr=False)
+    shifts: tuple[int, ...] = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +134,9 @@ def _selected(chunk: Selected, names: _Names) -> bytes:
 
 
 def _encoded(shown: Shown, book: FontBook) -> bytes:
-    """As hexadecimal; the last of the items is a code."""
-    codes = book.hexadecimal(shown.font)
-    parts = [codes[item] if isinstance(item, bytes) else b">%d<" % item for item in shown.items]
+    """As hexadecimal."""
+    codes = map(book.hexadecimal(shown.font).__getitem__, shown.codes)
+    parts = [
+        b">%d<%s" % (shift, code) if shift else code for shift, code in zip(shown.shifts, codes, strict=True)
+    ]
     return b"[<" + b"".join(parts) + b">]TJ"

@@ -150,13 +150,9 @@ class _Writer:
     def _run(self, run: Run) -> None:
         font = Resource("Font", run.font, lambda target: target.book.resource(run.font))
         self._font(font, run.mode, run.matrix, run.origin(0))
-        items: list[bytes | int] = []
-        for code, shift in zip(run.codes, shifts(run), strict=True):
-            if shift:
-                items.append(shift)
-            items.append(code.raw)
-        self.scene.context.use(run.font, {code.raw for code in run.codes})
-        self.chunks += [Shown(run.font, tuple(items)), b"\n"]
+        codes = tuple([code.raw for code in run.codes])
+        self.scene.context.use(run.font, set(codes))
+        self.chunks += [Shown(run.font, codes, tuple(shifts(run))), b"\n"]
 
     def _placed(self, placed: Placed) -> None:
         font = Resource("Font", "placeholder", lambda target: target.book.set_resource())

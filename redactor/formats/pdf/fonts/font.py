@@ -35,6 +35,11 @@ class Code:
     space: bool = False
     drop: float = 0.0
     origin: tuple[float, float] = (0.0, 0.0)
+    blank: bool = field(init=False)
+    """It shows nothing, as far as its text tells."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "blank", not self.text.strip() if self.text else self.space)
 
 
 class Decoder(Protocol):
