@@ -1,10 +1,10 @@
 """What goes over the wire, besides the report: each field as contract.md and OpenAPI name it."""
 
 from datetime import datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
 from fastapi import Path, Query
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, model_validator
 
 from redactor.domain.review import Action
 from redactor.workflow.service.documents import Received
@@ -34,6 +34,30 @@ class DecisionIn(_Value):
     action: Literal["redact", "keep"]
     law: Annotated[str | None, Field(max_length=40)] = None
     comment: Annotated[str, Field(max_length=2000)] = ""
+
+
+class MarkIn(_Value):
+    """Characters `start` to `end` (half open) of a layer's text, which must go."""
+
+    layer: Annotated[str, Field(min_length=1, max_length=100)]
+    start: Annotated[int, Field(ge=0, le=2**31 - 1)]
+    end: Annotated[int, Field(ge=1, le=2**31 - 1)]
+    entity_type: Annotated[str, Field(pattern="^[A-Z][A-Z0-9_]{0,59}$")]
+    law: Annotated[str | None, Field(max_length=40)] = None
+    comment: Annotated[str, Field(max_length=2000)] = ""
+
+    @model_validator(mode="after")
+    def _holds_something(self) -> Self:
+        if self.start >= self.end:
+            raise ValueError("start must be before end")
+        return self
+
+
+class MarkOut(_Value):
+    """The finding that was added, and its decision's version."""
+
+    id: str
+    version: int
 
 
 class DecisionOut(_Value):

@@ -14,7 +14,7 @@ from redactor.analyzer import Analyzer
 from redactor.decide import Item, OnReview
 from redactor.domain.document import Document, Section
 from redactor.domain.records import PLACEHOLDER, Expected, Plan, Verified
-from redactor.domain.review import Action, Decision, Finding, Profile
+from redactor.domain.review import Action, Decision, Finding, Marked, Profile
 from redactor.errors import EmptyError, ReviewError
 from redactor.formats import Ocr
 from redactor.formats.detect import is_pdf
@@ -23,6 +23,7 @@ from redactor.ocr import Reading
 from redactor.plan.expected import expected
 from redactor.plan.replacement import Placeholders
 from redactor.propagation import Carried
+from redactor.propagation.by_hand import with_marked
 from redactor.propagation.everyone import propagate_everyone
 from redactor.propagation.second_look import found_in_original
 from redactor.rulepack import Packs
@@ -90,19 +91,25 @@ def examine(
     setup: Setup,
     decided: Sequence[Decision] = (),
     bundle: Sequence[Carried] = (),
+    marked: Sequence[Marked] = (),
 ) -> Examination:
-    """Read, find, propagate, decide. `bundle` is what the files beside this one tell.
+    """Read, find, propagate, decide. `bundle` is what the files beside this one tell, `marked` what
+    a person adds.
 
     Raises UnreadableError.
     """
     document = format_of(media_type, setup.password).read(untrusted, ocr=setup.ocr)
     if not document.unread and not any(layer.text.strip() for layer in document.layers):
         raise EmptyError()
-    return _examine(document, setup, decided, bundle)
+    return _examine(document, setup, decided, bundle, marked)
 
 
 def _examine(
-    document: Document, setup: Setup, decided: Sequence[Decision] = (), bundle: Sequence[Carried] = ()
+    document: Document,
+    setup: Setup,
+    decided: Sequence[Decision] = (),
+    bundle: Sequence[Carried] = (),
+    marked: Sequence[Marked] = (),
 ) -> Examination:
     sections = sections_of(document)
     found = setup.analyzer.findings(document, sections, setup.key)
@@ -110,6 +117,7 @@ def _examine(
     found = roles.assign(people, found)
     carry = propagate_everyone if setup.profile is Profile.STRIKT else propagation.propagate
     found = carry(people, found, setup.key, bundle)
+    found = with_marked(document, sections, found, marked, setup.key)
     decisions, items = decide.decisions(found, sections, document, setup.profile, decided)
     return Examination(document, sections, found, decisions, items)
 
@@ -129,9 +137,10 @@ def redact(
     on_review: OnReview,
     decided: Sequence[Decision] = (),
     bundle: Sequence[Carried] = (),
+    marked: Sequence[Marked] = (),
 ) -> Draft:
     """The copy, to be proved. Raises ReviewError when a person must decide first, and UnreadableError."""
-    examination = examine(untrusted, media_type, setup, decided, bundle)
+    examination = examine(untrusted, media_type, setup, decided, bundle, marked)
     if on_review is OnReview.STOP:
         stop_for_person(examination)
     draft = _draft(untrusted, media_type, setup, on_review, examination)

@@ -6,8 +6,9 @@ from typing import Annotated
 from fastapi import APIRouter, Header, HTTPException, Response
 
 from api.deps import Decides, Installed, Reviews
-from api.values import DecisionIn, DecisionOut, FindingsOut, Id, VersionOut
-from redactor.domain.review import Action
+from api.values import DecisionIn, DecisionOut, FindingsOut, Id, MarkIn, MarkOut, VersionOut
+from redactor.domain.document import LayerId, Span
+from redactor.domain.review import Action, Marked
 from redactor.workflow.service import reviewing
 
 router = APIRouter(prefix="/v1/documents/{document}", tags=["review"])
@@ -29,6 +30,18 @@ def findings(document: Id, _caller: Decides, installation: Installed) -> Finding
         layers=report["layers"],
         decisions={finding: DecisionOut.of(word) for finding, word in said.items()},
     )
+
+
+@router.post("/findings", status_code=201)
+def mark(
+    document: Id, marked: MarkIn, caller: Decides, installation: Installed, response: Response
+) -> MarkOut:
+    """Adds a finding by hand: it goes, and only at this place."""
+    place = Marked(LayerId(marked.layer), Span(marked.start, marked.end), marked.entity_type)
+    with installation.database.writing() as session:
+        made = reviewing.mark(session, installation, document, place, marked.law, marked.comment, caller)
+    response.headers["ETag"] = '"1"'
+    return MarkOut(id=made, version=1)
 
 
 @router.put("/findings/{finding}/decision")

@@ -93,6 +93,15 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Marked:
+    """What a person says must go and the program did not find. Characters of a layer."""
+
+    layer: LayerId
+    span: Span
+    entity_type: str
+
+
+@dataclass(frozen=True, slots=True)
 class Decision:
     """What happens to one finding, who said so and on what ground.
 

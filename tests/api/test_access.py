@@ -47,6 +47,7 @@ MAY: dict[tuple[str, str], set[UserRole] | None] = {
     ("GET", "/v1/documents/{document}"): HANDS_IN,
     ("DELETE", "/v1/documents/{document}"): DECIDES,
     ("GET", "/v1/documents/{document}/findings"): DECIDES,
+    ("POST", "/v1/documents/{document}/findings"): DECIDES,
     ("PUT", "/v1/documents/{document}/findings/{finding}/decision"): DECIDES,
     ("POST", "/v1/documents/{document}/approval"): {UserRole.REVIEWER},
     ("POST", "/v1/documents/{document}/publication"): HANDS_IN,

@@ -102,6 +102,21 @@ def test_whole_way(client: TestClient, bearer: Bearer, work: Callable[[], None])
     assert client.get(f"{url}/publication", headers=own).status_code == 409
 
 
+def test_marks(client: TestClient, bearer: Bearer, work: Callable[[], None]) -> None:
+    """A person adds a finding at a place; what is no place is told, not kept."""
+    own = bearer[UserRole.REGISTRATOR]
+    url = hand_in(client, own).headers["location"]
+    work()
+    place = {"layer": "body", "start": 3, "end": 9, "entity_type": "PERSON", "law": "OSL 19:3"}
+    made = client.post(f"{url}/findings", json=place, headers=own)
+    assert (made.status_code, made.headers["etag"], made.json()["version"]) == (201, '"1"', 1)
+    found = client.get(f"{url}/findings", headers=own).json()
+    assert next(f["text"] for f in found["findings"] if f["id"] == made.json()["id"]) == "Budget"
+    assert found["decisions"][made.json()["id"]]["action"] == "redact"
+    assert client.post(f"{url}/findings", json=place, headers=own).status_code == 422
+    assert client.post(f"{url}/findings", json=place | {"end": 3}, headers=own).status_code == 422
+
+
 def test_same_key_same_document(client: TestClient, bearer: Bearer) -> None:
     """A call made again makes nothing new; another call with the same key is refused."""
     own = bearer[UserRole.PIPELINE]

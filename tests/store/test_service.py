@@ -11,8 +11,9 @@ from sqlalchemy import inspect, text
 
 from redactor.config import Settings
 from redactor.decide import OnReview
+from redactor.domain.document import LayerId, Span
 from redactor.domain.records import PLACEHOLDER
-from redactor.domain.review import Action
+from redactor.domain.review import Action, Marked
 from redactor.errors import LimitError, RedactorError
 from redactor.formats.detect import MAX_BYTES
 from redactor.jobs import Task
@@ -25,6 +26,7 @@ from redactor.workflow.service.errors import (
     ApprovalError,
     ConflictError,
     LawError,
+    MarkError,
     OwnDecisionError,
     QuotingError,
     StateError,
@@ -86,6 +88,12 @@ class Desk:
             return reviewing.decide(
                 session, self.installation, document, finding, action, law, "Skäl.", ANNA, version
             )
+
+    def mark(self, document: str, sought: str, law: str | None = None, reason: str = "") -> str:
+        start = SOURCE.index(sought)
+        place = Marked(LayerId("body"), Span(start, start + len(sought)), "PERSON")
+        with self.installation.database.writing() as session:
+            return reviewing.mark(session, self.installation, document, place, law, reason, ANNA)
 
     def approve(self, document: str, actor: Actor) -> None:
         with self.installation.database.writing() as session:
@@ -373,3 +381,50 @@ def test_one_key_at_the_same_time(desk: Desk) -> None:
     with ThreadPoolExecutor(6) as pool:
         assert len(set(pool.map(hand_in, range(12)))) == 1
     assert desk.events().count("receipt") == 1
+
+
+def test_what_a_person_marks_goes(desk: Desk) -> None:
+    """A word that no rule finds is a finding by that person's word, and gone from the copy made after."""
+    document = desk.hand_in()
+    desk.work()
+    desk.publish(document)
+    finding = desk.mark(document, "budgeten", "OSL 19:3", "Affärsläge.")
+    assert desk.read(document).state is State.EXAMINED
+    added = next(f for f in desk.findings(document) if f["id"] == finding)
+    assert (added["text"], added["rule"], added["why"]) == (
+        "budgeten",
+        "person.markering",
+        "En person har markerat uppgiften.",
+    )
+    copy = desk.publish(document)
+    assert "budgeten" not in copy.content.decode()
+    assert "1. Budget\n\nNämnden godkänner [" in copy.content.decode()
+    told = next(f for f in copy.report["documents"][0]["findings"] if f["id"] == finding)
+    assert (told["action"], told["law"], told["why"]) == ("redact", "OSL 19:3", "Affärsläge.")
+    desk.decide(document, finding, Action.KEEP, version=1)
+    assert PUBLIC in desk.publish(document).content.decode()
+    assert desk.events().count("publication") == 3
+
+
+def test_what_cannot_be_marked(desk: Desk) -> None:
+    """What is outside the document, blank, marked already, or said with the datum itself: nothing changes."""
+    document = desk.hand_in()
+    desk.work()
+    desk.mark(document, "budgeten")
+    before = desk.events()
+    with pytest.raises(MarkError):
+        desk.mark(document, "budgeten")
+    with pytest.raises(MarkError):
+        desk.mark(document, "\n\n")
+    outside = Marked(LayerId("body"), Span(0, len(SOURCE) + 1), "PERSON")
+    elsewhere = Marked(LayerId("header:1"), Span(0, 1), "PERSON")
+    item = Marked(LayerId("body"), Span(0, 9), "SEKRETESS_MARKER")
+    for place in (outside, elsewhere, item):
+        with pytest.raises(MarkError), desk.installation.database.writing() as session:
+            reviewing.mark(session, desk.installation, document, place, None, "", ANNA)
+    with pytest.raises(QuotingError):
+        desk.mark(document, "Nämnden", reason=f"Numret {NUMBER}.")
+    with pytest.raises(LawError):
+        desk.mark(document, "Nämnden", law="OSL 99:99")
+    assert desk.events() == before
+    assert sum(f["rule"] == "person.markering" for f in desk.findings(document)) == 1

@@ -21,6 +21,13 @@ class UnknownFindingError(RefusedError):
     en = "The finding is not in the document."
 
 
+class MarkError(RefusedError):
+    """Nothing to mark."""
+
+    sv = "Platsen finns inte i dokumentet, är tom eller är redan ett fynd."
+    en = "The place is not in the document, is empty, or is a finding already."
+
+
 class StateError(RefusedError):
     """Not possible as the document stands."""
 

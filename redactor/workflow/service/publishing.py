@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from redactor import pipeline
 from redactor.decide import OnReview
 from redactor.domain.records import Verified
-from redactor.domain.review import Decision, Profile
+from redactor.domain.review import Decision, Marked, Profile
 from redactor.errors import RedactorError, ReviewError
 from redactor.formats.detect import detect
 from redactor.isolation import limits_for, run
@@ -24,6 +24,7 @@ from redactor.workflow.service.documents import content_of, key_of, name_of, suf
 from redactor.workflow.service.errors import ApprovalError, OwnDecisionError, StateError, UnknownDocumentError
 from redactor.workflow.service.examining import failed
 from redactor.workflow.service.installation import Installation
+from redactor.workflow.service.marks import marks
 from redactor.workflow.service.people import Actor
 from redactor.workflow.service.reviewing import decided, deciders
 
@@ -89,10 +90,11 @@ class Publish:
             untrusted = b"".join(content_of(session, self._installation, document, BlobRole.ORIGINAL))
             name = name_of(self._installation, row)
             said = decided(session, self._installation, document)
+            marked = marks(session, document)
             setup, on_review = self._installation.setup(Profile(row.profile)), OnReview(row.on_review)
         pipeline.prepare(untrusted, setup)
         limits = limits_for(len(untrusted))
-        media_type, draft = run(partial(_draft, untrusted, name, setup, on_review, said), limits)
+        media_type, draft = run(partial(_draft, untrusted, name, setup, on_review, said, marked), limits)
         proof = partial(pipeline.prove, draft.output, media_type, draft.expected, setup, untrusted)
         return partial(self._published, document, name, draft, run(proof, limits), setup)
 
@@ -126,10 +128,15 @@ class Publish:
 
 
 def _draft(
-    untrusted: bytes, name: str, setup: Setup, on_review: OnReview, said: tuple[Decision, ...]
+    untrusted: bytes,
+    name: str,
+    setup: Setup,
+    on_review: OnReview,
+    said: tuple[Decision, ...],
+    marked: tuple[Marked, ...],
 ) -> tuple[str, Draft]:
     media_type = detect(untrusted, suffix_of(name))
-    return media_type, pipeline.redact(untrusted, media_type, setup, on_review, said)
+    return media_type, pipeline.redact(untrusted, media_type, setup, on_review, said, marked=marked)
 
 
 def _told(actor: Actor) -> str:

@@ -11,14 +11,17 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from redactor.audit import Event
+from redactor.domain.document import Sha256
 from redactor.domain.folding import squash
-from redactor.domain.review import Action, Decision, FindingId
+from redactor.domain.review import Action, Decision, FindingId, Marked
+from redactor.propagation.by_hand import RULE, id_of
 from redactor.store import contents
-from redactor.store.models import BlobRole, State, StoredDecision, StoredDocument
+from redactor.store.models import AddedFinding, BlobRole, State, StoredDecision, StoredDocument
 from redactor.workflow.service.documents import content_of, key_of
 from redactor.workflow.service.errors import (
     ConflictError,
     LawError,
+    MarkError,
     OwnDecisionError,
     QuotingError,
     StateError,
@@ -26,6 +29,7 @@ from redactor.workflow.service.errors import (
     UnknownFindingError,
 )
 from redactor.workflow.service.installation import Installation
+from redactor.workflow.service.marks import as_findings
 from redactor.workflow.service.people import Actor
 
 _REASON: Final = "reason/"
@@ -50,10 +54,60 @@ class Word:
 
 
 def report_of(session: Session, installation: Installation, document: str) -> dict[str, Any]:
-    """The examination's report, with texts. Raises UnknownDocumentError."""
+    """The examination's report, with texts, and what people marked besides. Raises UnknownDocumentError."""
     raw = b"".join(content_of(session, installation, document, BlobRole.EXAMINATION))
     report: dict[str, Any] = json.loads(raw)
+    report["findings"] += as_findings(session, document, report["layers"])
     return report
+
+
+def mark(
+    session: Session,
+    installation: Installation,
+    document: str,
+    marked: Marked,
+    law: str | None,
+    reason: str,
+    actor: Actor,
+) -> str:
+    """Adds a finding that goes by this person's word; its id.
+
+    Raises UnknownDocumentError, StateError, LawError, QuotingError, and MarkError for a place that is not in
+    the document, holds nothing, or is a finding already.
+    """
+    row = _decidable(session, document)
+    report = report_of(session, installation, document)
+    if marked.entity_type in _NO_DATA or not _text_at(report, marked).strip():
+        raise MarkError()
+    finding = id_of(installation.key, Sha256(report["sha256"]), marked)
+    if finding in {known["id"] for known in report["findings"]}:
+        raise MarkError()
+    now, place = installation.clock(), marked.span
+    session.add(
+        AddedFinding(
+            document=document,
+            finding=finding,
+            layer=marked.layer,
+            start=place.start,
+            end=place.end,
+            entity_type=marked.entity_type,
+            actor=actor.name,
+            at=now,
+        )
+    )
+    event = Event("finding", actor.name, actor.role, row.log_id, finding, RULE, law, Action.REDACT)
+    installation.log.append(session, [event], now)
+    session.flush()
+    decide(session, installation, document, finding, Action.REDACT, law, reason, actor, version=0)
+    return finding
+
+
+def _text_at(report: Mapping[str, Any], marked: Marked) -> str:
+    """Raises MarkError for a place outside the document."""
+    texts = {layer["id"]: layer["text"] for layer in report["layers"]}
+    if marked.span.end > len(texts.get(marked.layer, "")):
+        raise MarkError()
+    return marked.span.cut(texts[marked.layer])
 
 
 def words(session: Session, installation: Installation, document: str) -> dict[str, Word]:
