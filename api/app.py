@@ -8,7 +8,7 @@ from fastapi import FastAPI
 
 from api.deps import check_declared
 from api.headers import SafeHeaders
-from api.problems import register
+from api.problems import RESPONSES, register
 from api.routes import (
     audit,
     checks,
@@ -77,7 +77,7 @@ def create_app(installation: Installation | None = None) -> FastAPI:
     app.state.figures = Figures()
     app.add_middleware(Telemetry, figures=app.state.figures)
     for router in ROUTERS:
-        app.include_router(check_declared(router))
+        app.include_router(check_declared(router), responses=RESPONSES)
     return app
 
 

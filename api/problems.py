@@ -45,6 +45,22 @@ from redactor.workflow.service.errors import (
 )
 
 MEDIA_TYPE = "application/problem+json"
+_SCHEMA = {
+    "title": "Problem",
+    "type": "object",
+    "required": ["type", "title", "status", "detail"],
+    "properties": {
+        "type": {"type": "string"},
+        "title": {"type": "string"},
+        "status": {"type": "integer"},
+        "detail": {"type": "string"},
+        "exit_code": {"type": "integer", "description": "As the command line's."},
+        "fields": {"type": "array", "items": {"type": "object"}},
+    },
+}
+_DESCRIBED = {"description": "A problem (RFC 9457).", "content": {MEDIA_TYPE: {"schema": _SCHEMA}}}
+RESPONSES: dict[int | str, dict[str, Any]] = {"4XX": _DESCRIBED, "5XX": _DESCRIBED}
+"""What OpenAPI says of every call's errors."""
 _STATUS: tuple[tuple[type[RedactorError], HTTPStatus], ...] = (
     (UnknownDocumentError, HTTPStatus.NOT_FOUND),
     (UnknownFindingError, HTTPStatus.NOT_FOUND),

@@ -97,7 +97,11 @@ def test_every_route_says_who_may_call_it(installation: Installation) -> None:
     assert [r.path for r in app.routes if isinstance(r, Route)] == ["/openapi.json"]
     assert len(app.routes) == 1 + len(ROUTERS)
     with TestClient(app) as client:
-        assert client.get("/openapi.json").status_code == 200
+        told = client.get("/openapi.json").json()["paths"]
+    for method, path in MAY:
+        errors = told[path][method.lower()]["responses"]
+        for kind in ("4XX", "5XX"):
+            assert list(errors[kind]["content"]) == ["application/problem+json"], path
 
 
 def test_a_route_that_does_not_say() -> None:
