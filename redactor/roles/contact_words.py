@@ -5,26 +5,21 @@ import re
 _EDGE, _END = r"(?<![^\W\d_])", r"(?![^\W\d_])"
 
 HOME = re.compile(
-    rf"(?i){_EDGE}(?:hemadress(?:en)?|bostadsadress(?:en)?|hemvist|folkbokförda?|i hemmet|hem(?= (?:till"
-    rf"|hos)|[:,])|hemma"
-    r"|bo(?:r|dde|tt)?(?: (?:numera|tidigare|nu|då|kvar|hemma|ensam|sedan [\w ]{1,20}))? (?:på|i|vid)"
-    r"|bosatta?"
-    r"|boende på|inneboende|skriven (?:på|i)|flytta(?:t|r|de)? (?:in |hem |ut )?(?:till|från)|vistas|adressen"
-    rf"|hem(?:telefon(?:en)?|nummer|nr)|hem(?=:? ?\+?0\d)|privat(?:telefon|adress|nummer|nr|mejl)?|c/o){_END}"
+    rf"(?i){_EDGE}(?:hemadress(?:en)?|bostadsadress(?:en)?|hemvist|folkbokförda?|i hemmet|hem(?= (?:till|hos)"
+    r"|[:,])|hemma|bo(?:r|dde|tt)?(?: (?:numera|tidigare|nu|då|kvar|hemma|ensam|sedan [\w ]{1,20}))? (?:på"
+    r"|i|vid)|bosatta?|boende på|inneboende|skriven (?:på|i)|flytta(?:t|r|de)? (?:in |hem |ut )?(?:till"
+    r"|från)|vistas|adressen|hem(?:telefon(?:en)?|nummer|nr)|hem(?=:? ?\+?0\d)|privat(?:telefon|adress"
+    rf"|nummer|nr|mejl)?|c/o){_END}"
 )
 """Where somebody lives or is reached at home."""
 PRIVATE = re.compile(
     rf"(?i){_EDGE}(?:(?:med)?sökande[ns]?s?|klagande[ns]?s?|fastighetsägare[ns]?s?|vårdnadshavare[ns]?s?"
-    rf"|elev(?:ens?)?"
-    r"|grann(?:e|ar|en|arna)s?|anmälare[ns]?s?|byggherre[ns]?|brukare[ns]?s?|klient(?:en)?s?"
-    r"|patient(?:en)?s?|den enskildes?"
-    r"|förslagsställare[ns]?s?|personnummer|personnr|pnr|hyresgäst(?:en)?s?|hennes|mamma[ns]?|pappa[ns]?"
-    r"|moderns?|faderns?"
-    r"|modern|fadern|anhörig(?:as?|e|es)?|mak[ae]ns?|sambo(?:n|ns)?|dödsbo(?:et)?s?|huvudmannens?"
-    r"|ombud(?:et)?s? för"
-    r"|(?:kommun)?invånare[ns]?|uppgiftslämnare[ns]?|insändare[ns]?|målsägande[ns]?s?|syster(?:n|ns)?"
-    r"|bro(?:r|dern)s?"
-    rf"|dottern?s?|sonens?|honom|henne){_END}|(?<!\w)(?-i:hans(?![\w@]|[.-]\w)|Hans(?= [a-zåäö]))"
+    r"|elev(?:ens?)?|grann(?:e|ar|en|arna)s?|anmälare[ns]?s?|byggherre[ns]?|brukare[ns]?s?|klient(?:en)?s?"
+    r"|patient(?:en)?s?|den enskildes?|förslagsställare[ns]?s?|personnummer|personnr|pnr|hyresgäst(?:en)?s?"
+    r"|hennes|mamma[ns]?|pappa[ns]?|moderns?|faderns?|modern|fadern|anhörig(?:as?|e|es)?|mak[ae]ns?"
+    r"|sambo(?:n|ns)?|dödsbo(?:et)?s?|huvudmannens?|ombud(?:et)?s? för|(?:kommun)?invånare[ns]?"
+    r"|uppgiftslämnare[ns]?|insändare[ns]?|målsägande[ns]?s?|syster(?:n|ns)?|bro(?:r|dern)s?|dottern?s?"
+    rf"|sonens?|honom|henne){_END}|(?<!\w)(?-i:hans(?![\w@]|[.-]\w)|Hans(?= [a-zåäö]))"
 )
 """Whom a matter is about, and what is said of somebody without a name."""
 PRONOUN = re.compile(r"(?<![^\W_])(?:[Hh]an|[Hh]on|[Hh]en|[Mm]ig|[Jj]ag|[Mm]i(?:n|tt|na))(?![\w@]|[.-]\w)")
@@ -34,76 +29,66 @@ SHE = re.compile(r"(?i)h[aoe]n")
 
 _BODY = (
     r"kommun(?:en|ens)?|förvaltning(?:en|ens)?|kontor(?:et|ets)?|nämnd(?:en|ens)?|styrelse[n]?s?|verket"
-    r"|myndighet(?:en)?s?"
-    r"|domstol(?:en)?|tingsrätt(?:en)?|hovrätt(?:en)?|förvaltningsrätt(?:en)?|kammarrätt(?:en)?|polisen"
-    r"|länsstyrelse(?:n|ns)?"
-    r"|regionens?|region|(?<!bo)stadshus(?:et)?|rådhuset|kommunhuset|kansli(?:et|ets)?|expedition(?:en"
-    r"|ens)?|registratur(?:en|ens)?"
-    r"|registrator(?:n|ns)?|reception(?:en|ens)?|avdelning(?:en|ens)?|enhet(?:en|ens)?|mottagning(?:en"
-    r"|ens)?|vårdcentral(?:en)?"
+    r"|myndighet(?:en)?s?|domstol(?:en)?|tingsrätt(?:en)?|hovrätt(?:en)?|förvaltningsrätt(?:en)?"
+    r"|kammarrätt(?:en)?|polisen|länsstyrelse(?:n|ns)?|regionens?|region|(?<!bo)stadshus(?:et)?|rådhuset"
+    r"|kommunhuset|kansli(?:et|ets)?|expedition(?:en|ens)?|registratur(?:en|ens)?|registrator(?:n|ns)?"
+    r"|reception(?:en|ens)?|avdelning(?:en|ens)?|enhet(?:en|ens)?|mottagning(?:en|ens)?|vårdcentral(?:en)?"
     r"|kundtjänst|kundcenter|kontaktcenter|servicecenter|medborgar(?:service|kontor)|utskott(?:et)?"
-    r"|direktion(?:en)?"
-    r"|räddningstjänst(?:en)?|socialtjänst(?:en)?|hemtjänst(?:en)?|arkivet|diariet|biblioteket"
+    r"|direktion(?:en)?|räddningstjänst(?:en)?|socialtjänst(?:en)?|hemtjänst(?:en)?|arkivet|diariet"
+    r"|biblioteket"
 )
 AUTHORITY = re.compile(
     rf"(?i){_EDGE}(?:(?:förskola|skola|expedition|enhet)(?:ns|ens|s) (?:telefon)?nummer|växel(?:n|numret"
-    rf"|telefon(?:en)?)?"
-    r"|besöksadress|besök(?=  |:|\t)|leveransadress|fakturaadress|kontaktperson|fax|jour(?:nummer|telefon"
-    r"|en)?|felanmälan"
-    r"|telefontid(?:er)?|öppettider|handläggare|vår referens|upplysningar|direktnummer|direkt(?= ?:? ?\+?0\d)"
-    rf"|[\w-]{{0,30}}(?:{_BODY})|region [^\W\d_]{{2,}}|[^\W\d_]{{2,}} stad){_END}"
+    r"|telefon(?:en)?)?|besöksadress|besök(?=  |:|\t)|leveransadress|fakturaadress|kontaktperson|fax"
+    r"|[\w-]{0,20}jour(?:nummer|telefon|en)?|felanmälan|telefontid(?:er)?|öppettider|handläggare"
+    rf"|vår referens|upplysningar|direktnummer|direkt(?= ?:? ?\+?0\d)|[\w-]{{0,30}}(?:{_BODY})"
+    rf"|region [^\W\d_]{{2,}}|[^\W\d_]{{2,}} stad){_END}"
 )
 INVITES = re.compile(
-    rf"(?i){_EDGE}(?:förhinder(?: anmäls)?|frågor(?: (?:om|kring|angående|på)[^.\n]{{1,60}}?)?(?: besvaras"
-    rf"|:| (?:går|ställs|riktas|skickas|hänvisas) till)|mer information"
-    r"|ytterligare (?:upplysningar|information)|upplysningar (?:lämnas|fås|ges)|hör av sig|hör av (?:er"
-    r"|dig)|anmäl(?:an|ning|er)?"
-    r"(?: (?:görs|sker|senast[^.\n]{1,30}))?(?: på [^.\n]{1,30})? till|anmäl (?:er|dig|förhinder)"
-    r"|intresse(?:rade|anmälan)"
-    r"|synpunkter(?: [^.\n]{1,60})? lämnas|(?:du|ni|man|den som|de som|alla) (?:kan|når|hittar|ringer|mejlar)"
-    r"|hänvisa(?:s)? till|ansökan (?:skickas|lämnas|görs)|lämnas till|rätten kan nå"
-    r"|(?:den|de|alla|du|ni|ledamot|ledamöter|ersättare|klient|sökande|patient|anhörig|förälder|föräldrar"
-    r"|elev|brukare"
-    r"|boende|hyresgäst|medborgare|ombud|part) som [^.\n:]{1,60}?(?:ringer|mejlar|skriver|meddelar|anmäler"
-    r"|kontaktar|vänder sig)"
-    rf"|(?:vill|kan|behöver) (?:du|ni|man) [^.\n:]{{1,60}}?(?:ring|mejla|skriv|kontakta)"
-    rf"|ring(?:a)? (?:växeln|kansliet)){_END}"
+    rf"(?i){_EDGE}(?:förhinder(?: anmäls)?|frågor(?: (?:om|kring|angående|på)[^.\n]{{1,60}}?)?(?: besvaras|:"
+    r"| (?:går|ställs|riktas|skickas|hänvisas) till)|mer information|ytterligare (?:upplysningar"
+    r"|information)|upplysningar (?:lämnas|fås|ges)|hör av sig|hör av (?:er|dig)|anmäl(?:an|ning"
+    r"|er)?(?: (?:görs|sker|senast[^.\n]{1,30}))?(?: på [^.\n]{1,30})? till|anmäl (?:er|dig|förhinder)"
+    r"|intresse(?:rade|anmälan)|synpunkter(?: [^.\n]{1,60})? lämnas|(?:du|ni|man|den som|de som|alla"
+    r"|rätten) (?:kan|når|hittar|ringer|mejlar)|hänvisa(?:s)? till|ansökan (?:skickas|lämnas|görs)"
+    r"|lämnas till|(?:den|de|alla|du|ni|ledamot|ledamöter|ersättare|klient|sökande|patient|anhörig|förälder"
+    r"|föräldrar|elev|brukare|boende|hyresgäst|medborgare|ombud|part) som [^.\n:]{1,60}?(?:ringer|mejlar"
+    r"|skriver|meddelar|anmäler|kontaktar|vänder sig)|(?:vill|kan|behöver) (?:du|ni"
+    rf"|man) [^.\n:]{{1,60}}?(?:ring|mejla|skriv|kontakta)|ring(?:a)? (?:växeln|kansliet)){_END}"
 )
 """How an authority tells everybody where to turn."""
 FIRM = re.compile(
     rf"{_EDGE}(?:[Oo]rg\.? ?(?:-|\.)?nr|[Oo]rganisationsnummer|AB|HB|KB|Aktiebolag(?:et)?"
-    rf"|[Ee]k(?:onomisk)?\.? ?för(?:ening|\.)"
-    r"|[\w-]{0,30}(?i:föreningens?|förening|förbundets?|förbund|stiftelsens?|stiftelse|bolagets?|bolag"
-    r"|klubbens?|klubb"
-    r"|församling(?:en)?s?|företagets?|byråns?|byrå|firman?s?|museet|teatern|butik(?:en|er|erna)?s?"
-    r"|restaurang(?:en)?|hotell(?:et)?"
-    rf"|kyrkan|pizzeria[n]?|kiosk(?:en)?|verkstad(?:en)?)|[Bb]rf|IF|IK|BK|VAT|[Mm]omsnr"
-    rf"|[Bb]ankgiro till){_END}|[A-ZÅÄÖÉ][\w-]+ & [A-ZÅÄÖÉ][\w-]+"
+    r"|[Ee]k(?:onomisk)?\.? ?för(?:ening|\.)|[\w-]{0,30}(?i:föreningens?|förening|förbundets?|förbund"
+    r"|stiftelsens?|stiftelse|bolagets?|bolag|klubbens?|klubb|församling(?:en)?s?|företagets?|byråns?|byrå"
+    r"|firman?s?|museet|teatern|butik(?:en|er|erna)?s?|restaurang(?:en)?|hotell(?:et)?|kyrkan|pizzeria[n]?"
+    rf"|kiosk(?:en)?|verkstad(?:en)?)|[Bb]rf|IF|IK|BK|VAT|[Mm]omsnr|[Bb]ankgiro till){_END}"
+    r"|[A-ZÅÄÖÉ][\w-]+ & [A-ZÅÄÖÉ][\w-]+"
 )
 PLACE = re.compile(
     rf"(?i){_EDGE}(?:plats|sammanträdes(?:plats|lokal|rum)?|lokal(?:en|er)?|sal(?:en)?|hörsalen"
-    rf"|samling(?:en)?|möte[t]?"
-    r"|verksamhetsbesök|studiebesök|invigning(?:en)?|entrén?|trafik\w{0,20}|parkering\w{0,12}"
-    r"|hastighet\w{0,20}"
-    r"|cykelbana\w{0,3}|gångbana\w{0,3}|busshållplats\w{0,3}|hållplats\w{0,3}|lekplats\w{0,3}"
-    r"|detaljplan\w{0,12}"
-    r"|kvarter\w{0,3}|byggprojekt\w{0,3}|byggnation\w{0,3}|om- och tillbyggnad|[\w-]{0,20}skola[n]?"
-    r"|äldreboende\w{0,3}"
-    r"|boende\w{0,2}|gruppbostad\w{0,3}|park(?:en)?|torget|gatan|korsningen|renovering\w{0,3}"
-    r"|ombyggnad\w{0,3}|nybyggnad\w{0,3}"
-    r"|idrottshall\w{0,3}|(?:folkets|sockn?e|församlings|trapp|medborgar|kultur|ungdoms|sjuk|bad"
-    r"|vård)hus(?:et)?|folkets hus"
-    rf"|bygdegård(?:en)?|träffpunkt(?:en)?|fritidsgård(?:en)?|serveringstillstånd|allmänheten|vid|längs"
-    rf"|mellan|utmed|invid){_END}"
+    r"|samling(?:en)?|möte[t]?|verksamhetsbesök|studiebesök|invigning(?:en)?|entrén?|trafik\w{0,20}"
+    r"|parkering\w{0,12}|hastighet\w{0,20}|cykelbana\w{0,3}|gångbana\w{0,3}|busshållplats\w{0,3}"
+    r"|hållplats\w{0,3}|lekplats\w{0,3}|detaljplan\w{0,12}|kvarter\w{0,3}|byggprojekt\w{0,3}"
+    r"|byggnation\w{0,3}|om- och tillbyggnad|[\w-]{0,20}skola[n]?|äldreboende\w{0,3}|boende\w{0,2}"
+    r"|gruppbostad\w{0,3}|park(?:en)?|torget|gatan|korsningen|renovering\w{0,3}|ombyggnad\w{0,3}"
+    r"|nybyggnad\w{0,3}|idrottshall\w{0,3}|folkets hus|(?:folkets|sockn?e|församlings|trapp|medborgar"
+    r"|kultur|ungdoms|sjuk|bad|vård)hus(?:et)?|bygdegård(?:en)?|träffpunkt(?:en)?|fritidsgård(?:en)?"
+    rf"|serveringstillstånd|allmänheten){_END}"
 )
 """What is built, slowed down or met at in town."""
 AT_PLACE = re.compile(
     rf"(?i){_EDGE}(?<!bor )(?<!bodde )(?<!boende )(?<!bosatt )(?:vid|längs|utmed|invid|intill|mellan"
-    rf"|korsningen|hörnet av"
-    r"|(?:farthinder|övergångsställen?|gatubelysning|hastighet(?:en)?|trafiken|entrén?"
-    r"|verksamhetsbesök[^\w\n]{1,3}förslag) på?) $"
+    r"|korsningen|hörnet av|(?:farthinder|övergångsställen?|gatubelysning|hastighet(?:en)?|trafiken"
+    r"|entrén?) på) $"
 )
 """Right before an address that is a spot in town, whoever is named beside it."""
+FETCHED = re.compile(
+    rf"(?i){_EDGE}(?:(?:av|upp)?hämt\w{{0,6}}|(?:av)?lämn\w{{0,6}}|hembesök\w{{0,3}}|(?:an|på)?träff(?:as"
+    r"|ades|ats|ade)|hittade[s]?|greps?|gripen|omhändert\w{1,4}|taxi|färdtjänst\w{0,3}"
+    rf"|skjuts\w{{0,3}}){_END}[^.\n]{{0,30}}$"
+)
+"""What happens to somebody at home."""
 LETTERHEAD = re.compile(rf"(?i){_EDGE}(?:box \d{{1,5}}|webb(?:plats)?\b|www\.\S{{3,}}){_END}")
 """What authorities and firms put in their letterheads, and private persons' papers mention too: it counts
 where no holder is named, and never for a mobile phone."""
@@ -113,8 +98,7 @@ HEADER = re.compile(r"(?i)[ \t>|*]*(?:från|till|kopia|from|to|cc)[ *]*:")
 
 ANOTHER_ACCOUNT = re.compile(
     r"(?i)(?<![^\W_])(?:[^\W\d_]{0,12}konto(?!r)\w{0,8}|bank-?giro\w{0,6}|(?:plus|post)-?giro\w{0,6}|bg|pg"
-    r"|iban|swish"
-    r"\w{0,6}|clearing\w{0,8})(?![^\W_])"
+    r"|iban|swish\w{0,6}|clearing\w{0,8})(?![^\W_])"
 )
 """On another line than the number's: what that line says, it says of an account of its own."""
 OWN_ACCOUNT = re.compile(
@@ -123,8 +107,7 @@ OWN_ACCOUNT = re.compile(
 """Kinds of account that only private persons have, right before the number."""
 PAID = re.compile(
     rf"(?i){_EDGE}(?:betalas(?! (?:ut|tillbaka|åter))|inbetal\w{{0,8}}|[^\W\d_]{{0,20}}avgift\w{{0,4}}"
-    rf"|faktur\w{{0,6}}"
-    rf"|kr(?:onor)?(?: per |/)(?:år|månad|kvartal|termin|person)|hyra[ns]?|priset){_END}"
+    rf"|faktur\w{{0,6}}|kr(?:onor)?(?: per |/)(?:år|månad|kvartal|termin|person)|hyra[ns]?|priset){_END}"
 )
 """What money is paid in for."""
 
@@ -144,12 +127,10 @@ LINK = re.compile(
 )
 """What may stand between a holder and what reaches them: labels, prepositions, names of towns and houses."""
 JOINT = re.compile(
-    r"(?i)(?:[\s,;:()\[\]<>|/·•*_–-]++|\d{1,2}[:.–-]\d[\d:.–-]*|(?:tele?fon(?:nummer)?|tel|tfn"
-    r"|mobil(?:nummer|telefon)?|mob|fax"
-    r"|växel|direkt|nr|nummer|sms|e-?post(?:adress)?|mejl|mail|(?:gatu|post|hem|bostads|besöks)?adress"
-    r"|post|besök|webb(?:plats)?"
-    r"|hem(?:telefon)?|arbete|felanmälan|fastighet(?:sbeteckning)?|bankgiro|bg|plusgiro|pg|eller|och|samt"
-    r"|på|via|nås|ring"
-    r"|under|ort|postnr|postnummer)\.?(?![^\W_])|(?-i:[A-ZÅÄÖ][a-zåäöé]{1,20})(?=[ \t]*[,.;\n·|]))*+"
+    r"(?i)(?:[\s,;:()\[\]<>|/·•*_–-]++|\d{1,2}[:.–-]\d[\d:.–-]*|(?:tele?fon(?:nummer)?|tel|tfn|mobil(?:nummer"
+    r"|telefon)?|mob|fax|växel|direkt|nr|nummer|sms|e-?post(?:adress)?|mejl|mail|(?:gatu|post|hem|bostads"
+    r"|besöks)?adress|post|besök|webb(?:plats)?|hem(?:telefon)?|arbete|felanmälan|fastighet(?:sbeteckning)?"
+    r"|bankgiro|bg|plusgiro|pg|eller|och|samt|på|via|nås|ring|under|ort|postnr|postnummer)\.?(?![^\W_])"
+    r"|(?-i:[A-ZÅÄÖ][a-zåäöé]{1,20})(?=[ \t]*[,.;\n·|]))*+"
 )
 """What stands between two ways to reach the same holder."""

@@ -34,8 +34,8 @@ from redactor.roles.roster import Roster, key_of
 from redactor.roles.voices import NEVER_PUBLIC, Kind, Voice, Voices, linked, sentence, voices
 from redactor.roles.words import title_after, title_before, title_line
 
-HELD = CONTACTS | {PROPERTY, VEHICLE}
-"""What has a holder."""
+HELD = CONTACTS | {VEHICLE}
+"""What has a holder of its own; a property has one only beside a home's address."""
 _ADDRESSES = frozenset({"SE_STREET_ADDRESS", "SE_POSTAL_ADDRESS"})
 _ACCOUNTS = frozenset({"SE_PLUSGIRO", "SE_BANK_ACCOUNT", "IBAN_CODE"})
 _GIROS = frozenset({"SE_BANKGIRO", *_ACCOUNTS})
@@ -185,7 +185,8 @@ def _labelled(told: _Told, finding: Finding) -> Answer | None:
     """What stands right before a datum and says of it alone whose it is."""
     text, start = told.lines.text, finding.span.start
     if finding.entity_type in _ADDRESSES:
-        if words.AT_PLACE.search(told.gap(max(start - _PLACE_REACH, 0), start)):
+        before = told.gap(max(start - _PLACE_REACH, 0), start)
+        if words.AT_PLACE.search(before) and not words.FETCHED.search(before):
             return replace(ANSWERS[Kind.PLACE], close=True)
         if _is_addressee(told, finding):
             return replace(OFFICIAL, close=True)
@@ -312,7 +313,7 @@ def _around(told: _Told, finding: Finding) -> Answer:
         said = _line(told, span, finding, above=span.start < line.start)
         if said is not None and (said.role is Role.PRIVATE or (led and not header)):
             return said
-    if not header and _in_letterhead(finding, (told.gap(s.start, s.end) for s in (line, *around))):
+    if led and not header and _in_letterhead(finding, (told.gap(s.start, s.end) for s in (line, *around))):
         return OFFICIAL
     return Answer(Role.FIRM, WHY_PAID) if finding.entity_type == "SE_BANKGIRO" else UNKNOWN
 

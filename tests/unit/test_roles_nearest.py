@@ -37,6 +37,8 @@ def goes(text: str, wanted: str) -> bool:
         (f"Adress      {STREET} (uppgång B)\nÄgare       Eken Bygg AB", STREET),
         (f"Typ      Flerbostadshus\nAdress      {STREET}", STREET),
         (f"Karl Berg (S), hemma {PHONE}", PHONE),
+        (f"Se www.orten.test\nKlagomålet kom från {PHONE} en kväll.", PHONE),
+        (f"Taxi hämtade henne vid {STREET}.", STREET),
         (f"Siv Nyman, ordförande i Lions. Svar önskas till {MAIL}.", MAIL),
     ],
 )
@@ -52,6 +54,7 @@ def test_what_may_be_a_private_persons_is_not_kept(text: str, wanted: str) -> No
         (f"Kansliet: {STREET}, 123 45 Orten, {PHONE}, siv.ek@orten.test", PHONE),
         (f"Intresserade hör av sig på {PHONE} senast fredag.", PHONE),
         (f"Klient som är sen ringer {PHONE}.", PHONE),
+        (f"Socialjouren nås på {PHONE} kvällstid.", PHONE),
         (f"Den som vill läsa handlingen ringer {PHONE}.", PHONE),
         (f"Om någon frågar, hänvisa till valkansliet, {PHONE}.", PHONE),
         (f"Vill du läsa en handling, ring registraturen, {PHONE}.", PHONE),
