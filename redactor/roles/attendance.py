@@ -1,7 +1,7 @@
 """Where a document lists who attended a meeting and who signed, so that every name there is public."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -23,6 +23,11 @@ _SENT = re.compile(
     r"(?:skickas|sänds|delges|expedieras|meddelas|för kännedom)(?: till)?[ \t]*:?[ \t]*$|^[ \t]*sändlista"
 )
 """Whom a decision is sent to: anybody may stand there."""
+_CLOSING = re.compile(
+    r"(?i)[\W_]*(?:med )?(?:(?:vänlig|bäst|varm|många|hjärtlig)[a-zåäö]* )?"
+    r"(?:hälsning|mvh|vh\b|hälsar|högaktning)"
+)
+"""How a letter ends: its writer may be anybody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +49,18 @@ def attendance(layer: LayerId, reading: Reading, sections: Iterable[Section]) ->
     """The sections that list people, and tables of members without a heading of their own. Linear."""
     text = reading.folded.text
     sent = [reading.source(Span(*match.span())).start for match in _SENT.finditer(text)]
-    own = (s.span for s in sections if s.layer == layer and s.kind in _KINDS)
+    apart = (s for s in sections if s.layer == layer and s.kind in _KINDS)
+    own = (s.span for s in apart if not _closes(reading, s))
     listed = (Span(span.start, end) for span in own if (end := _unsent(span, sent)) > span.start)
     return Attendance(sorted((*listed, *_tables(reading))))
+
+
+def _closes(reading: Reading, section: Section) -> bool:
+    """Whether signatures are those under a letter."""
+    if section.kind is not SectionKind.SIGNATURES:
+        return False
+    folded = bisect_left(range(len(reading.folded.text)), section.span.start, key=reading.folded.offset)
+    return _CLOSING.match(reading.folded.text, folded) is not None
 
 
 def _unsent(span: Span, sent: Sequence[int]) -> int:

@@ -61,6 +61,15 @@ def private_provider(domain: str) -> bool:
     return len(labels) >= 2 and labels[-2] in PRIVATE_MAIL
 
 
+_HEAD = re.compile(r"(?mi)^[ \t>*]*(?:från|till|kopia|from|to|cc|avsändare|mottagare)[ \t*]*:[^\n]*")
+
+
+def headed(text: str) -> Iterator[str]:
+    """Domains in the heads of mails that the text quotes, lower case."""
+    for head in _HEAD.finditer(text):
+        yield from (domain for _, domain in mails(head[0]))
+
+
 def mails(text: str) -> Iterator[tuple[str, str]]:
     """Local part and domain of every mail address, lower case."""
     for match in _MAIL.finditer(text):
@@ -109,11 +118,13 @@ def _alike(label: str, name: str) -> bool:
     return min(len(label), len(name)) >= _LEAST_OF_PART and (label.startswith(name) or name.startswith(label))
 
 
-def shared_domains(holders: Iterable[tuple[str, str]]) -> frozenset[str]:
-    """Workplaces' domains: several people of different surnames have mail there, and none is named in it.
+def shared_domains(holders: Iterable[tuple[str, str]], texts: Iterable[str]) -> frozenset[str]:
+    """Workplaces' domains: several people of different surnames write from there, and none is named in it.
 
-    `holders` are surnames and domains.
+    `holders` are surnames and domains. A domain that no quoted mail comes from or goes to may be a provider's
+    that nobody here knows.
     """
+    seen = {domain for text in texts for domain in headed(text)}
     surnames: dict[str, set[str]] = {}
     for surname, domain in holders:
         surnames.setdefault(domain, set()).add(_ascii(surname))
@@ -121,6 +132,7 @@ def shared_domains(holders: Iterable[tuple[str, str]]) -> frozenset[str]:
         domain
         for domain, names in surnames.items()
         if len(names) > 1
+        and domain in seen
         and not private_provider(domain)
         and not any(name in _ascii(domain) for name in names)
     )

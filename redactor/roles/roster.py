@@ -230,7 +230,7 @@ def _add_by_mail(roster: Roster, readings: Collection[Reading]) -> None:
     texts = [reading.folded.text for reading in readings]
     domains = {key: domain for text in texts for key, domain in _mail_keys(text)}
     offices = (d for key, d in domains.items() if roster.is_office(key))
-    shared = shared_domains((key[-1], domain) for key, domain in domains.items())
+    shared = shared_domains(((key[-1], domain) for key, domain in domains.items()), texts)
     roster.domains = organisations(texts).union((d for d in offices if not private_provider(d)), shared)
     keys = {key for key, domain in domains.items() if domain in roster.domains}
     for reading in readings if keys else ():

@@ -41,7 +41,15 @@ def test_shared_domains() -> None:
         ("alm", "ensam.example"),
         ("alm", "ensam.example"),
     ]
-    assert shared_domains(holders) == {"bolaget.example"}
+    mail = "Från: Anna Ek <anna.ek@{}>\n"
+    texts = [mail.format(domain) for _, domain in holders]
+    assert shared_domains(holders, texts) == {"bolaget.example"}
+
+
+def test_addresses_outside_mail_prove_nothing() -> None:
+    """Two private persons may have the same provider, which nobody here knows."""
+    text = "Eva Ros, eva.ros@brevbo.example, och Per Ek, per.ek@brevbo.example, klagar."
+    assert role_of(text, "Per Ek") not in PUBLIC
 
 
 @pytest.mark.parametrize(

@@ -90,3 +90,13 @@ def test_common_given_names_are_known(name: str) -> None:
 def test_words_are_no_given_names(word: str) -> None:
     """Months, countries and words of the language stand capitalised in many places."""
     assert not is_given(word)
+
+
+@pytest.mark.parametrize("closing", ["Med vänlig hälsning", "Vänliga hälsningar", "> Mvh", "Hälsningar"])
+def test_a_letter_is_signed_by_anybody(closing: str) -> None:
+    """Who signs minutes is public; who signs a letter need not be."""
+    for first, public in ((closing, False), ("Underskrifter", True)):
+        text = f"{first}\nZelda Kvarnbrink\n"
+        section = Section(LayerId("body"), Span(0, len(text)), SectionKind.SIGNATURES)
+        told = role_of(text, "Zelda Kvarnbrink", (section,))
+        assert (told in (Role.OFFICIAL, Role.ELECTED)) is public
