@@ -64,7 +64,8 @@ class Line:
     __slots__ = ("base", "clear", "scanned", "size", "words", "x0s")
 
     def __init__(self, row: Sequence[Piece], usual: float = inf) -> None:
-        self.words = list(_joined(sorted((w for piece in row for w in _words(piece)), key=lambda w: w.x0)))
+        words = (word for piece in row for word in _until(_words(piece), printed_over(piece, row)))
+        self.words = list(_joined(sorted(words, key=lambda w: w.x0)))
         self.x0s = [word.x0 for word in self.words]
         self.base = median(piece.base for piece in row)
         self.scanned = row[0].box is not None
@@ -97,6 +98,30 @@ def _words(piece: Piece) -> Iterator[Word]:
         yield Word(piece, 0, len(piece.text), piece.x0, piece.x1)
     for start, end, x0, x1 in piece.words:
         yield Word(piece, start, end, x0, x1)
+
+
+def printed_over(piece: Piece, row: Iterable[Piece]) -> float:
+    """Where another piece of the row begins on top of this one, whose text is too long for its cell."""
+    touch = _ALIGNED / 2
+    after = (p for p in row if piece.box is None and piece.x0 + piece.size < p.x0)
+    return min(
+        (p.x0 for p in after if p.x0 < piece.x1 - touch or (p.apart and p.x0 < piece.x1 + touch)), default=inf
+    )
+
+
+def _until(words: Iterable[Word], x: float) -> Iterator[Word]:
+    """The words of a piece, those that reach beyond a place as one that ends before it."""
+    last: Word | None = None
+    for word in words:
+        edge = x - 2 * _CLEAR * word.piece.size
+        if word.x1 <= edge:
+            yield from () if last is None else (last,)
+            last = word
+        elif last is None:
+            last = replace(word, x1=max(edge, word.x0))
+        else:
+            last = replace(last, end=word.end, x1=max(edge, last.x0))
+    yield from () if last is None else (last,)
 
 
 def _joined(words: Iterable[Word]) -> Iterator[Word]:

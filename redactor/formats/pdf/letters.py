@@ -5,6 +5,7 @@ are one word, and what stands further apart begins the next.
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -27,6 +28,12 @@ _CELLS: Final = re.compile(r"\S\s{2,}\S")
 """Blanks may part the cells of a table set as text."""
 _PARTED: Final = 2
 """Fewer lines that are parted make no table."""
+_BEGINS: Final = re.compile(r"(?<=[a-zåäöéü0-9.,;)])(?=[A-ZÅÄÖÉÜ])|(?<=[^\W\d_])(?=\d)")
+"""Where one word ends and another begins without a blank."""
+_SAME: Final = 0.15
+"""Points between the beginnings of cells that stand below each other."""
+_BELOW: Final = 3
+"""So many cells of a column."""
 _LETTERS: Final = 4
 """Fewer letters that stand alone are no word."""
 _SIGNS: Final = 6
@@ -85,16 +92,45 @@ def measure_words(drawn: pymupdf.Document, page: PageText) -> None:
     parted = sum(len(row) > 1 or any(_CELLS.search(p.text) for p in row) for row in lines_across(shown))
     if parted < _PARTED:
         return
-    for piece, measured in zip(shown, with_words(drawn[page.number], shown), strict=True):
-        piece.words = measured.words
+    boxes = _boxes(drawn[page.number])
+    measured = {id(piece): _measured(piece, boxes) for piece in shown}
+    starts = sorted(piece.x0 for piece in shown)
+    page.pieces = [
+        part
+        for piece in page.pieces
+        for part in (_columns(measured[id(piece)], boxes, starts) if id(piece) in measured else (piece,))
+    ]
+
+
+def _columns(piece: Piece, boxes: Sequence[Sequence[Rect]], starts: Sequence[float]) -> Iterator[Piece]:
+    """The piece, parted where a cell's text ends so near the next one that MuPDF reads on without a blank.
+
+    There a word begins within a word, and it begins where others do that stand below each other.
+    """
+    words: list[tuple[int, int, float, float]] = []
+    for start, end, x0, x1 in piece.words:
+        first, left = start, x0
+        for at in (match.start() for match in _BEGINS.finditer(piece.text, start, end)):
+            place = framed(boxes[piece.line][piece.start + at], piece.turn)[0]
+            if bisect_right(starts, place + _SAME) - bisect_left(starts, place - _SAME) >= _BELOW:
+                words.append((first, at, left, place))
+                first, left = at, place
+        words.append((first, end, left, x1))
+    whole = replace(piece, words=tuple(words))
+    cuts = [other[0] for one, other in pairwise(words) if one[1] == other[0]]
+    for start, end in pairwise([0, *cuts, len(piece.text)]):
+        yield replace(whole.part(start, end), apart=True) if start else whole.part(0, end) if cuts else whole
 
 
 def with_words(page: pymupdf.Page, pieces: Sequence[Piece]) -> Iterator[Piece]:
     """Pieces of MuPDF's lines with the places of their words."""
     boxes = _boxes(page) if pieces else []
-    for piece in pieces:
-        cells = boxes[piece.line][piece.start : piece.start + len(piece.text)]
-        yield replace(piece, words=tuple(_words(piece, cells)))
+    return (_measured(piece, boxes) for piece in pieces)
+
+
+def _measured(piece: Piece, boxes: Sequence[Sequence[Rect]]) -> Piece:
+    cells = boxes[piece.line][piece.start : piece.start + len(piece.text)]
+    return replace(piece, words=tuple(_words(piece, cells)))
 
 
 def _words(piece: Piece, cells: Sequence[Rect]) -> Iterator[tuple[int, int, float, float]]:

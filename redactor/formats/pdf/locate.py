@@ -1,7 +1,7 @@
 """Plan -> what becomes of each page: which glyphs and areas go, which pages are dropped or replaced."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Final
@@ -28,6 +28,7 @@ from redactor.formats.pdf.lines import (
 from redactor.formats.pdf.order import same_line
 from redactor.formats.pdf.running import Running, place_of, running
 from redactor.formats.pdf.source import Source
+from redactor.formats.pdf.stretches import quads
 from redactor.formats.pdf.values import (
     Cutout,
     Dropped,
@@ -268,14 +269,17 @@ class _Locator:
 
     def _cutout(self, number: int, taken: _Taken, to_user: Matrix) -> Cutout:
         redaction = taken.redaction
-        quads = [q for line, at in taken.lines.items() for q in _quads(self.glyphs(number, line), at)]
-        quads += (_box_quad(box, to_user) for box in taken.boxes)
+        text = self.text(number)
+        cells = [
+            q for line, at in taken.lines.items() for q in quads(text, line, self.glyphs(number, line), at)
+        ]
+        cells += (_box_quad(box, to_user) for box in taken.boxes)
         block = redaction.mode is Mode.BLOCK and (not taken.lines or self._begins_line(number, taken))
         setting = Setting.BLOCK if block else Setting.INLINE
-        unpainted = {piece.line for piece in self.text(number).pieces if piece.hidden or not piece.painted}
+        unpainted = {piece.line for piece in text.pieces if piece.hidden or not piece.painted}
         pixels = bool(taken.boxes) or not unpainted.isdisjoint(taken.lines)
         replacement = redaction.replacement if taken.first else ""
-        return Cutout(tuple(quads), replacement, setting, pixels)
+        return Cutout(tuple(cells), replacement, setting, pixels)
 
     def _begins_line(self, number: int, taken: _Taken) -> bool:
         line, characters = next(iter(taken.lines.items()))
@@ -320,39 +324,6 @@ class _Locator:
 def _is_item(redaction: Redaction) -> bool:
     """Whether lines of the body go whole."""
     return redaction.mode is Mode.BLOCK and redaction.layer == "body"
-
-
-def _quads(line: Sequence[Glyph], taken: set[int]) -> Iterator[Quad]:
-    """One cell for each stretch of glyphs that follow each other."""
-    stretch: list[Glyph] = []
-    for at, glyph in enumerate(line):
-        if at not in taken or (stretch and not _follows(stretch[-1], glyph)):
-            yield from _quad(stretch)
-            stretch = []
-        if at in taken:
-            stretch.append(glyph)
-    yield from _quad(stretch)
-
-
-def _quad(stretch: Sequence[Glyph]) -> Iterator[Quad]:
-    if stretch:
-        yield Quad(stretch[0].quad.start, stretch[-1].quad.end, stretch[0].quad.up)
-
-
-def _follows(one: Glyph, other: Glyph) -> bool:
-    """Whether a glyph stands on the baseline of the one before, further along, and is as high."""
-    (x0, y0), (x1, y1), (u, v) = one.quad.start, one.quad.end, one.quad.up
-    x, y = other.quad.start
-    height = max(abs(u - x0), abs(v - y0), 1e-6)
-    along_x, along_y = x1 - x0, y1 - y0
-    length = (along_x**2 + along_y**2) ** 0.5
-    if not length:
-        return True
-    ahead = ((x - x0) * along_x + (y - y0) * along_y) / length
-    aside = abs((x - x0) * along_y - (y - y0) * along_x) / length
-    ou, ov = other.quad.up
-    other_height = max(abs(ou - x), abs(ov - y), 1e-6)
-    return ahead >= 0 and aside < 0.02 * height and 0.9 < other_height / height < 1.1
 
 
 def _box_quad(box: PdfBox, to_user: Matrix) -> Quad:

@@ -5,6 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from math import inf
 from typing import Final
 
 from redactor.domain.document import Cell
@@ -154,9 +155,18 @@ def parted_by_rules(pieces: Sequence[Piece], rules: Sequence[Rect]) -> list[Piec
     upright = sorted((r for r in rules if _is_upright(r)), key=lambda r: r[0])
     if not upright or len(upright) > _RULES:
         return list(pieces)
+    ends = {id(p): columns.printed_over(p, row) for row in lines_across(pieces) for p in row}
     return [
-        part for piece, at in _crossed(pieces, upright) for part in _halved(piece, [rule[0] for rule in at])
+        part
+        for piece, at in _crossed(pieces, upright)
+        for part in _halved(piece, _of_own([rule[0] for rule in at], ends[id(piece)]))
     ]
+
+
+def _of_own(xs: Sequence[float], end: float) -> Sequence[float]:
+    """The rules that may part a piece: where it is printed over, it has run over the rule before."""
+    before = max((x for x in xs if x <= end + 1), default=-inf)
+    return xs if end == inf else [x for x in xs if x < before - _TOUCH]
 
 
 def _halved(piece: Piece, xs: Sequence[float]) -> Iterator[Piece]:

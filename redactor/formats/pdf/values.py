@@ -5,7 +5,7 @@ displayed, rotated and cropped); a *user* place is the page's own user space (IS
 content streams draw.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 Point = tuple[float, float]
@@ -21,11 +21,13 @@ class Quad:
 
     `start` is the glyph's origin. The cell reaches from the baseline to `up` above it; a glyph of the content
     stream is meant when the middle of its advance, a quarter of its size above the baseline, lies in it.
+    `text`: it also has to be this character, for other text is printed over it; "" means any.
     """
 
     start: Point
     end: Point
     up: Point
+    text: str = field(default="", repr=False)
 
 
 class Setting(StrEnum):

@@ -40,12 +40,17 @@ class Cuts:
             return True
         return any(meet(area, box) for area in self.areas)
 
-    def takes(self, point: Point) -> int | None:
-        """The index of the cell that takes a glyph with this middle, AREA for an area; None if it stays."""
+    def takes(self, point: Point, text: str) -> int | None:
+        """The index of the cell that takes a glyph with this middle, AREA for an area; None if it stays.
+
+        `text` is what the glyph says, as far as its font tells.
+        """
         x, y = point
         for index in self._rows.get(floor(y / _ROW), ()):
             x0, y0, x1, y1 = self._boxes[index]
-            if x0 <= x <= x1 and y0 <= y <= y1 and _holds(self.cells[index][1], point):
+            if not (x0 <= x <= x1 and y0 <= y <= y1):
+                continue
+            if _means(self.cells[index][1], text) and _holds(self.cells[index][1], point):
                 return index
         if any(x0 <= x <= x1 and y0 <= y <= y1 for x0, y0, x1, y1 in self.areas):
             return AREA
@@ -113,6 +118,12 @@ def _around(quad: Quad) -> Rect:
     """A box that holds the cell, also where it is taken for wider than it is."""
     x0, y0, x1, y1 = around(list(_corners(quad)))
     return grown((x0, y0, x1, y1), 0.5 + 0.1 * max(x1 - x0, y1 - y0))
+
+
+def _means(quad: Quad, text: str) -> bool:
+    """Whether a glyph that says this, or part of it, may be the one; a ligature says several letters."""
+    said = text.strip()
+    return not quad.text or not said or quad.text in said
 
 
 def _holds(quad: Quad, point: Point) -> bool:

@@ -84,7 +84,8 @@ class _Setter:
             if isinstance(item, Run):
                 frame = Frame.of(item)
                 near = self.cuts.near(item.box())
-                cells = [self.cuts.takes(item.middle(i)) for i in range(len(item.codes))] if near else None
+                codes = enumerate(item.codes)
+                cells = [self.cuts.takes(item.middle(i), c.text) for i, c in codes] if near else None
                 pieces += pieces_of(item, slot, cells, frame)
         return pieces
 
