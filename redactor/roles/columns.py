@@ -20,6 +20,12 @@ _OFFICE = re.compile(
 )
 
 
+_PLACE = re.compile(
+    r"(?:kommun|(?:post|bostads|hem)?ort|område|distrikt|stadsdel|kommundel|plats|(?:val)?lokal|län)[ .:*]*",
+    re.IGNORECASE,
+)
+
+
 class Column(Enum):
     """Whose names stand in a column."""
 
@@ -27,6 +33,8 @@ class Column(Enum):
     """Those who act in office."""
     PRIVATE = auto()
     """Those whose matters are listed."""
+    PLACE = auto()
+    """No one's: places."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +55,7 @@ _APART = re.compile(r"\t+| {2,}")
 _SHORT = 30
 """Characters of the longest heading of a column."""
 _LEAST = 3
+_TYPED = (Column.OFFICE, Column.PLACE)
 
 
 def columns(layer: TextLayer) -> Columns:
@@ -60,27 +69,30 @@ def columns(layer: TextLayer) -> Columns:
         if kind is not None:
             cells.append((cell, kind))
     told = {cell.start for cell, _ in cells}
-    cells.extend((cell, Column.OFFICE) for cell in _offices(layer.text) if cell.start not in told)
+    cells.extend(pair for pair in _typed(layer.text) if pair[0].start not in told)
     return Columns(tuple(sorted(cells, key=lambda c: c[0])))
 
 
-def _offices(text: str) -> Iterator[Span]:
-    """Cells below a heading of those in office, in lines, where it is plain which cell is meant."""
-    at = width = -1
-    start = 0
+def _typed(text: str) -> Iterator[tuple[Span, Column]]:
+    """Cells below a heading of offices or places, in lines, where it is plain which cell is meant."""
+    heads: list[tuple[int, Column]] = []
+    width = start = 0
     for line in text.splitlines(keepends=True):
         cells = _cells(start, line.rstrip())
         start += len(line)
         if len(cells) < _LEAST:
             # What stands between a heading and its rows, or in a row's second line, ends no table.
-            at = -1 if line.strip() and not line[0].isspace() and _APART.search(line) is None else at
+            if line.strip() and not line[0].isspace() and _APART.search(line) is None:
+                heads = []
             continue
         headings = [folded_text(cell.cut(text)).strip(" *") for cell in cells]
-        heads = next((i for i, h in enumerate(headings) if _OFFICE.fullmatch(h)), None)
-        if heads is not None and all(len(h) <= _SHORT for h in headings):
-            at, width = heads, len(cells)
-        elif at >= 0 and (cell := _below(cells, at, width)) is not None:
-            yield cell
+        kinds = [(i, kind) for i, h in enumerate(headings) if (kind := _kind(h)) in _TYPED]
+        if kinds and all(len(h) <= _SHORT for h in headings):
+            heads, width = [(i, kind) for i, kind in kinds if kind is not None], len(cells)
+            continue
+        for at, kind in heads:
+            if (cell := _below(cells, at, width)) is not None:
+                yield cell, kind
 
 
 def _below(cells: Sequence[Span], at: int, width: int) -> Span | None:
@@ -112,5 +124,7 @@ def is_office(heading: str) -> bool:
 def _kind(heading: str) -> Column | None:
     if _OFFICE.fullmatch(heading):
         return Column.OFFICE
+    if _PLACE.fullmatch(heading):
+        return Column.PLACE
     label = cues.label_cell().fullmatch(heading)
     return Column.PRIVATE if label is not None and label["neutral"] is None else None

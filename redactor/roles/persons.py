@@ -17,6 +17,7 @@ from redactor.roles.bearers import Bearer, Bearers, Place, initials_of, is_itemi
 from redactor.roles.columns import Column
 from redactor.roles.entries import Entry
 from redactor.roles.people import People
+from redactor.roles.places import is_place, places, stands_as_place
 from redactor.roles.reading import Reading
 from redactor.roles.roster import ATTENDS, IN_COLUMN, Key, announced, forms, has_party, key_of
 
@@ -24,6 +25,7 @@ _PERSON = "PERSON"
 _BOTH = "Namnet anges som privatperson men finns också bland förtroendevalda eller tjänstemän i dokumentet."
 _ELSEWHERE = "Namnet anges som privatperson på annan plats i dokumentet."
 _FIRM = "Namnet är en del av namnet på ett företag, en stiftelse eller en plats."
+_PLACE = "Namnet är en orts eller en plats i dokumentet."
 _NOTHING = "Ingenting i dokumentet visar vem namnet tillhör."
 _LABELS = (Cue.LABEL, Cue.SHARED_LABEL)
 _SUSPECT = (Cue.APPLICATION, Cue.VERB, Cue.TOPIC)
@@ -62,6 +64,7 @@ class Persons:
         self._attendance: dict[LayerId, Attendance] = {}
         self._private: set[Key] = set()
         self._bearers = Bearers()
+        self._places = places(reading.folded.text for reading in people.readings.values())
         self._itemised = is_itemised(people.sections)
         own = [f for f in findings if f.entity_type == _PERSON]
         for layer in {f.layer for f in own}:
@@ -148,6 +151,8 @@ class Persons:
             return _with(finding, bearer.role, bearer.why or _BOTH)
         if any(form in self._private for form in forms(key)):
             return _with(finding, Role.PRIVATE, _ELSEWHERE)
+        if self._is_place(finding):
+            return _with(finding, Role.PLACE, _PLACE)
         if self._is_firm(finding):
             return _with(finding, Role.FIRM, _FIRM)
         if cue is None and self._is_body(finding):
@@ -179,6 +184,15 @@ class Persons:
 
     def _is_firm(self, finding: Finding) -> bool:
         return any(s.overlaps(finding.span) for s in self._firms.get(finding.layer, ()))
+
+    def _is_place(self, finding: Finding) -> bool:
+        """Whether one word that nobody here bears is a place's, by its column or elsewhere."""
+        word = folded_text(finding.text)
+        if _WORDS.fullmatch(word) is None or is_given(word):
+            return False
+        if self._column(finding) is Column.PLACE:
+            return True
+        return is_place(word, self._places) and stands_as_place(self._text(finding), finding.span)
 
     def _is_within_firm(self, finding: Finding) -> bool:
         """Whether more words than the finding's are the firm's name (`Café Gunnel`)."""

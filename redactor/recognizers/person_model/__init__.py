@@ -31,6 +31,14 @@ _ALONE_FROM = 0.7
 _COMPOUND = re.compile(r"-[a-zåäö]{3}|^[A-ZÅÄÖ]{2,4}-?$")
 """`AI-funktioner`, `LOU`: no name has a capital part and a part in lower case."""
 
+_NUMBERING = re.compile(r"[ \t*|-]*(?:(?:\d{1,3}|[A-ZÅÄÖ]|[IVX]{1,4})[.)]?[ \t]+)?")
+_LETTER = re.compile(r"[A-ZÅÄÖ]\.|[IVX]{1,4}\.")
+_GAP = re.compile(r"\t| {2,}")
+_ENDS = re.compile(r"[ \t]*(?::|\n|$)|\t| {2,}")
+_NOUN = re.compile(
+    r"[A-ZÅÄÖ][a-zåäö]{3,}(?:are|aren|ing|ingen|ning|het|heten|else|elsen|tion|tionen|skap|eri|ment)"
+)
+
 
 class PersonModel(Recognizer):
     """PERSON wherever the model finds a name."""
@@ -43,7 +51,7 @@ class PersonModel(Recognizer):
     def hits(self, text: str) -> Iterable[Hit]:
         """Names in the text's order."""
         for name in shipped().names(text):
-            if not _is_name(name, name.span.cut(text)):
+            if not _is_name(name, name.span.cut(text)) or _is_label(name, text):
                 continue
             certainty = Certainty.CERTAIN if name.probability >= CERTAIN_FROM else Certainty.SUSPECT
             yield Hit(name.span, _PERSON, min(name.probability, 1.0) * _WEIGHT, RULE, certainty)
@@ -60,6 +68,19 @@ def _is_name(name: Tagged, text: str) -> bool:
     if name.listed or name.probability >= CERTAIN_FROM:
         return True
     return len(words) == 1 and (name.probability >= _ALONE_FROM or looks_like_surname(text))
+
+
+def _is_label(name: Tagged, text: str) -> bool:
+    """Whether one word that nobody bears, a noun by its ending, stands where labels and headings do."""
+    word = name.span.cut(text)
+    before = text[text.rfind("\n", 0, name.span.start) + 1 : name.span.start]
+    if _NUMBERING.fullmatch(before) is None:
+        return False
+    if _LETTER.fullmatch(word):
+        return _GAP.match(text, name.span.end) is not None
+    return (
+        not name.listed and _NOUN.fullmatch(word) is not None and _ENDS.match(text, name.span.end) is not None
+    )
 
 
 def _last_part(word: str) -> str:
