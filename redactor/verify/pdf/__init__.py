@@ -44,6 +44,12 @@ _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
 )
 _WORD = re.compile(r"[^\W\d_]{2}|[0-9]{6}")
+_MARKUP = re.compile(
+    r"</?(?:x:xmpmeta|rdf:(?:RDF|Description|Alt|li)|dc:title)"
+    r'(?: xmlns:(?:x="adobe:ns:meta/"|rdf="http://www\.w3\.org/1999/02/22-rdf-syntax-ns#"'
+    r'|dc="http://purl\.org/dc/elements/1\.1/")| rdf:about=""| xml:lang="x-default")*>'
+)
+"""The tags around a title in XMP, which hold words that are names, too: Li, Alt."""
 _BINARY = frozenset({"Length1", "Length2", "Length3", "N", "FunctionType", "ShadingType", "CMapName"})
 """Keys of streams that are no text: font programs, colour profiles, functions, character maps."""
 
@@ -177,10 +183,12 @@ def _streams(file: File, drawn: set[int]) -> Iterator[Surface]:
         yield from _by_chance("stream", where, item.data)
         if _BINARY & item.keys.keys() or b"begincmap" in item.data:
             continue
-        yield Surface("stream text", where, readable(item.data)[0], carries=_carries(item))
-        text = _as_drawing(file, item, fonts, decoders)
-        if text:
-            yield Surface("content text, drawn nowhere", where, text)
+        text = readable(item.data)[0]
+        text = _MARKUP.sub(" ", text) if item.keys.get("Type") == "Metadata" else text
+        yield Surface("stream text", where, text, carries=_carries(item))
+        drawn_text = _as_drawing(file, item, fonts, decoders)
+        if drawn_text:
+            yield Surface("content text, drawn nowhere", where, drawn_text)
 
 
 def _carries(item: Item) -> bool:
