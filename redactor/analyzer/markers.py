@@ -236,6 +236,8 @@ def _table_of(finding: Finding, layer: TextLayer) -> int | None:
 
 
 def _is_title(finding: Finding, tops: Container[tuple[LayerId, Span]], layer: TextLayer) -> bool:
+    if finding.section is not None and finding.section.kind is SectionKind.ROW:
+        return False  # the first row is an item: the table goes on from a page, or has no head
     block = block_at(layer, finding.span.start)
     return (
         block is not None

@@ -72,8 +72,8 @@ def _columns(table: Sequence[_Row]) -> dict[str, int] | None:
                 titled.append(column)
             elif name in names or (role == "number" and name == "§"):
                 found.setdefault(role, column)
-    is_marked = any(words.secrecy_column(_text(cell)) for cell in table[0].values())
-    if "other" in found and "case" not in found and not is_marked:
+    marked = {c for c, cell in _head(table).items() if words.secrecy_column(_text(cell))}
+    if "other" in found and "case" not in found and not marked:
         return None
     counts: dict[str, dict[int, int]] = {
         "number": defaultdict(int),
@@ -83,7 +83,7 @@ def _columns(table: Sequence[_Row]) -> dict[str, int] | None:
     for row in table:
         for column, cell in row.items():
             written = _text(cell)
-            if words.secrecy_column(_text(table[0].get(column, ()))):
+            if column in marked:
                 continue
             if _number(cell) is not None:
                 counts["number"][column] += 1
@@ -102,13 +102,20 @@ def _columns(table: Sequence[_Row]) -> dict[str, int] | None:
     letters = {c: letters[c] for c in titled if c in letters} or letters
     if letters:
         found["heading"] = max(letters, key=lambda c: letters[c])
-    is_list = is_marked or {"number", "case"} & found.keys() or _led(table, found.get("heading", -1))
+    is_list = marked or {"number", "case"} & found.keys() or _led(table, found.get("heading", -1))
     if "heading" not in found or not is_list:
         return None
-    if is_marked:
+    if marked:
         # Its cells say it of whatever row they stand in.
-        found["marked"] = next(c for c, cell in table[0].items() if words.secrecy_column(_text(cell)))
+        found["marked"] = min(marked)
     return found
+
+
+def _head(table: Sequence[_Row]) -> _Row:
+    """The first row, unless it is an item: a marker in it is then that item's, and no column's title."""
+    cells = table[0].values()
+    is_item = any(_number(cell) is not None or cases.is_case_line(_text(cell)) for cell in cells)
+    return {} if is_item else table[0]
 
 
 def _led(table: Sequence[_Row], column: int) -> bool:

@@ -97,6 +97,16 @@ def test_a_column_headed_sekretess_speaks_for_its_row(analyzer: Analyzer, value:
     assert bool(marks) is hit
 
 
+def test_a_marker_in_a_table_without_a_head_is_its_rows(analyzer: Analyzer) -> None:
+    """A table that goes on from the page before begins with an item, and its marker is no column's title."""
+    text = "Ansökan om stöd\nSekretess\nBudget\nNej\n"
+    cells = {line: Cell(0, at // 2, at % 2) for at, line in enumerate(text.split("\n")[:-1])}
+    row = Section(BODY, Span(0, text.index("\nBudget")), SectionKind.ROW)
+    (mark,) = found(analyzer, (layer(text, cells),), row)
+    assert mark.evidence.scope is Scope.ITEM
+    assert mark.evidence.action is not Action.KEEP
+
+
 def test_a_bare_lagrum_without_a_word_is_none(analyzer: Analyzer) -> None:
     """31:16 alone on a line may be anything."""
     assert in_item(analyzer, "Ansökan om stöd", "31:16") == ()

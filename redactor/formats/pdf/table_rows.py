@@ -8,6 +8,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from math import inf
 from typing import Final
 
 from redactor.formats.pdf.columns import Line, Table, Word, cell_leading, loose
@@ -19,6 +20,8 @@ _RULED: Final = 2
 _SHORT: Final = 2.5
 """Lines of a usual row that begin in the first column: more are rows that something else sets apart."""
 _PARTED: Final = re.compile(r"[-/\u00ad\u2010\u2011]$")
+_BLANK: Final = 0.25
+"""Em between two words of a cell."""
 _DIGITS: Final = re.compile(r"\d+")
 _LETTERS: Final = re.compile(r"[^\W\d_]+")
 
@@ -85,20 +88,39 @@ def _by_key(table: Table, lines: Sequence[Line], key: int, *, trusted: bool) -> 
     keys = [begins[0]] + [
         at for at, above in zip(begins[1:], texts, strict=False) if not _PARTED.search(above)
     ]
-    cuts = [_widest(lines, above, below) for above, below in pairwise(keys)]
+    cuts = [_cut(table, lines, above, below) for above, below in pairwise(keys)]
     for start, end in pairwise([0, *cuts, len(lines)]):
         yield lines[start:end]
 
 
-def _widest(lines: Sequence[Line], above: int, below: int) -> int:
-    """The line before which most room is, of those after `above` to `below`; the last where it is even.
+def _cut(table: Table, lines: Sequence[Line], above: int, below: int) -> int:
+    """The line, of those after `above` to `below`, with which the lower of two rows begins.
 
     Two rows begin at `above` and `below` in their first column; what stands between may be the lower part of
-    the upper one's other cells, or, where cells are centred, the upper part of the lower one's.
+    the upper one's other cells, or, where cells are centred or stand at the foot, the upper part of the lower
+    one's. Most room is between rows; where it is even, a cell begins where its first word would have had
+    room on the line above; the last line where that tells nothing.
     """
     steps = {at: lines[at].base - lines[at - 1].base for at in range(above + 1, below + 1)}
     wide = max(steps.values()) / loose(lines[below])
-    return max(at for at, step in steps.items() if step >= wide)
+    even = [at for at, step in steps.items() if step >= wide]
+    return max([at for at in even if _begins_cells(table, lines[at - 1], lines[at])] or even)
+
+
+def _begins_cells(table: Table, above: Line, line: Line) -> bool:
+    """Whether a line of a table is no continuation: its words had room on the line above, in each column."""
+    upper, lower = table.columns(above), table.columns(line)
+    both = upper.keys() & lower.keys()
+    return bool(both) and all(
+        upper[column][-1].x1 + _BLANK * line.size + lower[column][0].x1 - lower[column][0].x0
+        < max(words[-1].x1 for each in table.lines if (words := each.within(_band(table, column))))
+        for column in both
+    )
+
+
+def _band(table: Table, column: int) -> tuple[float, float]:
+    edges = (-inf, *table.edges, inf)
+    return edges[column], edges[column + 1]
 
 
 def _text(words: Sequence[Word]) -> str:

@@ -184,3 +184,12 @@ def test_item_without_a_heading_has_no_contents_row() -> None:
     read = word(*rows, "1.", "2. Ansökan om vård", "Mer.")
     assert [s.number for s in read.of(SectionKind.CONTENTS)] == ["2"]
     assert [s.number for s in read.of(SectionKind.ROW)] == ["1"]
+
+
+def test_a_marker_in_a_first_row_that_is_an_item_is_no_title() -> None:
+    """A table that goes on from the page before, or has no head, begins with an item."""
+    read = word(
+        *table(["2", "Ansökan om vård", "SN 2024-1", "Sekretess"], ["3", "Budget", "SN 2024-2", ""]),
+    )
+    assert read.numbers == ["2", "3"]
+    assert read.emptied("2") == ["Sekretess"]

@@ -262,3 +262,27 @@ def test_words_too_long_for_cells_drawn_one_by_one_take_no_rule_away() -> None:
                 page.insert_text((left + 2, top + 14), text, fontsize=9)
 
     assert all(len(row) == 3 for row in rows_read(document(draw)))
+
+
+@pytest.mark.parametrize("foot", [False, True], ids=["at the top", "at the foot"])
+def test_rows_are_told_where_lines_stand_evenly(foot: bool) -> None:
+    """A heading's second line had no room on the one above; the next row's heading would have had."""
+    rows = (
+        ("Nr", ("Ärende",), "Dnr", "Sekretess"),
+        ("1", ("Upprop",), "SN 2024-10", "Nej"),
+        ("2", ("Ansökan om försörjningsstöd för", "en familj"), "SN 2024-11", "Ja"),
+        ("3", ("Budget",), "SN 2024-12", "Nej"),
+        ("4", ("Placering av barn i familjehem", "enligt utredning"), "SN 2024-13", "Ja"),
+    )
+
+    def draw(page: Any) -> None:
+        y = 100
+        for number, headings, case, secret in rows:
+            at = y + 12 * (len(headings) - 1) if foot else y
+            for x, text in ((60, number), (250, case), (340, secret)):
+                page.insert_text((x, at), text, fontsize=9)
+            for line, text in enumerate(headings):
+                page.insert_text((90, y + 12 * line), text, fontsize=9)
+            y += 12 * len(headings)
+
+    assert rows_read(document(draw)) == [[n, "\n".join(h), c, s] for n, h, c, s in rows]
