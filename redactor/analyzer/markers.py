@@ -46,6 +46,8 @@ _SOME_PAGES = (
 )
 _TITLE = "Kolumnens rubrik; cellerna under den säger vilka ärenden som omfattas."
 _WHOLE = "Markeringen står utanför varje ärende och gäller hela handlingen."
+_ATTACHMENT = re.compile(r"\bbilaga\w{0,2} (?:nr )?(?:[0-9]|[A-ZÅÄÖ](?!\w))", re.IGNORECASE)
+"""What a marker says of the attachment that it means."""
 _PARTS = 2
 _ALONE = frozenset({"sekretess.rad", "sekretess.rad_ovrig", "sekretess.lagrum"})
 _ONE_BREAK = re.compile(r"[ \t]*(?:\r\n|\n)[ \t]*(?=[^\s])")
@@ -354,6 +356,11 @@ def _reaching(finding: Finding, has_items: bool, on_some_pages: bool) -> Finding
     One that runs over some pages only is about their items, and keeps its scope.
     """
     evidence = finding.evidence
+    is_outside = finding.section is None or finding.section.kind is SectionKind.GROUP
+    if is_outside and evidence.scope is Scope.ATTACHMENT and has_items:
+        unnamed = _ATTACHMENT.search(folded_text(finding.text)) is None
+        if unnamed and evidence.action is Action.REDACT:
+            return replace(finding, evidence=replace(evidence, action=Action.REVIEW, why=_OUTSIDE))
     if evidence.scope is not Scope.ITEM or finding.section is not None:
         return finding
     if has_items and on_some_pages:

@@ -31,8 +31,8 @@ _LABEL = (
     r"|rad(?:en|erna|er)?|nr|nummer)(?: (?:nr|nummer)\.?| §{1,2})?)[ \t]{0,3}"
 )
 _DOORS = (
-    r"(?:inom|bakom|för|vid|i|under) (?:stängda|lyckta|slutna|slutet|sluten)"
-    r" (?:dörrar|session|del|sammanträde|möte|rum)"
+    r"(?:(?:inom|bakom|för|vid|i|under) (?:stängda|lyckta|slutna|slutet|sluten)"
+    r" (?:dörrar|session|del|sammanträde|möte|rum)|utan (?:åhörare|allmänhet|insyn))"
 )
 _SHOWN = r"(?:publiceras|redovisas|återges)"
 _APART = (
@@ -49,6 +49,12 @@ _SECRET = (
     r"(?:behandla[st]|behandlades|hantera[st]|avhandla[st]|hålls|tas upp|sker|föredras)"
     rf" {_DOORS}|(?:ska |skall )?(?:redovisas|återges|förs|protokollförs|finns|tas upp|dokumenteras)"
     rf" i (?:ett |en )?{_APART}"
+    r"|(?:är (?:mötet|sammanträdet) |hålls |är )?(?:stängt|slutet) för"
+    r" (?:allmänhet\w{0,2}|åhörare|insyn)"
+    r"|(?:läggs|lämnas|ges) (?:inte|ej) ut"
+    r"|(?:är |har )?undantag\w{2,3} från (?:offentlighet|publicering|insyn)"
+    r"|(?:finns|redovisas|återges) (?:endast |bara |enbart )?i (?:det|den)"
+    r" (?:slutna|hemliga|sekretessbelagda)"
     r"|(?:är |har )?(?:utelämna(?:s|d|de|ts)|maskera(?:s|d|de|ts)|borttag(?:en|na|its))"
     r"(?= (?:i|ur|från|vid|på|av) )"
     rf"|(?:ska |får |kommer )?(?:{_SHOWN} (?:inte|ej)|(?:inte|ej) {_SHOWN})|sekretessbelag\w{{1,4}})"
@@ -62,6 +68,7 @@ _SAYS = re.compile(
 _SAID_OF = re.compile(
     rf"(?:sekretess\w{{0,12}}|{_DOORS}|(?:stängda|lyckta|slutna) dörrar|slut(?:en|na) (?:del|delen)"
     r"|slutet (?:sammanträde|möte)|publiceras (?:ej|inte)"
+    r"|\boffentlig\w{0,2}[^.;:\n]{0,30}? (?:med undantag (?:för|av)|förutom|utom|bortsett från)"
     r"|(?:ej|inte) (?:för publicering|publiceras|offentliga?))"
     rf"[^;:!?\n]{{0,90}}?(?:(?<!se )(?P<label>{_LABEL})"
     r"|(?:gäller|råder|föreligger|för|avser|avseende)(?:[ \t]|:[ \t])|(?<![0-9]):[ \t]){1,2}[ \t]{0,3}"
@@ -70,10 +77,14 @@ _SAID_OF = re.compile(
 )
 _PAPERS = re.compile(r"\b(?:handling|bilag|underlag|uppgift|yttrande|utredning)\w*", re.IGNORECASE)
 """What of an item the sentence may be about instead of the item."""
-_TELLING = re.compile(r"sekre|hemlig|dörrar|slut(?:na|en|et)\b|publicer", re.IGNORECASE)
+_TELLING = re.compile(
+    r"sekre|hemlig|dörrar|slut(?:na|en|et)\b|publicer|åhörare|allmänhet|insyn|offentlig|\but\b",
+    re.IGNORECASE,
+)
 _DENIED = re.compile(
-    r"\b(?:ingen|inga|utan|icke|hävd\w*|hävts|upphävd\w*|upphävts|upphört|undantag\w*)\b"
-    r"|(?<!publiceras )(?<!redovisas )(?<!återges )"
+    r"\b(?:ingen|inga|utan(?! (?:åhörare|allmänhet|insyn))|icke|hävd\w*|hävts|upphävd\w*|upphävts|upphört"
+    r"|undantag\w*(?! (?:för|av)\b| från (?:offentlighet|publicering|insyn)))\b"
+    r"|(?<!läggs )(?<!lämnas )(?<!ges )(?<!publiceras )(?<!redovisas )(?<!återges )"
     rf"\b(?:ej|inte)\b(?! (?:för publicering|{_SHOWN}|offentlig|publicera))",
     re.IGNORECASE,
 )

@@ -119,7 +119,10 @@ class Place:
 
     def _in_body(self) -> bool:
         section = self.section
-        if section is None or section.layer != self.layer.id:
+        if section is None:
+            # What stands in no part is text; a list without numbers is.
+            return self.layer.kind is LayerKind.BODY
+        if section.layer != self.layer.id:
             return False
         return section.body is not None and section.body.overlaps(self.span)
 

@@ -78,7 +78,7 @@ _FILLER = re.compile(
     r"|uppgifterna|beslutet|protokollet|paragrafen|punkten|innehåller|lagrum|grund|för|på|st|stycket|kap|osl|lagen|lag|offentlighets"
     r"|sekretesslagen|datum|den|dnr|diarienummer|sign|signatur|handläggare|kommun|kommunen|stad|stads|region|kl|myndighet|upprättad"
     r"|inkom|ank|se|not|bedömning|gruppen|delen|avsnittet|avdelningen|samtliga|alla|ärenden|ärendena|punkter|punkterna|nedan"
-    r"|skydd|skyddskod|sekretesskod|sekretessgrund|klass|utdrag|stämpel|\w{2,30}(?:nämnd|nämnden|nämndens|styrelsen|styrelse|utskott|utskottet|förvaltningen"
+    r"|skydd|skyddskod|sekretesskod|sekretessgrund|klass|absolut|stark|\w{3,18}sekretess|utdrag|stämpel|\w{2,30}(?:nämnd|nämnden|nämndens|styrelsen|styrelse|utskott|utskottet|förvaltningen"
     r"|förvaltning|kommun|kontoret|kontor|enheten)|jan\w*|feb\w*|mars|apr\w*|maj|juni|juli|aug\w*|sep\w*|okt\w*|nov\w*|dec\w*)\b\.?",
     re.IGNORECASE,
 )
@@ -90,7 +90,9 @@ _HEADING_NUMBER = re.compile(r"^[\s*#_|>-]*(?:§{1,2} ?)?\d{1,3}(?:\.\d{1,2}){0,
 _CASE_NUMBER = re.compile(r"\b[A-ZÅÄÖ]{2,5}[ -]?\d{2,4}[-/ ]\d{1,6}(?:[-/]\d{1,6})?\b|\bDnr\b\.?:?")
 _LAW_NAME = re.compile(rf"{_OLD}|{_OSL}", re.IGNORECASE)
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
-_SEPARATOR = re.compile(r"\*\*|(?<=[\w)])[.:;](?=\s)(?<!kap\.)(?<!enl\.)(?<!st\.)|\s[-/](?=\s)|,(?=\s)")
+_SEPARATOR = re.compile(
+    r"\*\*|(?<=[\w)])[.:;](?=\s)(?<!kap\.)(?<!enl\.)(?<!st\.)|\s[-/](?=\s)|,(?=\s)|[ ]{3,}"
+)
 _WITHHELD = (
     r"(?:ej|inte|icke) (?:(?:för )?publicer\w{2,4}|offentlig\w{0,7}|läggas ut|lämnas ut|redovisas|återges"
     r"|anges|visas|ut)\b"
@@ -116,6 +118,8 @@ _STAMP = re.compile(
     re.IGNORECASE,
 )
 """A stamp written out on one line, with authority, date and signature."""
+_UNTIL = re.compile(r"\b(?:tills|till dess|intill dess|fram till)\b[^.;:\n]{0,80}", re.IGNORECASE)
+"""How long secrecy lasts: absolute secrecy in procurement ends with the decision (OSL 19:3)."""
 _ENDED = re.compile(r"[ \t.]{0,3}(?:\n|$)")
 _REACH = 300
 _SEPARATORS = 3
@@ -238,7 +242,7 @@ def _line(text: str, span: Span) -> Span:
 def _left_over(text: str) -> tuple[int, bool]:
     """How many words a stretch has that no marker needs, and whether it has a word about secrecy."""
     bare = _LAW_NAME.sub(" ", _LAGRUM.sub(" ", text))
-    bare = _CASE_NUMBER.sub(" ", bare)
+    bare = _CASE_NUMBER.sub(" ", _UNTIL.sub(" ", bare))
     word = _WORD.search(_ABOUT.sub(" about ", bare)) is not None
     words = _LETTERS.findall(_FILLER.sub(" ", bare))
     return len(words), word

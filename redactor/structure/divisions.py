@@ -23,7 +23,8 @@ _STATED: Final = re.compile(
     r"|sekretess(?:belag[dt]a?)?)"
     r"[ -]{0,3}(?:del(?:en)?|ärenden(?:a)?|protokoll(?:et)?|sammanträde(?:t)?|möte(?:t)?|session(?:en)?"
     r"|punkter(?:na)?|paragrafer(?:na)?)"
-    r"|(?:inom|bakom|för|vid|under) (?:stängda|lyckta|slutna|öppna) dörrar|utan (?:åhörare|allmänhet))"
+    r"|(?:inom|bakom|för|vid|under) (?:stängda|lyckta|slutna|öppna) dörrar|utan (?:åhörare|allmänhet)"
+    r"|sekretess(?:belagd del)? (?:börjar|startar|slutar|upphör))"
     r"\b(?=[ \t]*(?:$|[.(,=*-]|:(?![ \t]*(?:ja|nej|j|n|x)\b)|[ ]{2,}|\t))",
     re.IGNORECASE,
 )
