@@ -229,7 +229,10 @@ def probe(seed: int, number: int) -> Outcome:
         return outcome(error=f"{type(error).__name__}")
     text = pdfium(copy)
     leak = _found(copy, made.secret, text)
-    leak = leak or _reader_of(made.secret.parts, _slow(copy, made.surface, number % 10 == 0))
+    try:
+        leak = leak or _reader_of(made.secret.parts, _slow(copy, made.surface, number % 10 == 0))
+    except AssertionError:  # OCR that ran out of time has not found the copy clean
+        return outcome(error="a reader of the copy failed")
     lost = (_words(" ".join(made.public)) & _words(before)) - _words(text)
     return outcome(leak=leak, lost=lost.total())
 
