@@ -61,6 +61,8 @@ def private_provider(domain: str) -> bool:
     return len(labels) >= 2 and labels[-2] in PRIVATE_MAIL
 
 
+_NOBODYS = "example"
+"""RFC 2606: `example.com` is no workplace's."""
 _HEAD = re.compile(r"(?mi)^[ \t>*]*(?:från|till|kopia|from|to|cc|avsändare|mottagare)[ \t*]*:[^\n]*")
 
 
@@ -133,6 +135,7 @@ def shared_domains(holders: Iterable[tuple[str, str]], texts: Iterable[str]) -> 
         for domain, names in surnames.items()
         if len(names) > 1
         and domain in seen
+        and domain.split(".")[-2] != _NOBODYS
         and not private_provider(domain)
         and not any(name in _ascii(domain) for name in names)
     )

@@ -313,10 +313,9 @@ _PRIVATE_PROVIDERS = """
 gmail googlemail hotmail outlook live msn icloud me mac yahoo ymail telia comhem bredband
 bredbandsbolaget bahnhof spray passagen home swipnet proton protonmail pm aol gmx tele2 glocalnet
 tiscali mail yandex zoho tutanota fastmail hey ownit boxer tre halebop telenor algonet brevet abc
-example
 """
 PRIVATE_MAIL = frozenset(_PRIVATE_PROVIDERS.split())
-"""Second-level names of mail providers for private persons; RFC 2606 keeps `example` for nobody."""
+"""Second-level names of mail providers for private persons."""
 _FUNCTIONS = """
 info kontakt kansli kansliet registrator registratur diarium diariet post postlada postlåda myndighet kommun
 kommunen kundtjanst kundservice kundcenter kontaktcenter medborgarservice reception receptionen support
