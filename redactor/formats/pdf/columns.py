@@ -15,6 +15,7 @@ from typing import Final
 
 from redactor.formats.pdf.letters import lines_across
 from redactor.formats.pdf.lines import Piece
+from redactor.formats.pdf.set_as_text import is_set_with_blanks, is_text
 
 _CLEAR: Final = 0.2
 """Em; a strip between two columns is no narrower."""
@@ -36,8 +37,6 @@ _FEWEST: Final = 3
 """Columns; two are a label and its value, or a list."""
 _LONGEST: Final = 200
 """Lines are looked at together."""
-_TEXT: Final = (4, 18)
-"""So many lines, in the median so long, are running text."""
 _LEADERS: Final = re.compile(r"[._…·‥-]{4}")
 
 _Band = tuple[float, float]
@@ -171,7 +170,7 @@ def tables(pieces: Sequence[Piece]) -> Iterator[Table]:
             at += 1
             continue
         at = lines.index(found.lines[-1], at) + 1
-        if not _is_text(found):
+        if not is_text(found) and not is_set_with_blanks(found):
             yield found
 
 
@@ -361,15 +360,6 @@ def cell_leading(table: Table) -> float:
                 least = min(least, line.base - last[column])
             last[column] = line.base
     return least
-
-
-def _is_text(table: Table) -> bool:
-    """Whether all columns hold running text, as a newspaper's do."""
-    longs: dict[int, list[int]] = {}
-    for line in table.lines:
-        for column, words in table.columns(line).items():
-            longs.setdefault(column, []).append(sum(round((w.x1 - w.x0) / line.size * 2) + 1 for w in words))
-    return all(len(long) >= _TEXT[0] and median(long) >= _TEXT[1] for long in longs.values())
 
 
 def parted(pieces: Sequence[Piece], tables: Iterable[Table]) -> list[Piece]:

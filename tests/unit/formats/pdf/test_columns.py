@@ -286,3 +286,14 @@ def test_rows_are_told_where_lines_stand_evenly(foot: bool) -> None:
             y += 12 * len(headings)
 
     assert rows_read(document(draw)) == [[n, "\n".join(h), c, s] for n, h, c, s in rows]
+
+
+def test_blanks_part_the_cells_that_strips_would_cut() -> None:
+    """In three lines words end below each other by chance, while four blanks part what the cells are."""
+    rows = (
+        ("5", "Fastställande av dagordning", "2025-IFN0697", "Filip Lindman"),
+        ("6", "Övervägande av vård, Parisa Schmidt (sluten del)", "2025-IFN0480", "Måns Weber"),
+        ("7", "Sammanträdestider nästa år", "2025-IFN0809", "Filip Lindman"),
+    )
+    texts = ["    ".join(row).replace("  ", "\u00a0 ") for row in rows]
+    assert "\t" not in layers(document(lines(*texts, size=10)))["body"].text
