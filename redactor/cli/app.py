@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from redactor import __version__
-from redactor.cli import audit, check, eval, keys, login, redact, rotate, rules, serve, verify
+from redactor.cli import audit, backup, check, eval, keys, login, redact, rotate, rules, serve, verify, watch
 
 app = typer.Typer(
     name="redactor",
@@ -17,12 +17,15 @@ app = typer.Typer(
 )
 app.command("check")(check.check)
 app.command("redact")(redact.redact)
+app.command("watch")(watch.watch)
 app.command("verify")(verify.verify)
 app.command("eval")(eval.evaluate)
 app.command("serve")(serve.serve)
 app.command("worker")(serve.worker)
 app.command("login")(login.login)
 app.command("rotate")(rotate.rotate)
+app.command("backup")(backup.backup)
+app.command("restore")(backup.restore)
 app.add_typer(keys.app, name="keys")
 app.add_typer(rules.app, name="rules")
 app.add_typer(audit.app, name="audit")

@@ -47,7 +47,11 @@ def lock(session: Session | Connection, what: int, *, shared: bool = False) -> N
 
 def sqlite_url(folder: Path) -> str:
     """The embedded database of a data folder."""
-    return URL.create(SQLITE, database=str(folder / DATABASE)).render_as_string()
+    return sqlite_file(folder / DATABASE)
+
+
+def sqlite_file(path: Path) -> str:
+    return URL.create(SQLITE, database=str(path)).render_as_string()
 
 
 class Database:
@@ -65,6 +69,14 @@ class Database:
     def reading(self) -> Iterator[Session]:
         """A transaction that changes nothing."""
         with Session(self.engine) as session, session.begin():
+            yield session
+            session.rollback()
+
+    @contextmanager
+    def snapshot(self) -> Iterator[Session]:
+        """A transaction that sees all as it is at its first look, whatever others write meanwhile."""
+        steady = {"isolation_level": "REPEATABLE READ"} if self.dialect == POSTGRESQL else {}
+        with Session(self.engine.execution_options(**steady)) as session, session.begin():
             yield session
             session.rollback()
 

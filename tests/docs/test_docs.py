@@ -14,6 +14,7 @@ COMMANDS = (
     "check",
     "redact",
     "verify",
+    "watch",
     "rules",
     "audit",
     "eval",
@@ -22,6 +23,8 @@ COMMANDS = (
     "login",
     "keys",
     "rotate",
+    "backup",
+    "restore",
 )
 
 

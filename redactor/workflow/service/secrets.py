@@ -17,6 +17,15 @@ def storage_key_file(settings: Settings) -> Path:
     return settings.storage_key_file or settings.data / "storage-key"
 
 
+def secret_files(settings: Settings) -> tuple[Path, ...]:
+    """The key files that a database is worth nothing without: they make ids, seal what is stored, sign."""
+    ids, signs = (
+        settings.key_file or settings.data / "key",
+        settings.audit_key_file or settings.data / "audit-key",
+    )
+    return ids, storage_key_file(settings), signs
+
+
 def storage_keys(path: Path) -> tuple[str, ...]:
     """The lines of that file, the newest key first. Raises UsageError."""
     return tuple(_text(path).split())
