@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from redactor import Redactor
+from redactor import Profile, Redactor
 from tests.leaks.pdf_readers import objects, pdfium, pixels
 
 SAMPLES = Path(__file__).parents[2] / "samples"
@@ -75,3 +75,10 @@ def test_a_copy_is_its_own_copy(source: Path, redactor: Redactor) -> None:
     """Redacting the copy again changes no byte."""
     copy = redactor.redact(source.read_bytes(), source.name)
     assert redactor.redact(copy.output, source.name).output == copy.output
+
+
+@pytest.mark.parametrize("source", SOURCES, ids=lambda p: f"{p.parent.name}/{p.name}")
+def test_strikt_takes_no_word_of_the_format_for_a_name(source: Path) -> None:
+    """A copy is made of every sample: what software writes (`ja-JP`, `accent4`) names nobody."""
+    strict = Redactor(key=KEY, today=date(2024, 12, 31), profile=Profile.STRIKT)
+    assert strict.redact(source.read_bytes(), source.name).report["documents"][0]["output"]["verified_by"]

@@ -33,6 +33,7 @@ class UnsureNames(Recognizer):
 
     name: ClassVar[str] = "unsure_names"  # type: ignore[misc] # as in the base class
     entities = ("PERSON",)
+    weighs_words = True
     why: ClassVar[str] = "Ordet kan vara ett personnamn."
 
     @cached_property
