@@ -7,7 +7,7 @@ right beside the name tells: the listed have nothing but signs, a title or a par
 import re
 
 from redactor.domain.document import Span
-from redactor.recognizers.persons import cues
+from redactor.recognizers.persons import beside, cues
 from redactor.roles import words
 
 _REACH = 60
@@ -48,7 +48,7 @@ def is_listed(text: str, span: Span) -> bool:
         return False
     if _is_called_private(text, span):
         return False
-    if cues.number_after().match(text, span.end) or cues.standing_after().match(text, span.end):
+    if beside.number_after().match(text, span.end) or cues.standing_after().match(text, span.end):
         return False
     start = text.rfind("\n", 0, span.start) + 1
     end = text.find("\n", span.end)

@@ -16,7 +16,7 @@ from redactor.domain.document import Span
 from redactor.domain.given_names import is_given
 from redactor.domain.review import Certainty, Hit
 from redactor.recognizers import CERTAIN_FROM, Recognizer
-from redactor.recognizers.persons import cues
+from redactor.recognizers.persons import beside, cues
 from redactor.recognizers.persons.bodies import is_body
 from redactor.recognizers.persons.cues import Cue
 from redactor.recognizers.persons.gates import (
@@ -172,7 +172,7 @@ def _is_given_place(names: Names, surname: Run, given: Run) -> bool:
 
 def _is_numbered(text: str, end: int) -> bool:
     """Whether an identity number or birth date stands right after a name."""
-    return has_digit_after(text, end) and cues.number_after().match(text, end) is not None
+    return has_digit_after(text, end) and beside.number_after().match(text, end) is not None
 
 
 def _columns(names: Names) -> Iterator[Named]:
@@ -215,8 +215,8 @@ def _beside(names: Names) -> Iterator[Named]:
         found = tuple(_beside_run(names, run))
         if found and not names.is_organisation(run):
             yield from found
-    for number in cues.number().finditer(text):
-        gap = cues.NUMBER_GAP.match(text, number.end())
+    for number in beside.number().finditer(text):
+        gap = beside.NUMBER_GAP.match(text, number.end())
         run_after = names.at(gap.end()) if gap else None
         if run_after is None or names.is_organisation(run_after):
             continue
@@ -270,7 +270,7 @@ def _with_surname(names: Names, run: Run) -> Span:
 def _address_cue(names: Names, run: Run) -> Cue | None:
     if not has_digit_after(names.text, run.span.end):
         return None
-    address = cues.address_after().match(names.text, run.span.end)
+    address = beside.address_after().match(names.text, run.span.end)
     if address is None:
         return None
     if run.likely:
