@@ -34,6 +34,15 @@ def watching(cli: Any, *more: str, hook: str = "") -> Iterator["subprocess.Popen
         process.communicate(timeout=60)
 
 
+def end_of(process: "subprocess.Popen[bytes]") -> int:
+    """How it ended by itself; one that goes on is killed, and fails the test."""
+    try:
+        process.communicate(timeout=120)
+    finally:
+        process.kill()
+    return process.returncode
+
+
 def until(holds: Callable[[], bool], seconds: float = 120) -> None:
     deadline = time.monotonic() + seconds
     while not holds():
@@ -133,8 +142,7 @@ def test_killed(cli: Any, folders: None, moment: str) -> None:
     drop(cli, "a.txt", TEXT)
     drop(cli, "b.pdf", b"%PDF-1.7\n")
     with cli.start(*WATCH, hook=f"{KILL}{MOMENTS[moment]}\n") as process:
-        process.communicate(timeout=120)
-    assert process.returncode == -signal.SIGKILL
+        assert end_of(process) == -signal.SIGKILL
     with watching(cli):
         until(lambda: is_done(cli))
     assert cli.files("out") == {"a.txt"}
@@ -150,8 +158,7 @@ def test_log_that_cannot_be_written(cli: Any, folders: None) -> None:
         'def full(*a, **k):\n    raise LogError(path="log", why="disk full")\nl.FileLog.append = full\n'
     )
     with cli.start(*WATCH, hook=hook) as process:
-        process.communicate(timeout=120)
-    assert process.returncode == 5
+        assert end_of(process) == 5
     assert (cli.files("out"), len(cli.files("in"))) == (set(), 1)
     with watching(cli):
         until(lambda: is_done(cli))
