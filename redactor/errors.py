@@ -152,3 +152,16 @@ class LeakError(RedactorError):
     exit_code = 4
     sv = "Kopian godkändes inte: {probe} fann kvarvarande uppgifter i {where}. Ingenting skrevs."
     en = "The copy did not pass: {probe} found residue in {where}. Nothing was written."
+
+
+class UnseenError(LeakError):
+    """The pictures that stay on a page cannot be read, so nothing shows that the secret is not in them."""
+
+    sv = (
+        "Kopian kunde inte kontrolleras: det finns bilder kvar på sida {page}, och OCR saknas eller "
+        "misslyckades. Ingenting skrevs. Se till att Tesseract med svenska är installerat och försök igen."
+    )
+    en = (
+        "The copy could not be checked: pictures remain on page {page}, and OCR is missing or failed. "
+        "Nothing was written. See that Tesseract is installed with Swedish and retry."
+    )

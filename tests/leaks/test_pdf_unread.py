@@ -10,7 +10,7 @@ import pytest
 
 from redactor.decide import OnReview
 from redactor.domain.records import PLACEHOLDER
-from redactor.errors import ReviewError
+from redactor.errors import ReviewError, UnseenError
 from redactor.pipeline import Setup, prove, redact
 from redactor.rulepack import builtin, load
 from tests.leaks.pdf_draft import Draft, picture
@@ -86,3 +86,14 @@ def test_what_nobody_read_needs_a_person(build: Callable[[], bytes]) -> None:
     """With `--on-review stop` there is no copy."""
     with pytest.raises(ReviewError):
         redact(build(), "application/pdf", SETUP, OnReview.STOP)
+
+
+def test_a_picture_that_stays_and_nobody_can_read_again_is_told_of() -> None:
+    """One is too small to be read; nothing shows what it holds, and nothing says that it holds a secret."""
+    draft = Draft()
+    draft.resource("XObject", "P", draft.image(picture("Anna Testsson 850101-2384")))
+    draft.draw(b"q 300 0 0 27 72 500 cm /P Do Q q 60 0 0 5 72 300 cm /P Do Q")
+    with pytest.raises(UnseenError) as told:
+        copy(draft.build())
+    assert told.value.exit_code == 4
+    assert "finns bilder kvar på sida 1, och OCR saknas" in told.value.message("sv")

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 
 from redactor.domain.records import Expected, Plan, Probe
-from redactor.errors import LeakError
+from redactor.errors import LeakError, UnseenError
 from redactor.verify.encodings import PART, raw
 from redactor.verify.pdf import schema
 from redactor.verify.pdf.content import (
@@ -97,7 +97,7 @@ class PdfCopy:
     ) -> Iterator[Surface]:
         """OCR of the copy's pages where something was taken from a picture.
 
-        Raises LeakError (probe "ocr") when a page could not be read.
+        Raises UnseenError when a page could not be read.
         """
         touched = boxed_pages(plan)
         if not touched:
@@ -106,7 +106,7 @@ class PdfCopy:
         for number, picture in zip(numbers, pictures(self._output, numbers), strict=True):
             text = read_picture(picture)
             if text is None:
-                raise LeakError(probe="ocr", where=f"page {number + 1}")
+                raise UnseenError(page=number + 1)
             yield Surface("ocr", f"page {number + 1}", text)
 
     def structure(self) -> Probe:
