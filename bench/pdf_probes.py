@@ -44,12 +44,13 @@ Surface = Place | Layout
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """A document with its secret. `public` are words that the copy must keep."""
+    """A document with its secret. `public` are words that the copy must keep, `around` those it need not."""
 
     surface: Surface
     secret: Secret
     data: bytes
     public: tuple[str, ...]
+    around: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,11 +120,11 @@ def sample(seed: int, number: int) -> Sample:
     before, after = _page_text(chance, secret.kind == "item")
     draft = Draft(pdf=pdf, before=before, after=after)
     public += [line for line in (*before, *after) if "Sekretess" not in line and "Ärende om" not in line]
-    _surround(chance, draft, surface, secret)
+    around = _surround(chance, draft, surface, secret)
     if isinstance(surface, Place):
         surface.plant(draft, secret.text)
     public += [_page(chance, draft) for _ in range(chance.choice((0, 0, 1, 3)))]
-    return Sample(surface, secret, draft.build(), tuple(public))
+    return Sample(surface, secret, draft.build(), tuple(public), around)
 
 
 def _page_text(chance: Chance, item: bool) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -137,15 +138,21 @@ def _page_text(chance: Chance, item: bool) -> tuple[tuple[str, ...], tuple[str, 
     return tuple(before), tuple(after)
 
 
-def _surround(chance: Chance, draft: Draft, surface: Surface, secret: Secret) -> None:
-    """Perhaps the secret in a second place, and public text in other places: tags, bookmarks, notes…"""
+def _surround(chance: Chance, draft: Draft, surface: Surface, secret: Secret) -> str:
+    """Perhaps the secret in a second place, and public text in other places: tags, bookmarks, notes…
+
+    All that was planted: a copy need not have it, for what is not displayed goes.
+    """
     used = {surface.row if isinstance(surface, Place) else "file"}
+    around: list[str] = []
     for text in (secret.text, sentence(chance), sentence(chance)):
         place = chance.choice(PLACES)
         free = place.row not in used and place.name != "over-two-pages" and Kind.PIXELS not in place.kind
         if free and (text != secret.text or fits(place, secret)):
             used.add(place.row)
             place.plant(draft, text)
+            around.append(text)
+    return " ".join(around)
 
 
 def _page(chance: Chance, draft: Draft) -> str:
@@ -233,7 +240,8 @@ def probe(seed: int, number: int) -> Outcome:
         leak = leak or _reader_of(made.secret.parts, _slow(copy, made.surface, number % 10 == 0))
     except AssertionError:  # OCR that ran out of time has not found the copy clean
         return outcome(error="a reader of the copy failed")
-    lost = (_words(" ".join(made.public)) & _words(before)) - _words(text)
+    stood = _words(before) - _words(made.around)
+    lost = (_words(" ".join(made.public)) & stood) - _words(text)
     return outcome(leak=leak, lost=lost.total())
 
 
