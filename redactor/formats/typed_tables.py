@@ -53,6 +53,7 @@ def with_typed_tables(text: str, blocks: Iterable[Block]) -> Iterator[Block]:
     Headings and lines in tables of the format's own stay as they are; typed tables are numbered after those.
     """
     known = list(blocks)
+    text = text.replace("\u00a0", " ")  # converters set every second blank so
     tables = max((block.cell.table for block in known if block.cell), default=-1) + 1
     for run in _runs(text, known):
         rows = _rows(run)

@@ -18,6 +18,7 @@ from redactor.domain.document import (
 )
 from redactor.formats.pdf.order import Strand
 from redactor.formats.pdf.values import Rect
+from redactor.formats.typed_tables import with_typed_tables
 
 _HYPHENS: Final = "-\u00ad\u2010\u2011"
 _WORD: Final = re.compile(r"\S+")
@@ -69,6 +70,13 @@ def runs_of(strands: Sequence[Strand]) -> Runs:
                 runs[-1].text += joint
             runs.append(Run(piece.text, piece.page, piece.line, piece.start, piece.box))
     return _stripped(runs)
+
+
+def set_in(strand: Strand) -> Runs:
+    """The blanks before a line: in a typed list they tell in which column it goes on."""
+    piece = strand.pieces[0]
+    blanks = len(piece.text) - len(piece.text.lstrip())
+    return [Run(piece.text[:blanks], piece.page, piece.line, piece.start)] if blanks else []
 
 
 def _stripped(runs: Runs) -> Runs:
@@ -172,11 +180,12 @@ class Draft:
         """What was drafted; nothing can be added afterwards."""
         self._close()
         self.open = None
+        text = "".join(self.pieces)
         return TextLayer(
             self.layer_id,
             self.kind,
-            "".join(self.pieces),
+            text,
             tuple(self.anchors),
-            tuple(self.blocks),
+            tuple(with_typed_tables(text, self.blocks)),
             self.host,
         )

@@ -6,7 +6,7 @@ from math import inf
 from typing import Final
 
 from redactor.domain.document import Cell, LayerId, LayerKind, TextLayer
-from redactor.formats.pdf.draft import Draft, Run, join_hyphens, runs_of
+from redactor.formats.pdf.draft import Draft, Run, join_hyphens, runs_of, set_in
 from redactor.formats.pdf.hidden import Places, hidden_layers
 from redactor.formats.pdf.justified import join_stretched
 from redactor.formats.pdf.letters import join_letters, measure_words
@@ -14,7 +14,7 @@ from redactor.formats.pdf.lines import PageText, Piece, read_page
 from redactor.formats.pdf.optional import add_switched_off
 from redactor.formats.pdf.order import strands
 from redactor.formats.pdf.paragraphs import rows
-from redactor.formats.pdf.rows import Row
+from redactor.formats.pdf.rows import Row, is_typed
 from redactor.formats.pdf.running import running
 from redactor.formats.pdf.seams import Paragraph, paragraphs
 from redactor.formats.pdf.source import Source
@@ -144,6 +144,7 @@ def _body(
     tables = _Tables()
     waiting = _Pictures(draft, pictures)
     before: Cell | None = None
+    typed = False
     for number, paragraph in enumerate(paragraphs):
         waiting.before(paragraph[0])
         first = paragraph[0]
@@ -154,6 +155,9 @@ def _body(
         before = cell
         level = levels.get(_rounded(first.size)) if cell is None else None
         bold = all(row.bold for row in paragraph)
+        typed = is_typed(first, after=typed)
+        if typed:
+            draft.line(set_in(first.first))
         draft.begin()
         for row, runs in zip(paragraph, lines, strict=True):
             if runs and draft.begun:

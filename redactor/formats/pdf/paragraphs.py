@@ -9,7 +9,7 @@ from typing import Final
 from redactor.formats.pdf.alignment import set_alignment
 from redactor.formats.pdf.lines import framed
 from redactor.formats.pdf.order import Strand, same_line
-from redactor.formats.pdf.rows import Align, Row, differs
+from redactor.formats.pdf.rows import Align, Row, begins_typed, differs, is_typed
 from redactor.formats.pdf.values import Rect
 
 _LED: Final = re.compile(r"(?:[•*·▪◦●\uf0b7\uf0a7]|[0-9]{1,3}[.)]|[a-zåäö][.)]|§\s?[0-9]+)\s|[\uf000-\uf0ff]")
@@ -42,10 +42,19 @@ def rows(strands: Sequence[Strand], page: Rect) -> list[Row]:
             not 0 < _step(above, row) <= _LOOSE * leading.get(round(row.first.size), 1.3 * row.first.size)
         )
     set_alignment(found)
-    for above, row in pairwise(found):
-        row.begins = _parted(above, row)
+    _set_beginnings(found)
     _set_gaps(found)
     return found
+
+
+def _set_beginnings(found: Sequence[Row]) -> None:
+    """Paragraphs begin; in a typed list each line with cells is one, with what was broken off at the edge."""
+    listed = False
+    for at, row in enumerate(found):
+        typed = is_typed(row, after=listed)
+        own = typed and (not listed or begins_typed(row))
+        row.begins = not at or own or _parted(found[at - 1], row)
+        listed = typed or (listed and not row.begins)
 
 
 def _place(row: Row, edges: Mapping[tuple[object, ...], tuple[float, float]], page: Rect) -> None:

@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import Final
 
 from redactor.formats.pdf.paragraphs import ends_short, is_hyphenated, leads
-from redactor.formats.pdf.rows import Row, differs
+from redactor.formats.pdf.rows import Row, differs, is_set_in, is_typed
 
 _DEEP: Final = 16
 """Rows that may stand between, at the end of one page or column and at the beginning of the next."""
@@ -135,7 +135,8 @@ def _seam(one: Sequence[Row], other: Sequence[Row]) -> _Seam | None:
 def _heads(other: Sequence[Row]) -> Iterator[int]:
     """The rows of a frame in which the one before may go on: none behind an item's beginning."""
     for head, row in enumerate(other[:_DEEP]):
-        if row.begins and row.cell is None:
+        listed = is_set_in(row) or is_typed(row, after=False)
+        if row.begins and row.cell is None and not listed:
             yield head
         if _is_item(row):
             return

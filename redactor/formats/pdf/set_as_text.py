@@ -12,6 +12,12 @@ _TEXT: Final = (4, 18)
 """So many lines, in the median so long, are running text."""
 _TAB: Final = 3
 """Blanks; so many part two cells of a line of text."""
+_APART: Final = 2
+"""Blanks; no sentence has so many, and cells that fill their column may have no more."""
+_MEASURED: Final = 3
+"""Letters; a word as long tells how broad its letters are."""
+_EVEN: Final = 1.03
+"""How much broader the letters of one word may be than those of another, where all are as broad."""
 
 
 def is_text(table: "Table") -> bool:
@@ -26,9 +32,22 @@ def is_text(table: "Table") -> bool:
 def is_set_with_blanks(table: "Table") -> bool:
     """Whether blanks part the cells, and the strips are there by chance.
 
-    In some line a strip runs through a single blank, and wide blanks stand within a column.
+    In some line a strip runs through a single blank, and wide blanks stand within a column. Or blanks part
+    most cells, and its letters are not all as broad: then cells stand below each other only where the text
+    before them happens to be as long.
     """
-    return any(_is_cut_elsewhere(list(table.columns(line).values())) for line in table.lines)
+    lines = [list(table.columns(line).values()) for line in table.lines]
+    if any(_is_cut_elsewhere(columns) for columns in lines):
+        return True
+    gaps = [_blanks(left[-1], right[0]) for columns in lines for left, right in pairwise(columns)]
+    typed = sum(blanks >= _APART for blanks in gaps)
+    return 2 * typed > len(gaps) and not _is_monospaced(table)
+
+
+def _is_monospaced(table: "Table") -> bool:
+    words = [word for line in table.lines for word in line.words if word.end - word.start >= _MEASURED]
+    broad = [(word.x1 - word.x0) / (word.end - word.start) for word in words]
+    return not broad or max(broad) < _EVEN * min(broad)
 
 
 def _is_cut_elsewhere(columns: Sequence[Sequence["Word"]]) -> bool:
