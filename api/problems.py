@@ -8,6 +8,7 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
+from starlette.routing import Match
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from redactor.errors import (
@@ -87,6 +88,7 @@ _STATUS: tuple[tuple[type[RedactorError], HTTPStatus], ...] = (
     (ProviderError, HTTPStatus.BAD_GATEWAY),
     (UsageError, HTTPStatus.BAD_REQUEST),
 )
+_METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 _TITLES = {
     400: Words("Felaktigt anrop", "Bad request"),
     401: Words("Inte inloggad", "Not authenticated"),
@@ -154,7 +156,22 @@ async def _invalid(request: Request, error: Exception) -> JSONResponse:
 async def _http(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, HTTPException)  # noqa: S101 (registered for it)
     title = getattr(_TITLES.get(error.status_code, _TITLES[400]), language_of(request))
-    return problem(request, error.status_code, title, error.headers)
+    headers = error.headers
+    if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
+        headers = {"Allow": ", ".join(_allowed(request))}
+    return problem(request, error.status_code, title, headers)
+
+
+def _allowed(request: Request) -> list[str]:
+    """The methods that the path answers: the framework names those of one route, and a path may have more."""
+    return [
+        method
+        for method in _METHODS
+        if any(
+            route.matches({**request.scope, "method": method})[0] is Match.FULL
+            for route in request.app.routes
+        )
+    ]
 
 
 class Faults:

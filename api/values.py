@@ -1,12 +1,23 @@
 """What goes over the wire, besides the report: each field as contract.md and OpenAPI name it."""
 
-from datetime import datetime
+import re
+from datetime import date, datetime
 from typing import Annotated, Any, Literal, Self
 
 from fastapi import Path, Query
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, model_validator
+from pydantic import (
+    AwareDatetime,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StrictBool,
+    StrictInt,
+    model_validator,
+)
 
 from redactor.domain.review import Action
+from redactor.formats.detect import SUFFIXES
 from redactor.workflow.service.documents import Received
 from redactor.workflow.service.people import Scope, UserRole
 from redactor.workflow.service.reviewing import Word
@@ -17,6 +28,30 @@ LINE = r"^[^\x00-\x1f\x7f]*$"
 Id = Annotated[str, Path(pattern=_ID)]
 """What the service itself calls a document, finding, key or user; nothing else reaches the database."""
 After = Annotated[str | None, Query(pattern=_ID)]
+COPY: dict[int | str, dict[str, Any]] = {
+    200: {"description": "The copy.", "content": {kind: {} for kind in sorted(set(SUFFIXES.values()))}}
+}
+"""What OpenAPI says of a copy: it has its original's format."""
+
+
+def _written(value: object) -> object:
+    """Raises ValueError for a number, which would be taken for seconds."""
+    if isinstance(value, str):
+        return value
+    raise ValueError("a time is written as text (RFC 3339)")
+
+
+Moment = Annotated[AwareDatetime, BeforeValidator(_written, json_schema_input_type=AwareDatetime)]
+
+
+def _day(value: object) -> object:
+    """Raises ValueError for a number, which would be taken for seconds."""
+    if isinstance(value, str) and re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
+        return value
+    raise ValueError("a day is written YYYY-MM-DD")
+
+
+Day = Annotated[date, BeforeValidator(_day, json_schema_input_type=date)]
 
 
 class _Value(BaseModel):
@@ -40,8 +75,8 @@ class MarkIn(_Value):
     """Characters `start` to `end` (half open) of a layer's text, which must go."""
 
     layer: Annotated[str, Field(min_length=1, max_length=100)]
-    start: Annotated[int, Field(ge=0, le=2**31 - 1)]
-    end: Annotated[int, Field(ge=1, le=2**31 - 1)]
+    start: Annotated[StrictInt, Field(ge=0, le=2**31 - 1)]
+    end: Annotated[StrictInt, Field(ge=1, le=2**31 - 1)]
     entity_type: Annotated[str, Field(pattern="^[A-Z][A-Z0-9_]{0,59}$")]
     law: Annotated[str | None, Field(max_length=40)] = None
     comment: Annotated[str, Field(max_length=2000)] = ""
@@ -109,7 +144,7 @@ class KeyIn(_Value):
     name: Annotated[str, Field(min_length=1, max_length=150, pattern=LINE)]
     role: UserRole
     scopes: Annotated[list[Scope], Field(max_length=len(Scope))] = []
-    expires_at: AwareDatetime | None = None
+    expires_at: Moment | None = None
 
 
 class KeyOut(_Value):
@@ -120,7 +155,7 @@ class KeyOut(_Value):
 
 
 class UserIn(_Value):
-    disabled: bool
+    disabled: StrictBool
 
 
 class VersionOut(_Value):
@@ -130,7 +165,7 @@ class VersionOut(_Value):
 class CheckpointOut(_Value):
     """The log's signed head (redactor/audit/checkpoint/1)."""
 
-    seq: int
+    seq: StrictInt
     hash: str
     root: str
     at: str

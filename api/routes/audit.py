@@ -5,13 +5,15 @@ from dataclasses import asdict
 from enum import StrEnum
 from typing import Annotated, Any
 
-from fastapi import APIRouter, HTTPException, Query
+from fastapi import APIRouter, Depends, HTTPException, Query
 from fastapi.responses import StreamingResponse
 
 from api.deps import Audits, Installed
-from api.values import CheckedOut, CheckpointOut, FaultOut, VerifyIn
+from api.values import LINE, CheckedOut, CheckpointOut, Day, FaultOut, VerifyIn
 from redactor import audit
 from redactor.store import log as stored_log
+from redactor.workflow.service import extracts
+from redactor.workflow.service.extracts import Count, Extract
 from redactor.workflow.service.installation import Installation
 
 router = APIRouter(prefix="/v1/audit", tags=["audit"])
@@ -20,6 +22,18 @@ router = APIRouter(prefix="/v1/audit", tags=["audit"])
 class ExportFormat(StrEnum):
     JSONL = "jsonl"
     CSV = "csv"
+
+
+def _wanted(
+    first: Annotated[Day | None, Query(alias="from", description="The first day (UTC).")] = None,
+    last: Annotated[Day | None, Query(alias="to", description="The last day (UTC), whole.")] = None,
+    board: Annotated[str | None, Query(max_length=200, pattern=LINE)] = None,
+    kind: Annotated[str | None, Query(max_length=100, pattern=LINE)] = None,
+) -> Extract:
+    return Extract(first, last, board, kind)
+
+
+Wanted = Annotated[Extract, Depends(_wanted)]
 
 
 @router.get("")
@@ -39,11 +53,19 @@ def records(
 def export(
     _caller: Audits,
     installation: Installed,
+    wanted: Wanted,
     format: ExportFormat = ExportFormat.JSONL,
 ) -> StreamingResponse:
-    """The whole log, streaming."""
+    """The log, streaming: all of it, or a period, the documents of a board, a kind of document."""
     media_type = "text/csv" if format is ExportFormat.CSV else "application/jsonl"
-    return StreamingResponse(_exported(installation, format), media_type=media_type)
+    return StreamingResponse(_exported(installation, wanted, format), media_type=media_type)
+
+
+@router.get("/figures")
+def figures(_caller: Audits, installation: Installed, wanted: Wanted) -> list[Count]:
+    """How many records there are, by board, kind of document and event."""
+    with installation.database.reading() as session:
+        return list(extracts.figures(session, wanted))
 
 
 @router.get("/checkpoint")
@@ -70,9 +92,9 @@ def verify(_caller: Audits, installation: Installed, given: VerifyIn) -> Checked
     )
 
 
-def _exported(installation: Installation, format: ExportFormat) -> Iterator[bytes]:
+def _exported(installation: Installation, wanted: Extract, format: ExportFormat) -> Iterator[bytes]:
     with installation.database.reading() as session:
-        lines = stored_log.lines(session)
+        lines = extracts.lines(session, wanted)
         if format is ExportFormat.JSONL:
             yield from lines
             return

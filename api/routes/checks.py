@@ -5,6 +5,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Form, Response, UploadFile
 
 from api.deps import CallsHooks, Working
+from api.values import COPY
 from redactor.decide import OnReview
 from redactor.domain.review import Profile
 from redactor.errors import LimitError, Words
@@ -26,9 +27,7 @@ def check(
     return at_once.check(Asked(_content(file), file.filename or "", profile))
 
 
-@router.post(
-    "/redact", response_class=Response, responses={200: {"content": {"application/octet-stream": {}}}}
-)
+@router.post("/redact", response_class=Response, responses=COPY)
 def redact(
     file: UploadFile,
     caller: CallsHooks,

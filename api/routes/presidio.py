@@ -7,8 +7,16 @@ from fastapi import APIRouter, Body, Response
 from fastapi.responses import JSONResponse, PlainTextResponse
 
 from api.deps import CallsPresidio, Everybody, Working
+from api.problems import RESPONSES
 from redactor.errors import LimitError, Words
 from redactor.workflow.presidio import PresidioCalls
+
+_ERROR = {"type": "object", "required": ["error"], "properties": {"error": {"type": "string"}}}
+_TOLD = {
+    "description": "A problem; or what Presidio says of a request at fault.",
+    "content": {**RESPONSES["4XX"]["content"], "application/json": {"schema": _ERROR}},
+}
+_FAULTS: dict[int | str, dict[str, Any]] = {"4XX": _TOLD}
 
 router = APIRouter(tags=["presidio"])
 _MOST = 5_000_000
@@ -17,31 +25,31 @@ _TEXT = Words("textens längd i tecken", "the text's length in characters")
 _Body = Annotated[dict[str, Any], Body()]
 
 
-@router.post("/analyze")
+@router.post("/analyze", responses=_FAULTS)
 def analyze(body: _Body, _caller: CallsPresidio, at_once: Working) -> Response:
     """What stands in a text, by Presidio's AnalyzeRequest; `language` is `sv` or `en`."""
     return _told(at_once.presidio(methodcaller(PresidioCalls.analyze.__name__, body), _size(body)))
 
 
-@router.post("/anonymize")
+@router.post("/anonymize", responses=_FAULTS)
 def anonymize(body: _Body, _caller: CallsPresidio, at_once: Working) -> Response:
     """A text with what was found replaced, by Presidio's AnonymizeRequest."""
     return _told(at_once.presidio(methodcaller(PresidioCalls.anonymize.__name__, body), _size(body)))
 
 
-@router.post("/deanonymize")
+@router.post("/deanonymize", responses=_FAULTS)
 def deanonymize(body: _Body, _caller: CallsPresidio, at_once: Working) -> Response:
     """A text with what was encrypted set back, by Presidio's DeanonymizeRequest."""
     return _told(at_once.presidio(methodcaller(PresidioCalls.deanonymize.__name__, body), _size(body)))
 
 
-@router.get("/recognizers")
+@router.get("/recognizers", responses=_FAULTS)
 def recognizers(_caller: CallsPresidio, at_once: Working, language: str | None = None) -> Response:
     """The recognizers' names."""
     return _told(at_once.presidio(methodcaller(PresidioCalls.recognizers.__name__, language), 0))
 
 
-@router.get("/supportedentities")
+@router.get("/supportedentities", responses=_FAULTS)
 def supported_entities(_caller: CallsPresidio, at_once: Working, language: str | None = None) -> Response:
     """The entities that can be found."""
     return _told(at_once.presidio(methodcaller(PresidioCalls.entities.__name__, language), 0))

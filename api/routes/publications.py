@@ -6,7 +6,7 @@ from urllib.parse import quote
 from fastapi import APIRouter, Response
 
 from api.deps import HandsIn, Installed, Queued
-from api.values import Id
+from api.values import COPY, Id
 from redactor.audit import Event
 from redactor.workflow.service import documents, publishing
 from redactor.workflow.service.documents import Received
@@ -23,7 +23,7 @@ def ask(document: Id, caller: HandsIn, installation: Installed, queue: Queued) -
         return documents.read(session, installation, document)
 
 
-@router.get("", response_class=Response, responses={200: {"content": {"application/octet-stream": {}}}})
+@router.get("", response_class=Response, responses=COPY)
 def fetch(document: Id, caller: HandsIn, installation: Installed) -> Response:
     """The verified copy."""
     with installation.database.writing() as session:
