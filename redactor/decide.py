@@ -76,7 +76,9 @@ _OF_ITEM = re.compile(
     r"\b(?:till|för|i)\s+(?:§+|ärende|punkt|p\.)\s*([0-9]{1,4}(?:[./][0-9]{1,4})?)", re.IGNORECASE
 )
 _REACHING = frozenset({Scope.ITEM, Scope.ATTACHMENT, Scope.DOCUMENT})
-_ITEMS = frozenset({SectionKind.ITEM, SectionKind.ROW, SectionKind.HEADING, SectionKind.ATTACHMENT})
+_ITEMS = frozenset(
+    {SectionKind.ITEM, SectionKind.ROW, SectionKind.HEADING, SectionKind.ATTACHMENT, SectionKind.PASSAGE}
+)
 
 INSIDE_ITEM = "Uppgiften står i ett ärende som tas bort i sin helhet."
 STRICT = "Profilen strikt tar bort alla personuppgifter."

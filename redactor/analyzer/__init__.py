@@ -20,6 +20,7 @@ from redactor.analyzer.named import Numbered, Statement
 from redactor.analyzer.places import Place, Places, columns
 from redactor.analyzer.proposals import Proposals
 from redactor.analyzer.repair import repaired
+from redactor.analyzer.unplaced import Unplaced
 from redactor.domain.document import TECHNICAL, Document, LayerId, Section, Sha256, Span, TextLayer
 from redactor.domain.folding import fold
 from redactor.domain.review import Certainty, Finding, FindingId, Hit, Profile
@@ -78,7 +79,7 @@ class Analyzer:
         """Everything found in every layer, by layer and place; roles are not set yet."""
         places = Places(document, sections)
         numbered = Numbered(document, sections)
-        statements = (*numbered.statements(places), *numbered.footnotes())
+        statements = (*numbered.statements(places), *numbered.announcements(places), *numbered.footnotes())
         every = [placed for layer in document.layers for placed in self._placed(layer, places)]
         seen = [placed for placed in every if not _is_stated(placed, statements)]
         standing = self._conditions.met(seen)
@@ -101,9 +102,20 @@ class Analyzer:
             made.extend(map(naming_others, tuple(_first(naming, made))))
         stated = (finding for said in statements for finding in self._stated(said, document, key))
         made.extend(tuple(_first(stated, made)))
+        resort = Unplaced(made)
+        last = [p for layer in document.layers for p in self._unplaced(resort, layer, places, statements)]
+        made.extend(self._finding(p, document, key) for p in self._conditions.met(last))
         order = {layer.id: i for i, layer in enumerate(document.layers)}
         made.sort(key=lambda f: (order[f.layer], f.span))
         return self._markers.completed(made, document, sections)
+
+    def _unplaced(
+        self, resort: Unplaced, layer: TextLayer, places: Places, statements: Iterable[Statement]
+    ) -> Iterator[Placed]:
+        folded = fold(layer.text)
+        legends = [x for x in self._legend.legends(folded.text) if resort.is_legend(x.cut(folded.text))]
+        said = [statement.span for statement in statements if statement.layer.id == layer.id]
+        yield from resort.hits(layer, places, (*map(folded.span, legends), *said))
 
     def _stated(self, statement: Statement, document: Document, key: bytes) -> Iterator[Finding]:
         """A marker at each item that a sentence names, by the law that the sentence cites."""

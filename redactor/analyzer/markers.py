@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from redactor.analyzer.named import RULE as NAMED
 from redactor.analyzer.places import block_at, lines_of, titles
 from redactor.analyzer.repair import repaired
+from redactor.analyzer.stamps import head_below
 from redactor.domain.document import Document, LayerId, LayerKind, Section, SectionKind, Span, TextLayer
 from redactor.domain.folding import fold, folded_text, squash
 from redactor.domain.review import Action, Finding, FindingId, Scope
@@ -50,7 +51,6 @@ _ATTACHMENT = re.compile(r"\bbilaga\w{0,2} (?:nr )?(?:[0-9]|[A-ZÅÄÖ](?!\w))",
 """What a marker says of the attachment that it means."""
 _PARTS = 2
 _ALONE = frozenset({"sekretess.rad", "sekretess.rad_ovrig", "sekretess.lagrum"})
-_ONE_BREAK = re.compile(r"[ \t]*(?:\r\n|\n)[ \t]*(?=[^\s])")
 _TITLE_LINES = 6
 _RULES = re.compile(
     r"[\s#*]*(?:(?:kommungemensam|gemensam|lokal|intern) )?(?:rutin(?:er|beskrivning)?|riktlinje(?:r|rna)?"
@@ -157,7 +157,9 @@ class Markers:
         def one(finding: Finding) -> Finding:
             if finding.entity_type != ENTITY:
                 return finding
-            head = _head_below(finding, layers[finding.layer])
+            layer = layers[finding.layer]
+            own_head = _heads_group(finding, layer) or _at_own_head(finding, layer)
+            head = None if own_head else head_below(layer, finding.span)
             if head in below and below[head].layer == finding.layer:
                 finding = replace(finding, section=below[head])
             if finding.evidence.why == _NAMING:
@@ -301,12 +303,23 @@ def _only_paragraph(sections: Iterable[Section], layers: Mapping[LayerId, TextLa
     return items[0] if sign.lstrip(" *").startswith("§") else None
 
 
-def _head_below(finding: Finding, layer: TextLayer) -> int | None:
-    """Where the line right under a marker begins, for one parted by a blank line from what is above it."""
-    lines = lines_of(layer, finding.span)
-    parted = layer.text.endswith(("\n\n", "\n\r\n"), 0, lines.start)
-    directly = _ONE_BREAK.match(layer.text, lines.end)
-    return directly.end() if parted and directly is not None else None
+def _heads_group(finding: Finding, layer: TextLayer) -> bool:
+    """Whether a marker is the heading of the items below it, not the stamp of the first of them."""
+    section = finding.section
+    if section is None or section.kind is not SectionKind.GROUP or section.layer != layer.id:
+        return False
+    heading = section.heading
+    if heading is None or not lines_of(layer, heading).overlaps(finding.span):
+        return False
+    return not words.stamp(folded_text(heading.cut(layer.text)))
+
+
+def _at_own_head(finding: Finding, layer: TextLayer) -> bool:
+    """Whether a marker stands on the line with which its own item begins."""
+    section = finding.section
+    if section is None or section.layer != layer.id or section.kind not in _ITEMS:
+        return False
+    return lines_of(layer, finding.span).contains(Span(section.span.start, section.span.start + 1))
 
 
 def _is_about_rules(document: Document) -> bool:

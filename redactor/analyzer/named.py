@@ -75,6 +75,12 @@ _SAID_OF = re.compile(
     rf"(?P<list>{_LIST})(?=[ \t]{{0,3}}(?:[.;)\]*]|$|\n|,? (?:och|samt) |,? enligt|[(-]))",
     re.IGNORECASE,
 )
+_NEXT = re.compile(
+    r"\b(?:nästa|nästkommande|nästföljande|följande|efterföljande|nedanstående)"
+    rf" (?:paragraf|ärende|(?:dagordnings)?punkt|beslut)\b(?! [0-9§])[ ,:(-]{{1,4}}{_SECRET}",
+    re.IGNORECASE,
+)
+"""Of the item below, whatever its number."""
 _PAPERS = re.compile(r"\b(?:handling|bilag|underlag|uppgift|yttrande|utredning)\w*", re.IGNORECASE)
 """What of an item the sentence may be about instead of the item."""
 _TELLING = re.compile(
@@ -163,6 +169,21 @@ class Numbered:
                     yield Statement(
                         self._document, layer, place.span, items, elsewhere, not (elsewhere or of_papers)
                     )
+
+    def announcements(self, places: Places) -> Iterator[Statement]:
+        """The sentences that say so of the item that comes next."""
+        every = [item for own in self._by_key.values() for item in own]
+        for layer in self._document.layers if every else ():
+            folded = fold(layer.text)
+            for match in _NEXT.finditer(folded.text):
+                if _DENIED.search(_sentence(folded.text, Span(*match.span())).cut(folded.text)):
+                    continue
+                place = places.of(layer, folded.span(Span(*match.span())))
+                below = [i for i in every if i.layer == layer.id and i.span.start >= place.span.end]
+                following = min(below, key=lambda item: item.span.start, default=None)
+                if following is not None:
+                    # It stands in the item above but speaks past it.
+                    yield Statement(self._document, layer, place.span, (following,), False, True)
 
     def footnotes(self) -> Iterator[Statement]:
         """The notes that say what a sign means, with the items that bear it."""

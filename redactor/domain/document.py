@@ -220,6 +220,8 @@ class SectionKind(StrEnum):
     SIGNATURES = "signatures"
     GROUP = "group"
     """An unnumbered heading with the items below it, such as `Sekretessärenden`."""
+    PASSAGE = "passage"
+    """What a marker outside every item is about, or one within an item that is about a part of it alone."""
     DOCUMENT = "document"
     """All of it, when it is confidential as a whole."""
 

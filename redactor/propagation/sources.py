@@ -29,7 +29,15 @@ _HELD = frozenset(
 )
 PUBLIC = frozenset({Role.ELECTED, Role.OFFICIAL, Role.PUBLIC_FIGURE, Role.FIRM, Role.PLACE})
 _MARKER = "SEKRETESS_MARKER"
-_ITEMS = frozenset({SectionKind.ITEM, SectionKind.ROW, SectionKind.HEADING, SectionKind.ATTACHMENT})
+_ITEMS = frozenset(
+    {
+        SectionKind.ITEM,
+        SectionKind.ROW,
+        SectionKind.HEADING,
+        SectionKind.ATTACHMENT,
+        SectionKind.PASSAGE,
+    }
+)
 _ABOUT = re.compile(
     r"(?i)(?<![^\W\d_])(?:avseende|angående|rörande|gällande|beträffande|ang\.?|betr\.?"
     r"|(?:ansökan|ansökningar|anmälan|begäran|överklagande|överklagan|skrivelse|yttrande|klagomål|beslut)"

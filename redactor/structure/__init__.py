@@ -16,6 +16,7 @@ from redactor.structure.clues import Clues
 from redactor.structure.lines import Line, lines
 from redactor.structure.numbered import alike_headings
 from redactor.structure.parts import sections_of
+from redactor.structure.passages import passages
 from redactor.structure.people import attendance
 from redactor.structure.rows import rows
 from redactor.structure.walk import Walk
@@ -63,6 +64,7 @@ def _of_layer(layer: TextLayer, is_text: bool) -> Sequence[Section]:
     begun = {section.span.start for section in every if section.kind is SectionKind.ATTACHMENT}
     entries = attachments.entries(layer.id, _without(found, apart))
     every += (entry for entry in entries if entry.span.start not in begun)
+    every += passages(layer, found, every)
     return sorted(every, key=lambda section: (section.span.start, -section.span.end))
 
 

@@ -16,6 +16,8 @@ _REMARK: Final = re.compile(r"\s*(?:\([^()]{1,90}\)|[-:]\s*\(?\w{1,20}\)?)\s*$")
 _LETTER: Final = re.compile(r"([A-ZÅÄÖ])[.)]?[ \t]{1,9}[A-ZÅÄÖ]")
 _RULE: Final = re.compile(r"[_.…]{8,}[ \t]*$")
 """A line to sign on."""
+_RULED: Final = re.compile(r"(?P<rule>--|==|\*{3}|__|#{3}|~~)[-=*_#~]{0,40}[ ]?\w.{0,80}(?P=rule)$")
+"""A line within rules of its own."""
 _ROLES: Final = re.compile(r"\b(?:sekreterare|ordförande|justerande|justerare|justeras)\b", re.IGNORECASE)
 
 
@@ -91,6 +93,7 @@ class Clues:
         if self._divides(line):
             # Alone it may be a remark on the item above.
             alone = divisions.division(line.text) == "" and not divisions.resumes(line.text)
+            alone = alone and _RULED.match(line.text) is None
             return Heading(not alone, listed=True, also_subheading=alone, once=times == 1)
         if _is_signature(line.text):
             return Heading(sure=True, signatures=True) if times == 1 or self._roles_follow(line) else None
@@ -115,7 +118,8 @@ class Clues:
 
     def _divides(self, line: Line) -> bool:
         """Whether the line heads an open or closed part of the meeting, or a part beside such a one."""
-        if not self.looks.is_gap(line) or line.text.rstrip("* ").endswith((",", ";")):
+        ruled = _RULED.match(line.text) is not None
+        if not (ruled or self.looks.is_gap(line)) or line.text.rstrip("* ").endswith((",", ";")):
             return False
         return divisions.division(line.text) in self._divisions or divisions.divides(line.text)
 

@@ -29,6 +29,9 @@ _RANK: Final = {
 """Which way of writing is likeliest to be the items'."""
 
 _VISIBLE_TITLE: Final = 100
+_OF_LETTER: Final = 1000
+"""What one letter counts more than the letter before it."""
+_LOOSE: Final = re.compile(r"[ ]\w")
 _SENTENCE: Final = re.compile(
     r"[ \t]*(?:,|-|(?:och|samt|är|omfattas|behandlas|hanteras|på|i|av|enligt|från|till|under|som|har|ska"
     r"|utgår)\b)"
@@ -54,6 +57,7 @@ class Numbered:
             for line in self._lines
             if line.index not in apart and (number := self._number(line)) is not None
         }
+        self._drop_lone_letters()
         self._heads: dict[int, Head] = {}
         self._places: dict[tuple[Way, int], list[int]] = defaultdict(list)
         for index, number in self._numbers.items():
@@ -82,6 +86,16 @@ class Numbered:
         if found is None or not self._can_head(line, found):
             return None
         return found
+
+    def _drop_lone_letters(self) -> None:
+        """A letter and a figure before a title (`E4 Norrköping`) are an item's only in a series: `B1`, `B2`."""
+        values = {n.value for n in self._numbers.values() if n.way is Way.LETTERED}
+        series = {v for v in values if v + 1 in values or v - 1 in values}
+        firsts = {v for v in values if v % _OF_LETTER == 1} if series else set()
+        for index, number in tuple(self._numbers.items()):
+            loose = number.way is Way.LETTERED and _LOOSE.match(self._lines[index].text, number.end)
+            if loose and number.value not in series | firsts:
+                del self._numbers[index]
 
     def _can_head(self, line: Line, number: Number) -> bool:
         rest = line.text[number.end :]

@@ -43,22 +43,29 @@ class Number:
 _DIGITS: Final = r"(?:[0-9]|(?<=[0-9])[OolI|]|[OolI|](?=[0-9]))"
 _SUFFIX: Final = r"(?:[ ]?(?P<suffix>[a-hA-H])(?=[.):]|\s+[A-ZÅÄÖ0-9*(]|\s*$))?"
 _LEAD: Final = r"(?:\*{1,2}(?![ \t*])|__)?[ \t]{0,9}"
+_STAMPED: Final = (
+    r"(?:[\[(<]?(?i:sekretess(?:ärende|belag[dt])?|sekr\.?|hemligt?"
+    r"|konfidentiellt?)[\])>]?[ \t]{0,2}[:.-]?[ \t]{1,3}"
+    r"(?=[^\n]{1,16}[ \t][A-ZÅÄÖ]))?"
+)
+"""A marker before the number: `SEKRETESS: 3. Rubrik`."""
 _TAIL: Final = r"(?![0-9]|[.,:][0-9]|/[0-9])"
 
 _SECTION: Final = re.compile(
-    rf"{_LEAD}§{{1,2}}[ \t]{{0,9}}(?P<text>(?P<value>{_DIGITS}{{1,4}}){_SUFFIX}(?:/[0-9]{{2,4}})?"
+    rf"{_STAMPED}{_LEAD}§{{1,2}}[ \t]{{0,9}}(?P<text>(?P<value>{_DIGITS}{{1,4}}){_SUFFIX}(?:/[0-9]{{2,4}})?"
     rf"(?:[ ]?-[ ]?§?[ ]?(?P<last>[0-9]{{1,4}})(?![0-9]))?){_TAIL}"
 )
 _RESTORED: Final = re.compile(
     rf"{_LEAD}(?P<sign>[S$85&])(?P<blank>[ \t]?)(?P<text>(?P<value>{_DIGITS}{{1,4}}){_SUFFIX}){_TAIL}(?![.)])"
 )
 _ORDINAL: Final = re.compile(
-    rf"{_LEAD}(?P<text>(?P<value>[0-9]{{1,3}})(?P<suffix>[a-h])?)\\?(?P<sign>[.)])(?=\s|\*|_|$|[A-ZÅÄÖ])"
+    rf"{_STAMPED}{_LEAD}(?P<text>(?P<value>[0-9]{{1,3}})(?P<suffix>[a-h])?)\\?(?P<sign>[.)])(?=\s|\*"
+    rf"|_|$|[A-ZÅÄÖ])"
 )
 _COMMA: Final = re.compile(rf"{_LEAD}(?P<text>(?P<value>[0-9]{{1,3}})),(?=[ \t]{{1,9}}[A-ZÅÄÖ])")
 """What OCR may make of `4. Avtal`."""
 _WORDED: Final = re.compile(
-    rf"{_LEAD}(?P<word>[ÄA]rende(?:punkt)?|Punkt|Dagordningspunkt|Paragraf)"
+    rf"{_STAMPED}{_LEAD}(?P<word>[ÄA]rende(?:punkt)?|Punkt|Pkt\.?|Dagordningspunkt|Paragraf)"
     r"[ \t]{0,9}(?:nr\.?|nummer)?[ \t]{0,9}"
     rf"(?P<text>(?P<value>[0-9]{{1,4}}){_SUFFIX}){_TAIL}(?![/-][0-9])[.:)]?(?=\s|\*|$|-)",
     re.IGNORECASE,
@@ -68,7 +75,7 @@ _POINTED: Final = re.compile(
 )
 _LETTERED: Final = re.compile(
     rf"{_LEAD}(?P<text>(?P<letter>[A-ZÅÄÖ])(?P<value>[1-9][0-9]?))"
-    r"(?=[*†#¤]{0,2}(?:[.):]{0,1}[ ]{2,}|[.):]{0,1}\t|[.)][ ]|[.):]{0,1}[*_]{0,2}$))"
+    r"(?=[*†#¤]{0,2}(?:[.):]{0,1}[ ]{2,}|[.):]{0,1}\t|[.)][ ]|[ ](?=[A-ZÅÄÖ][a-zåäö])|[.):]{0,1}[*_]{0,2}$))"
 )
 _ROMAN: Final = re.compile(
     rf"{_LEAD}(?P<text>X{{0,3}}(?:IX|IV|V?I{{0,3}}))[.)](?=[ \t]{{1,9}}[\"'(\[*]?[A-ZÅÄÖ])"
@@ -94,7 +101,7 @@ def parse(text: str) -> Number | None:
         return _number(Way.SECTION, match)
     match = _WORDED.match(text)
     if match:
-        way = Way.POINT if "punkt" in match["word"].casefold() else Way.ITEM
+        way = Way.POINT if match["word"].casefold().rstrip(".").endswith(("punkt", "pkt")) else Way.ITEM
         return _number(Way.SECTION if match["word"].casefold() == "paragraf" else way, match)
     match = _ORDINAL.match(text)
     if match:

@@ -1,5 +1,6 @@
 """Words and numbers that a narrow cell breaks between two letters."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -14,6 +15,7 @@ from redactor.domain.document import (
     Document,
     LayerId,
     LayerKind,
+    Narrow,
     PdfRun,
     Sha256,
     Span,
@@ -79,6 +81,33 @@ def test_what_stands_below_a_word_goes_not_with_it(analyzer: Analyzer, lines: st
 @pytest.mark.parametrize("lines", ["Rivning av|skjul", "Vassbo|AB", "Nr", "Hellmerth"])
 def test_lines_that_end_with_a_word_are_read_once(lines: str) -> None:
     assert whole_words(cell(lines)) is None
+
+
+def column(lines: str) -> TextLayer:
+    """The lines as those of a narrow column, each full."""
+    layer = cell(lines, table=False)
+    full = tuple(anchored.span.end - 1 for anchored in layer.anchors[:-1])
+    return replace(layer, narrow=(Narrow(Span(0, len(layer.text)), full),))
+
+
+@pytest.mark.parametrize(
+    ("lines", "entity"),
+    [
+        ("Gustaf|Hellm|erth", "PERSON"),
+        ("198112|18-987|6", "SE_PERSONNUMMER"),
+        ("saga.|ek@exa|mple.|com", "EMAIL_ADDRESS"),
+        ("saga|.ek|@exa|mple|.com", "EMAIL_ADDRESS"),
+        ("Vubrålins|tigen|33", "SE_STREET_ADDRESS"),
+    ],
+)
+def test_a_word_broken_in_a_column_goes_whole(analyzer: Analyzer, lines: str, entity: str) -> None:
+    layer = column(lines)
+    assert (entity, layer.text) in found(analyzer, layer)
+
+
+@pytest.mark.parametrize("lines", ["Beslut.|Därefter", "Rivning av|skjul", "Hellmerth|Vassbo", "Beslut:|ja"])
+def test_full_lines_that_end_with_a_word_are_read_once(lines: str) -> None:
+    assert whole_words(column(lines)) is None
 
 
 def test_running_text_is_read_once() -> None:

@@ -11,6 +11,7 @@ from redactor.domain.document import (
     Host,
     LayerId,
     LayerKind,
+    Narrow,
     PdfBox,
     PdfRun,
     Span,
@@ -176,7 +177,7 @@ class Draft:
             self.anchors += run.anchors(self.size - len(run.text))
             self.pieces.append(run.text)
 
-    def layer(self) -> TextLayer:
+    def layer(self, narrow: Iterable[Narrow] = ()) -> TextLayer:
         """What was drafted; nothing can be added afterwards."""
         self._close()
         self.open = None
@@ -188,4 +189,5 @@ class Draft:
             tuple(self.anchors),
             tuple(with_typed_tables(text, self.blocks)),
             self.host,
+            tuple(narrow),
         )

@@ -105,11 +105,12 @@ def hidden_layers(pages: Iterable[PageText], places: Places, body: LayerId) -> I
                     continue
                 number += 1
                 at = places.at(stretch[0]) if part is None else places.start(part)
-                yield _layer(number, stretch, Host(body, at))
+                yield stretch_layer(LayerKind.HIDDEN, number, stretch, Host(body, at))
 
 
-def _layer(number: int, stretch: Sequence[Piece], host: Host) -> TextLayer:
-    draft = Draft(LayerId(f"{LayerKind.HIDDEN.value}:{number}"), LayerKind.HIDDEN, host)
+def stretch_layer(kind: LayerKind, number: int, stretch: Sequence[Piece], host: Host) -> TextLayer:
+    """A layer of its own, each piece a line."""
+    draft = Draft(LayerId(f"{kind.value}:{number}"), kind, host)
     for paragraph, piece in enumerate(stretch):
         draft.separate("\n")
         draft.begin()

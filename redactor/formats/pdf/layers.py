@@ -5,12 +5,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from math import inf
 from typing import Final
 
-from redactor.domain.document import Cell, LayerId, LayerKind, TextLayer
+from redactor.domain.document import Cell, LayerId, LayerKind, Span, TextLayer
+from redactor.formats.pdf.captions import caption_layers, mark_captions
 from redactor.formats.pdf.draft import Draft, Run, join_hyphens, runs_of, set_in
 from redactor.formats.pdf.hidden import Places, hidden_layers
 from redactor.formats.pdf.justified import join_stretched
 from redactor.formats.pdf.letters import join_letters, measure_words
 from redactor.formats.pdf.lines import PageText, Piece, read_page
+from redactor.formats.pdf.narrow import Placed, narrow_columns
 from redactor.formats.pdf.optional import add_switched_off
 from redactor.formats.pdf.order import strands
 from redactor.formats.pdf.paragraphs import rows
@@ -36,6 +38,7 @@ def read_pages(source: Source) -> list[PageText]:
     pages = [read_page(source.drawn, number) for number in range(source.drawn.page_count)]
     for text, page in zip(pages, source.pdf.pages, strict=True):
         mark_hidden(source.drawn, page, text)
+    mark_captions(source, pages)
     add_switched_off(source, pages)
     for text in pages:
         join_letters(source.drawn, text)
@@ -52,6 +55,7 @@ def layers_of(pages: Sequence[PageText]) -> tuple[tuple[TextLayer, ...], Places]
     body, places = _body(read, {page.number: _shown(page, ran.own_pictures(page)) for page in pages})
     layers = [body, _side(LayerKind.HEADER, ran.headers), _side(LayerKind.FOOTER, ran.footers)]
     layers += hidden_layers(pages, places, _BODY)
+    layers += caption_layers(pages, apart, places, _BODY)
     return tuple(layer for layer in layers if layer.text or layer is body), places
 
 
@@ -78,7 +82,8 @@ def _page_rows(page: PageText, apart: frozenset[int]) -> list[Row]:
     What is turned otherwise than most comes last, unless it was drawn among the rest: then it stands before
     the paragraph that was drawn next.
     """
-    shown = [p for p in page.pieces if not p.hidden and id(p) not in apart and p.text.strip()]
+    written = (p for p in page.pieces if not p.caption and id(p) not in apart)
+    shown = [p for p in written if not p.hidden and p.text.strip()]
     turns = [turn for turn, _ in Counter(piece.turn for piece in shown).most_common()]
     found: list[Row] = []
     for turn in turns:
@@ -145,6 +150,7 @@ def _body(
     waiting = _Pictures(draft, pictures)
     before: Cell | None = None
     typed = False
+    placed: list[Placed] = []
     for number, paragraph in enumerate(paragraphs):
         waiting.before(paragraph[0])
         first = paragraph[0]
@@ -168,10 +174,13 @@ def _body(
                     draft.separate("\n")
                     draft.begin()
             places.add(row, number, draft.size)
+            begun = draft.size
             draft.line(runs)
+            if runs:
+                placed.append((row, Span(begun, draft.size)))
         draft.end(number, level=level, bold=bold, cell=cell)
     waiting.rest()
-    return draft.layer(), places
+    return draft.layer(narrow_columns(placed)), places
 
 
 class _Pictures:

@@ -5,7 +5,7 @@ cell and is for pages from which something goes.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Final, overload
 
@@ -53,6 +53,8 @@ class Piece:
     order: int
     painted: bool
     hidden: bool = False
+    caption: bool = False
+    """It stands on a push button."""
     box: Rect | None = None
     """The shown place of a word that was read in a picture; it stands in no line of MuPDF's."""
     joint: str | None = None
@@ -111,6 +113,14 @@ def read_page(drawn: pymupdf.Document, number: int) -> PageText:
         elif block["type"] == 3:
             painted.append(_painted(block, order))
     return PageText(number, _page_box(page), pieces, painted)
+
+
+def text_pieces(widget: pymupdf.mupdf.PdfAnnot, page: int) -> Iterator[Piece]:
+    """What a form's widget draws, as it stands among the pieces of its page."""
+    drawn = pymupdf.TextPage(pymupdf.mupdf.FzStextPage(widget, pymupdf.mupdf.FzStextOptions(FLAGS)))
+    for order, block in enumerate(drawn.extractDICT(sort=False)["blocks"]):
+        for number, line in enumerate(block.get("lines", ())):
+            yield from _pieces(page, number, order, line)
 
 
 def _page_box(page: pymupdf.Page) -> Rect:

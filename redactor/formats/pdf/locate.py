@@ -42,7 +42,7 @@ from redactor.formats.pdf.values import (
 )
 from redactor.formats.pdf.visibility import covers, mark_hidden
 
-_ON_PAGES: Final = ("body", "header", "footer", "hidden", "ocr")
+_ON_PAGES: Final = ("body", "header", "footer", "hidden", "ocr", "textbox")
 """Layers whose text stands on the pages; what other layers hold has its own writers."""
 _HYPHENS: Final = "-\u00ad\u2010\u2011"
 _AFTER: Final = 2

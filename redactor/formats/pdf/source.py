@@ -144,26 +144,27 @@ def _fields(form: pikepdf.Object | None) -> Iterator[Dictionary]:
             waiting.append(field.get(Name.Kids))
 
 
-def _annotations(page: pikepdf.Page) -> Iterator[Dictionary]:
-    annotations = page.obj.get(Name.Annots)
-    for annotation in annotations if isinstance(annotations, Array) else ():
+def annotations(page: pikepdf.Page) -> Iterator[Dictionary]:
+    """The page's own; whatever else its array holds is none."""
+    held = page.obj.get(Name.Annots)
+    for annotation in held if isinstance(held, Array) else ():
         if isinstance(annotation, Dictionary):
             yield annotation
 
 
 def _bakes(page: pikepdf.Page) -> bool:
     """Whether MuPDF would draw more on the page than its content."""
-    return any(a.get(Name.Subtype) != Name.Link or Name.AP in a for a in _annotations(page))
+    return any(a.get(Name.Subtype) != Name.Link or Name.AP in a for a in annotations(page))
 
 
 def _bake(pdf: pikepdf.Pdf) -> None:
     """Appearances become page content (ISO 32000-1, 12.5.5), but for icons; no annotation is left."""
     for page in pdf.pages:
-        kept = [a for a in _annotations(page) if str(a.get(Name.Subtype)) not in _UNBAKED]
+        kept = [a for a in annotations(page) if str(a.get(Name.Subtype)) not in _UNBAKED]
         page.obj[Name.Annots] = Array(kept)
     form = pdf.Root.get(Name.AcroForm)
     if isinstance(form, Dictionary):
-        bare = any(_lacks_appearance(a) for page in pdf.pages for a in _annotations(page))
+        bare = any(_lacks_appearance(a) for page in pdf.pages for a in annotations(page))
         if bare:
             form[Name.NeedAppearances] = True
         pdf.generate_appearance_streams()
