@@ -115,6 +115,15 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
+class Narrow:
+    """Lines of a column that is narrower than some of its words. `full`: where lines end that are one
+    word and have no room for another letter, so that the word may go on below."""
+
+    span: Span
+    full: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Host:
     """Where a layer hangs on another: a footnote, a picture or a comment at its reference."""
 
@@ -148,7 +157,8 @@ TECHNICAL = frozenset({LayerKind.PROPERTY, LayerKind.NAME, LayerKind.FIELD, Laye
 
 @dataclass(frozen=True, slots=True)
 class TextLayer:
-    """One stream of text. Anchors are sorted and disjoint and cover the text; blocks are sorted.
+    """One stream of text. Anchors are sorted and disjoint and cover the text; blocks and narrow columns
+    are sorted.
 
     Raises ValueError when the anchors leave a gap, overlap or reach outside the text.
     """
@@ -159,6 +169,7 @@ class TextLayer:
     anchors: tuple[Anchored, ...] = field(repr=False)
     blocks: tuple[Block, ...] = field(default=(), repr=False)
     host: Host | None = None
+    narrow: tuple[Narrow, ...] = ()
 
     def __post_init__(self) -> None:
         at = 0
