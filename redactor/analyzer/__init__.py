@@ -20,6 +20,7 @@ from redactor.analyzer.named import Numbered, Statement
 from redactor.analyzer.places import Place, Places, columns
 from redactor.analyzer.proposals import Proposals
 from redactor.analyzer.repair import repaired
+from redactor.analyzer.signs import signed
 from redactor.analyzer.unplaced import Unplaced
 from redactor.domain.document import TECHNICAL, Document, LayerId, Section, Sha256, Span, TextLayer
 from redactor.domain.folding import fold
@@ -153,7 +154,9 @@ class Analyzer:
                 yield _at(found.hit, found.recognizer, folded.span(found.hit.span), layer, places)
         # A legend may stand far from what it stars, so it is read over the layer and not in windows.
         for hit in self._legend.hits(folded.text):
-            yield _at(hit, self._legend.name, folded.span(hit.span), layer, places)
+            borne = signed(_at(hit, self._legend.name, folded.span(hit.span), layer, places))
+            if borne is not None:
+                yield borne
         yield from self._in_columns(layer, places)
         yield from self._in_broken_words(layer, places)
 

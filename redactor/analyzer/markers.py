@@ -10,6 +10,7 @@ from redactor.analyzer.repair import repaired
 from redactor.analyzer.stamps import head_below
 from redactor.domain.document import Document, LayerId, LayerKind, Section, SectionKind, Span, TextLayer
 from redactor.domain.folding import fold, folded_text, squash
+from redactor.domain.openness import Asks, asks
 from redactor.domain.review import Action, Finding, FindingId, Scope
 from redactor.recognizers.lagrum import ENTITY, FIRST_GROUND, LagrumRecognizer
 from redactor.recognizers.legend import Legend
@@ -106,11 +107,13 @@ def column_lines(layer: TextLayer, columns: Iterable[tuple[Span, Span]]) -> Colu
     return ColumnLines("\n".join(lines), tuple(cells))
 
 
+_LABELS = {Asks.SECRET: "Sekretess", Asks.OPEN: "Offentlig", Asks.LEVEL: "Klassning"}
+
+
 def _label(title: str) -> str | None:
     """What a column says of its items, in the word that the rules know; None: nothing of secrecy."""
-    if words.secrecy_column(title):
-        return "Sekretess"
-    return "Offentlig" if words.open_column(title) else None
+    asked = asks(title)
+    return None if asked is None else _LABELS[asked]
 
 
 def is_weighed(text: str, span: Span) -> bool:

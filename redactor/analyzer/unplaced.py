@@ -8,6 +8,7 @@ from redactor.analyzer.conditions import Placed
 from redactor.analyzer.places import Places
 from redactor.domain.document import TECHNICAL, LayerId, Section, SectionKind, Span, TextLayer
 from redactor.domain.folding import fold
+from redactor.domain.openness import says_public
 from redactor.domain.review import Action, Certainty, Finding, Hit, Scope
 from redactor.recognizers.lagrum import ENTITY
 from redactor.structure import signals
@@ -56,7 +57,7 @@ class Unplaced:
         for line in _lines(layer):
             folded = fold(line.cut(layer.text))
             found = signals.marker(folded.text)
-            if found is None or any(span.overlaps(line) for span in said):
+            if found is None or says_public(folded.text) or any(span.overlaps(line) for span in said):
                 continue
             inner = folded.span(found)
             span = Span(line.start + inner.start, line.start + inner.end)

@@ -1,10 +1,11 @@
-"""Tables typed as lines, without a table of the format's own: cells parted by bars, tabs or wide blanks."""
+"""Tables typed as lines, none of the format's own: cells parted by bars, tabs, semicolons or blanks."""
 
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from redactor.domain.document import Block, Cell, Span
+from redactor.domain.openness import asks, is_secret
 
 _BREAK = re.compile(r"\r\n|[\r\n\f\v\x85\u2028\u2029]")
 _LED = re.compile(r"\s*§{0,2} ?[0-9]")
@@ -19,13 +20,15 @@ _NUMBER_CELL = re.compile(
     r"(?: [A-ZÅÄÖ][A-Za-zÅÄÖåäö]{1,7}[ -]?[0-9]{1,6}[-/:][0-9]{1,6})?"
 )
 """A row's number, alone or with its case number, also behind a sign: `12`, `■ D 504 BN 2025-0720`."""
-_PARTS = {"|": re.compile(r"\|"), "\t": re.compile(r"\t"), _BLANKS: _APART}
+_PARTS = {"|": re.compile(r"\|"), "\t": re.compile(r"\t"), ";": re.compile(";"), _BLANKS: _APART}
 _LEAST_LED = 2
 """Rows with a number in front that show a table of items."""
 _INDENT = 4
 """Blanks before a line that goes on in a column."""
 _RULE_ROW = re.compile(r"\|?\s*:?-{2,}:?\s*(\|\s*:?-{2,}:?\s*)*\|?")
 _LEAST_COLUMNS = 3
+_CODE = 2
+"""Characters of a cell's code."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +83,8 @@ def _runs(text: str, blocks: list[Block]) -> Iterator[list[_Line]]:
         separator = None if fixed else _separator(line)
         if run and separator is None and not fixed:
             separator = _row_below(line, run[0].separator, listed=listed)
+            if separator is None and run[0].separator == _BLANKS and _asks_last(run[0].text):
+                separator = _BLANKS  # a row that leaves the last cell empty
         if run and (separator is None or separator != run[0].separator):
             yield run
             run = []
@@ -91,6 +96,11 @@ def _runs(text: str, blocks: list[Block]) -> Iterator[list[_Line]]:
             run.append(_Line(block, start, line, separator))
     if run:
         yield run
+
+
+def _asks_last(line: str) -> bool:
+    """Whether a line of titles ends with one that asks who may read the rows."""
+    return asks(_APART.split(line.strip())[-1]) is not None
 
 
 def _whole(text: str, block: Block, end: int) -> tuple[int, str]:
@@ -109,18 +119,37 @@ def _rows(run: list[_Line]) -> list[_Row] | None:
     if separator is None:
         return None
     rows = [(line, _pieces(line)) for line in run if _RULE_ROW.fullmatch(line.text.strip()) is None]
+    if separator == ";":
+        # In a sentence too there may be several; a table has as many in each line.
+        return rows if len(rows) > 1 and len({line.text.count(";") for line, _ in rows}) == 1 else None
     if separator != _BLANKS:
         return rows
     # Wide blanks part columns only where numbered rows stand below each other.
     led = sum(_NUMBER_CELL.fullmatch(pieces[0].span.cut(line.text)) is not None for line, pieces in rows)
-    if led < _LEAST_LED:
-        return None
     titles = rows[0][1]
+    if led < _LEAST_LED:
+        return _titled(rows)
     if len(titles) >= _LEAST_COLUMNS and not _NUMBER_CELL.fullmatch(titles[0].span.cut(rows[0][0].text)):
         return [(line, _below(pieces, titles)) for line, pieces in rows]
     rows = [(line, _numbered(line, pieces)) for line, pieces in rows]
     widest = max((pieces for _, pieces in rows), key=len)
     return [(line, _set_in(pieces, widest)) for line, pieces in rows]
+
+
+def _titled(rows: list[_Row]) -> list[_Row] | None:
+    """Rows without numbers below titles, of which one asks who may read them and all its cells answer.
+
+    None for other lines: a stamp beside an authority's name is no title.
+    """
+    (head, titles), below = rows[0], [(line, _below(pieces, rows[0][1])) for line, pieces in rows[1:]]
+    for title in titles:
+        asked = asks(title.span.cut(head.text))
+        if asked is None:
+            continue
+        cells = [p.span.cut(line.text) for line, own in below for p in own if p.column == title.column]
+        if cells and all(len(cell) <= _CODE or is_secret(asked, cell) is not None for cell in cells):
+            return [rows[0], *below]
+    return None
 
 
 def _numbered(line: _Line, pieces: list[_Piece]) -> list[_Piece]:
@@ -174,7 +203,10 @@ def _separator(line: str) -> str | None:
     # Tabs at a row's end are its empty cells; before a line they set it in.
     if line.lstrip().count("\t") > 1:
         return "\t"
-    return _BLANKS if len(_WIDE.findall(stripped)) > 1 else None
+    if stripped.count(";") > 1 and "; " not in stripped:
+        return ";"
+    wide = [match.end() for match in _WIDE.finditer(stripped)]
+    return _BLANKS if len(wide) > 1 or (wide and asks(stripped[wide[0] :])) else None
 
 
 def _row_below(line: str, separator: str | None, *, listed: bool) -> str | None:
@@ -183,6 +215,8 @@ def _row_below(line: str, separator: str | None, *, listed: bool) -> str | None:
         return "\t" if listed and _SHORT_ROW.match(line) else None
     if separator == "|":
         return "|" if _BAR.search(line) else None
+    if separator == ";":
+        return ";" if ";" in line else None
     if separator == _BLANKS and _RULE_ROW.fullmatch(line.strip()):
         return _BLANKS
     set_in = len(line) - len(line.lstrip()) >= _INDENT
@@ -196,7 +230,7 @@ def _pieces(line: _Line) -> list[_Piece]:
     if line.separator == "|":
         start += text.startswith("|", start)
         end -= text.endswith("|", start, end)
-    elif line.separator == "\t":
+    elif line.separator in ("\t", ";"):
         end = len(text)
     pieces: list[_Piece] = []
     at = start

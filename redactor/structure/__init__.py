@@ -7,6 +7,7 @@ Linear in the text; reads no files, knows no rules.
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import accumulate
 from typing import Final
 
 from redactor.domain.document import Document, LayerKind, Section, SectionKind, Span, TextLayer
@@ -18,6 +19,7 @@ from redactor.structure.numbered import alike_headings
 from redactor.structure.parts import sections_of
 from redactor.structure.passages import passages
 from redactor.structure.people import attendance
+from redactor.structure.records import records
 from redactor.structure.rows import rows
 from redactor.structure.walk import Walk
 
@@ -61,6 +63,7 @@ def _of_layer(layer: TextLayer, is_text: bool) -> Sequence[Section]:
     )
     if thread:
         every = [*(part for part in every if part.kind is not SectionKind.HEADING), *thread]
+    every += records(layer.id, _outside(found, every))
     begun = {section.span.start for section in every if section.kind is SectionKind.ATTACHMENT}
     entries = attachments.entries(layer.id, _without(found, apart))
     every += (entry for entry in entries if entry.span.start not in begun)
@@ -70,6 +73,14 @@ def _of_layer(layer: TextLayer, is_text: bool) -> Sequence[Section]:
 
 def _without(found: Sequence[Line], apart: dict[int, SectionKind]) -> tuple[Line, ...]:
     return tuple(line for line in found if line.index not in apart)
+
+
+def _outside(found: Sequence[Line], parts: Sequence[Section]) -> tuple[Line, ...]:
+    """The lines that are of no part but one under a heading without a number."""
+    taken = sorted(part.span for part in parts if part.kind not in (SectionKind.HEADING, SectionKind.GROUP))
+    starts = [span.start for span in taken]
+    reach = [0, *accumulate((span.end for span in taken), max)]
+    return tuple(line for line in found if reach[bisect_right(starts, line.outer.start)] <= line.outer.start)
 
 
 def _in_their_place(found: Iterator[Section], parts: Sequence[Section], text: str) -> Iterator[Section]:

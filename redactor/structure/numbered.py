@@ -38,6 +38,10 @@ _SENTENCE: Final = re.compile(
 )
 """What goes on after `Ärende 4` in a sentence about items, as no heading does."""
 
+_ENTRY: Final = 4
+"""Lines that an entry of a list with bare numbers may have."""
+_ABOVE_ALL: Final = (-1, -1)
+
 
 class Numbered:
     """The numbers of one layer's lines. `apart`: lines of parts found before (contents, attendance).
@@ -111,14 +115,29 @@ class Numbered:
     def _restored(self) -> dict[int, tuple[Number, ...]]:
         """Lines whose § sign may be misread, or that begin with a bare number."""
         found: dict[int, tuple[Number, ...]] = {}
+        above = _ABOVE_ALL
+        close: dict[int, int] = {}
         for line in self._lines:
             if line.index in self._apart or line.index in self._numbers or line.cell is not None:
                 continue
-            if line.bulleted or line.label or not self._looks.is_gap(line):
+            if line.bulleted or line.label:
                 continue
             numbers = restored(line.text)
+            bare = next((number.value for number in numbers if number.way is Way.BARE), None)
+            goes_on = bare == above[1] + 1 and line.index - above[0] <= _ENTRY
+            first, above = above[0], above if bare is None else (line.index, bare)
+            if goes_on and not self._looks.is_gap(line) and first not in found:
+                # A list's first entry may stand right under its title.
+                found[first] = restored(self._lines[first].text)
+            elif not goes_on and not self._looks.is_gap(line):
+                continue
             if numbers and (self._looks.times(line) < 3 or self._titled_below(line)):
                 found[line.index] = numbers
+                if not self._looks.is_gap(line):
+                    close[line.index] = above[1]
+        if len(set(close.values())) < len(close):
+            # The numbers of items don't begin anew: these are lists of something else.
+            return {index: numbers for index, numbers in found.items() if index not in close}
         return found
 
     def _titled_below(self, line: Line) -> bool:

@@ -42,7 +42,12 @@ class Number:
 
 _DIGITS: Final = r"(?:[0-9]|(?<=[0-9])[OolI|]|[OolI|](?=[0-9]))"
 _SUFFIX: Final = r"(?:[ ]?(?P<suffix>[a-hA-H])(?=[.):]|\s+[A-ZÅÄÖ0-9*(]|\s*$))?"
-_LEAD: Final = r"(?:\*{1,2}(?![ \t*])|__)?[ \t]{0,9}"
+MARKS: Final = (
+    r"(?:[\u2190-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff#¤†‡!¶@+]{1,3}|\[[A-Za-zÅÄÖåäö*! ]{1,5}\]"
+    r"|\([A-Za-zÅÄÖåäö*!]{1,3}\))"
+)
+"""Signs that a legend may explain and that stand beside a number; bullets are none."""
+_LEAD: Final = rf"(?:{MARKS}[ \t]{{0,9}})?(?:\*{{1,2}}(?![ \t*])|__)?[ \t]{{0,9}}"
 _STAMPED: Final = (
     r"(?:[\[(<]?(?i:sekretess(?:ärende|belag[dt])?|sekr\.?|hemligt?"
     r"|konfidentiellt?)[\])>]?[ \t]{0,2}[:.-]?[ \t]{1,3}"
@@ -85,8 +90,9 @@ _AFTER: Final = re.compile(
     r"(?=[ \t]{1,9}[\[(*A-ZÅÄÖ]|[ \t]*$)"
 )
 _ROMANS: Final = {"I": 1, "V": 5, "X": 10}
-_BARE: Final = re.compile(rf"{_LEAD}(?P<text>(?P<value>[0-9]{{1,4}}){_SUFFIX})(?=\s|$|\*)")
+_BARE: Final = re.compile(rf"{_LEAD}(?P<text>(?P<value>[0-9]{{1,4}}){_SUFFIX})(?=\s|$|\*|{MARKS})")
 _SEPARATOR: Final = re.compile(r"[\s.:)*_|\-\\]*")
+_MARKED: Final = re.compile(rf"{_SEPARATOR.pattern}(?:{MARKS}{_SEPARATOR.pattern})?")
 _HEADING: Final = re.compile(
     r"[\"'”»(*_\[]*(?:[A-ZÅÄÖÉÜ]|[0-9])|[(\[][^()\n]{0,40}(?:sekretess|slut(?:en|et)\b|hemlig)"
 )
@@ -165,7 +171,7 @@ def titled(rest: str) -> bool:
     """Whether what follows a number can be a heading: nothing, or something that begins with a capital."""
     if _LABEL_ALONE.match(rest):
         return not rest.startswith(".")
-    stripped = _SEPARATOR.sub("", rest, count=1)
+    stripped = _MARKED.sub("", rest, count=1)
     return not rest.startswith(",") and _HEADING.match(stripped) is not None
 
 

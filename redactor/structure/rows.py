@@ -23,7 +23,7 @@ def _keys(*names: str) -> frozenset[str]:
     return frozenset(words.key(name) for name in names)
 
 
-_NAMES: Final = {
+NAMES: Final = {
     "number": _keys(
         "Nr", "Punkt", "Par", "Paragraf", "Ärende nr", "Nummer", "Löpnr", "Löpnummer", "Lnr", "Pkt", "Rad",
         "Rad nr", "Beslut nr", "Beslutsnr", "Delegationsnr",
@@ -67,7 +67,7 @@ def _columns(table: Sequence[_Row]) -> dict[str, int] | None:
     titled: list[int] = []
     for column, cell in table[0].items():
         name = words.key(_text(cell)) or _text(cell).strip()
-        for role, names in _NAMES.items():
+        for role, names in NAMES.items():
             if role == "heading" and name in names:
                 titled.append(column)
             elif name in names or (role == "number" and name == "§"):
@@ -145,9 +145,11 @@ def _number(cell: Sequence[Line]) -> Number | None:
 
 def _items(layer: LayerId, text: str, table: Sequence[_Row], columns: Mapping[str, int]) -> Iterator[Section]:
     pending: list[_Row] = []
+    # Where the first row leaves its mark empty, a cell alone is such a row, and none that goes on.
+    alone = "number" not in columns and len(table) > 1 and len(table[1]) == 1
     for row in table[1:] if "marked" in columns else table:
         continues = "number" in columns and columns["number"] not in row and columns.get("case") not in row
-        continues = continues or ("marked" in columns and len(row) == 1)
+        continues = continues or ("marked" in columns and len(row) == 1 and not alone)
         if pending and continues:
             pending.append(row)
             continue

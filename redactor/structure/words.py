@@ -7,6 +7,8 @@ import re
 import unicodedata
 from typing import Final
 
+from redactor.domain.openness import asks
+
 _NOT_LETTERS: Final = re.compile(r"[^a-z0-9/]+")
 _SENTENCE: Final = 170
 LONGEST: Final = 60
@@ -164,24 +166,9 @@ def legend(text: str) -> bool:
     return _LEGEND.match(text) is not None
 
 
-_SECRECY_COLUMN: Final = re.compile(
-    r"\W{0,4}(?:sekretess\w{0,12}|sekr\.?|sek\.?|osl|hemlig\w?|off(?:entlig)?\.? ?/ ?sekr\w{0,5}\.?)\W{0,4}"
-    r"(?:\(?(?:osl|lagrum|ja ?/ ?nej|j ?/ ?n)\W{0,3}\)?)?\W{0,4}",
-    re.IGNORECASE,
-)
-_OPEN_COLUMN: Final = re.compile(
-    r"\W{0,4}(?:offentligt?|offentlighet|publiceras|publicering)\W{0,4}", re.IGNORECASE
-)
-
-
 def secrecy_column(title: str) -> bool:
-    """Whether a column's title says that its cells tell which rows are confidential."""
-    return _SECRECY_COLUMN.fullmatch(title) is not None
-
-
-def open_column(title: str) -> bool:
-    """Whether a column's title says that its cells tell which rows are public."""
-    return _OPEN_COLUMN.fullmatch(title) is not None
+    """Whether a column's title says that its cells tell which rows are confidential, or which are public."""
+    return asks(title) is not None
 
 
 SUBHEADINGS: Final = _keys(
