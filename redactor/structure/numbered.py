@@ -92,7 +92,7 @@ class Numbered:
         return found
 
     def _drop_lone_letters(self) -> None:
-        """A letter and a figure before a title are an item's only in a series: `B1`, `B2`, not `E4 Norrköping`."""
+        """A letter and a figure before a title are an item's in a series only: `B1`, `B2`, not `E4 Ås`."""
         values = {n.value for n in self._numbers.values() if n.way is Way.LETTERED}
         series = {v for v in values if v + 1 in values or v - 1 in values}
         firsts = {v for v in values if v % _OF_LETTER == 1} if series else set()
