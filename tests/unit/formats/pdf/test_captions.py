@@ -1,5 +1,7 @@
 """Push buttons: their captions stand beside the text of the page, and go from there as all else."""
 
+from typing import Any
+
 import pikepdf
 import pymupdf
 import pytest
@@ -12,7 +14,7 @@ from tests.unit.formats.pdf.pages import changed, document, layers, lines
 PUSH = 65536
 
 
-def _with_field(pdf: bytes, text: str, top: float, **keys: object) -> bytes:
+def _with_field(pdf: bytes, text: str, top: float, **keys: Any) -> bytes:
     """A form's field on the first page that shows the text, its baseline `top` below the page's top."""
 
     def add(opened: pikepdf.Pdf) -> None:
