@@ -2,10 +2,12 @@
 
 import re
 from dataclasses import dataclass
-from re import _constants as op  # type: ignore[attr-defined]
-from re import _parser as parser  # type: ignore[attr-defined]
-from typing import Any
+from importlib import import_module
+from typing import Any, Final
 
+# By name: whether mypy knows these modules hangs on what else is installed.
+op: Final[Any] = import_module("re._constants")
+parser: Final[Any] = import_module("re._parser")
 _MIN = 2
 """A shorter string stands in nearly every text and saves nothing."""
 _MAX_STRINGS = 60
