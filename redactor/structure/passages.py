@@ -21,12 +21,14 @@ _OPENS: Final = re.compile(
     rf"{signals.WORD}{signals.OF_TEXT})\W{{0,12}}",
     re.IGNORECASE,
 )
+_SIGNS: Final = (r"-", r"=", r"\*", r"\#", r">", r"<", r"_", r"~")
+_RULE: Final = "(?:" + "|".join(rf"(?<!{sign}){sign}{{2,}}+" for sign in _SIGNS) + ")"
+"""A run of one sign, tried at its beginning alone: lines of thousands are usual."""
 _TAG: Final = re.compile(
     rf"[<\[{{(]{{1,2}}[ ]?(?P<close>/|slut(?: på)?[ :]|end[ :])?[ ]?{signals.WORD}{signals.OF_TEXT}[ ]?"
     r"(?P<says>[:,-]?[ ]?(?:börjar|startar|start|början|slutar|slut|upphör))?[ ]?[>\])}]{1,2}"
-    rf"|(?P<guard>(?:-{{2,}}|={{2,}}|\*{{2,}}|#{{2,}}|>{{2,}}|<{{2,}}|_{{2,}}"
-    rf"|~{{2,}})[ ]?(?:slut[ ])?(?:{signals.WORD}{signals.OF_TEXT})"
-    r"(?:[ ](?:börjar|startar|slutar|slut))?[ ]?(?:-{2,}|={2,}|\*{2,}|#{2,}|>{2,}|<{2,}|_{2,}|~{2,}))",
+    rf"|(?P<guard>{_RULE}[ ]?(?:slut[ ])?(?:{signals.WORD}{signals.OF_TEXT})"
+    rf"(?:[ ](?:börjar|startar|slutar|slut))?[ ]?{_RULE})",
     re.IGNORECASE,
 )
 """A mark within a line: `<sekretess>`, `[SEKRETESS SLUTAR]`."""
