@@ -21,6 +21,8 @@ _OF_PEOPLE: Final = (SectionKind.ATTENDANCE, SectionKind.SIGNATURES)
 """Where `sekr.` is a secretary."""
 _SENTENCE: Final = 6
 """Words."""
+_BEGUN: Final = 3
+"""Words of a line that begins a sentence."""
 _SIGNS: Final = "sekretess.stjarna"
 _EXPLAINS: Final = re.compile(
     r"=|\b(?:bety[dr]|anger|avser|markera|märk|inneb[äa]r|står för|visar|försed|tecken)", re.IGNORECASE
@@ -55,6 +57,8 @@ class Unplaced:
             return
         said = (*self._said.get(layer.id, ()), *placed)
         for line in _lines(layer):
+            if _goes_on(layer.text, line):
+                continue
             folded = fold(line.cut(layer.text))
             found = signals.marker(folded.text)
             if found is None or says_public(folded.text) or any(span.overlaps(line) for span in said):
@@ -76,6 +80,16 @@ class Unplaced:
 def _is_sentence(line: str) -> bool:
     """Whether a line is running text, which beside marked items only says what their markers mean."""
     return line.rstrip().endswith(".") and len(line.split()) >= _SENTENCE and not signals.alone(line)
+
+
+def _goes_on(text: str, line: Span) -> bool:
+    """Whether a sentence begun above goes on here, or a word that a hyphen breaks goes on below."""
+    own = line.cut(text)
+    above = text[text.rfind("\n", 0, max(line.start - 1, 0)) + 1 : max(line.start - 1, 0)]
+    begun = len(above.split()) >= _BEGUN and not above.rstrip().endswith((".", ":", "!", "?"))
+    return (begun and own[:2].isalpha() and own.islower() and len(own.split()) > 1) or (
+        own.endswith("-") and own[-2:-1].isalpha() and text[line.end + 1 : line.end + 2].islower()
+    )
 
 
 def _lines(layer: TextLayer) -> Iterator[Span]:
