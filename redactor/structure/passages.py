@@ -4,8 +4,8 @@ What the passages of a document are is told by its markers alone: without one th
 """
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right, insort
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -66,18 +66,36 @@ class _Mark:
 
 def passages(layer: TextLayer, lines: Sequence[Line], parts: Sequence[Section]) -> Iterator[Section]:
     """The passages of a layer in order; none overlaps another or begins outside an item and ends in it."""
-    taken: list[Span] = []
+    taken = _Taken()
     for span in (*_between(layer, lines, parts), *_announced(lines, parts)):
-        if not any(span.overlaps(other) for other in taken):
-            taken.append(span)
+        if taken.take(span):
             yield Section(layer.id, span, SectionKind.PASSAGE, body=span)
-    holding = _Holding(parts)
+    holding, runs, rows = _Holding(parts), _runs(lines), _rows(lines)
     for line in lines:
-        if line.text and signals.marker(line.text) and not holding.at(line.span.start):
-            own = _row(layer.id, lines, line) if line.cell is not None else _entry(layer, lines, line)
-            if own is not None and not any(own.span.overlaps(other) for other in taken):
-                taken.append(own.span)
+        if not line.text or holding.at(line.span.start) or not taken.is_free(line.outer):
+            continue
+        if signals.marker(line.text):
+            own = _row(layer.id, rows, line) if line.cell is not None else _entry(layer, lines, runs, line)
+            if own is not None and taken.take(own.span):
                 yield own
+
+
+class _Taken:
+    """Stretches that do not overlap."""
+
+    def __init__(self) -> None:
+        self._spans: list[Span] = []
+
+    def take(self, span: Span) -> bool:
+        """Adds a stretch, unless it overlaps one that is held."""
+        if not self.is_free(span):
+            return False
+        insort(self._spans, span)
+        return True
+
+    def is_free(self, span: Span) -> bool:
+        i = bisect_right(self._spans, span)
+        return not any(span.overlaps(beside) for beside in self._spans[max(i - 1, 0) : i + 1])
 
 
 class _Holding:
@@ -185,7 +203,27 @@ def _announced(lines: Sequence[Line], parts: Sequence[Section]) -> Iterator[Span
 # -- entries and rows
 
 
-def _entry(layer: TextLayer, lines: Sequence[Line], line: Line) -> Section | None:
+_Runs = Sequence[tuple[int, int]]
+"""For each line the first and the last of those that no blank line parts from it."""
+_Rows = Mapping[tuple[int, int], Sequence[Line]]
+"""The cells of each row of each table."""
+
+
+def _runs(lines: Sequence[Line]) -> _Runs:
+    starts = [i for i, line in enumerate(lines) if i == 0 or line.gap]
+    ends = [*(start - 1 for start in starts[1:]), len(lines) - 1]
+    return [(start, end) for start, end in zip(starts, ends, strict=True) for _ in range(start, end + 1)]
+
+
+def _rows(lines: Sequence[Line]) -> _Rows:
+    rows: dict[tuple[int, int], list[Line]] = {}
+    for line in lines:
+        if line.cell is not None:
+            rows.setdefault((line.cell.table, line.cell.row), []).append(line)
+    return rows
+
+
+def _entry(layer: TextLayer, lines: Sequence[Line], runs: _Runs, line: Line) -> Section | None:
     """The entry of a list, or the line, in which a marker stands with what it is about."""
     first = last = line.index
     while first > 0 and not lines[first].gap and _goes_on(layer, lines[first - 1], lines[first], entry=False):
@@ -196,7 +234,7 @@ def _entry(layer: TextLayer, lines: Sequence[Line], line: Line) -> Section | Non
             break
         last += 1
     alone = all(signals.alone(lines[i].text) for i in range(first, last + 1))
-    if alone or not (entry or (_is_listed(lines, line) and not signals.alone(line.text))):
+    if alone or not (entry or (_is_listed(runs[line.index]) and not signals.alone(line.text))):
         return None
     span = Span(lines[first].outer.start, lines[last].outer.end)
     return Section(layer.id, span, SectionKind.PASSAGE, body=span)
@@ -213,13 +251,9 @@ def _goes_on(layer: TextLayer, above: Line, line: Line, *, entry: bool) -> bool:
     return entry or line.text[:1].islower() or indents[0] > indents[1] or indents[0] == indents[1] > 0
 
 
-def _is_listed(lines: Sequence[Line], line: Line) -> bool:
-    """Whether a line is one of several without blank lines between them, below the document's first."""
-    first = last = line.index
-    while first > 0 and not lines[first].gap:
-        first -= 1
-    while last + 1 < len(lines) and not lines[last + 1].gap:
-        last += 1
+def _is_listed(run: tuple[int, int]) -> bool:
+    """Whether lines without blank lines between them are several, below the document's first."""
+    first, last = run
     return first > 0 and last - first + 1 >= _LIST
 
 
@@ -227,12 +261,12 @@ def _indent(layer: TextLayer, line: Line) -> int:
     return line.outer.start - (layer.text.rfind("\n", 0, line.outer.start) + 1)
 
 
-def _row(layer: LayerId, lines: Sequence[Line], line: Line) -> Section | None:
+def _row(layer: LayerId, rows: _Rows, line: Line) -> Section | None:
     """The row of a table that lists no items, below its titles."""
     at = line.cell
     if at is None or at.row == 0:
         return None
-    cells = [o for o in lines if o.cell is not None and (o.cell.table, o.cell.row) == (at.table, at.row)]
+    cells = rows[at.table, at.row]
     widest = max(cells, key=lambda cell: sum(c.isalpha() for c in cell.text) * (cell is not line))
     span = Span(min(c.outer.start for c in cells), max(c.outer.end for c in cells))
     return Section(
